@@ -1,0 +1,21 @@
+import { createWorkersAI, type WorkersAI } from 'workers-ai-gateway';
+import { createLocalGateway } from 'workers-ai-gateway/testing';
+
+/*
+ * The examples run on Cloudflare when the environment has credentials, else on the local gateway, which needs no
+ * account. In a project of yours, `import { workersai } from 'workers-ai-gateway'` takes the place of this file.
+ */
+const credentials = ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_GATEWAY_ID'];
+const missing = credentials.filter(name => !process.env[name]);
+const { WORKERS_AI_GATEWAY_URL: host = 'Cloudflare', CLOUDFLARE_GATEWAY_ID: gateway } = process.env;
+
+export const workersai: WorkersAI =
+  missing.length === 0
+    ? createWorkersAI()
+    : createWorkersAI(createLocalGateway({ delayMs: 50, chunkDelayMs: 20 }).settings);
+
+console.log(
+  missing.length === 0
+    ? `Running on ${host}, through the gateway '${gateway}'.\n`
+    : `Running on the local gateway, where a stand-in model answers. For Cloudflare, set ${missing.join(', ')}.\n`,
+);

@@ -1,0 +1,74 @@
+import { type ChatEnd, finishNotes, finishReason } from './finish.ts';
+import { type ChatTextOptions, createChatText } from './text.ts';
+import { createToolCalls } from './tool-calls.ts';
+import type { ChatEvent } from './types.ts';
+import type { ChatDelta } from './wire/delta.ts';
+import { laterUsage, readUsage, unknownUsage } from './wire/usage.ts';
+
+export interface ChatEventsOptions extends ChatTextOptions {
+  /** Whether the request named no limit of output tokens. */
+  readonly hasDefaultLimit: boolean;
+  readonly createToolCallId: (id: string | undefined) => string;
+}
+
+export interface ChatEvents {
+  readonly push: (delta: ChatDelta) => ChatEvent[];
+  readonly end: (how: ChatEnd) => ChatEvent[];
+  /** Whether the service said why the answer ended. */
+  readonly hasReason: () => boolean;
+}
+
+/** Makes events of the deltas of one answer. */
+export function createChatEvents(options: ChatEventsOptions): ChatEvents {
+  const toolCalls = createToolCalls(options.createToolCallId);
+  const text = createChatText(options);
+  let hasMetadata = false;
+  let raw: string | undefined;
+  let usage = unknownUsage;
+
+  const push = (delta: ChatDelta): ChatEvent[] => {
+    const events = hasMetadata ? [] : metadataEvents(delta);
+    hasMetadata ||= events.length > 0;
+    if (delta.reasoning) events.push(...text.leaveTags(), { type: 'reasoning', text: delta.reasoning });
+    if (delta.text) events.push(...text.push(delta.text));
+    if (delta.toolCalls.length > 0)
+      events.push(...text.release(), ...delta.toolCalls.flatMap(toolCalls.push));
+    if (delta.usage) usage = laterUsage(usage, readUsage(delta.usage));
+    raw = delta.finishReason ?? raw;
+    return events;
+  };
+
+  const end = (how: ChatEnd): ChatEvent[] => {
+    const { events, leaked } = text.end();
+    for (const { name, input } of leaked) {
+      events.push(
+        ...toolCalls.push({ index: undefined, id: undefined, name, input, isWhole: true, isEnd: false }),
+      );
+    }
+    events.push(...toolCalls.end({ isCut: how !== 'done' }));
+    const ending = {
+      how,
+      raw,
+      toolCalls: toolCalls.count(),
+      leaked: leaked.length,
+      hasForcedTools: options.forcedTools.length > 0,
+      hasDefaultLimit: options.hasDefaultLimit,
+      outputTokens: usage.output.total,
+    };
+    return [...events, { type: 'finish', reason: finishReason(ending), usage, notes: finishNotes(ending) }];
+  };
+
+  return { push, end, hasReason: () => raw !== undefined };
+}
+
+function metadataEvents({ id, model, created }: ChatDelta): ChatEvent[] {
+  if ((id ?? model ?? created) === undefined) return [];
+  return [
+    {
+      type: 'metadata',
+      ...(id !== undefined && { id }),
+      ...(model !== undefined && { model }),
+      ...(created !== undefined && { created: new Date(created * 1000) }),
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import type { FinishReason } from './types.ts';
+
+/** Whether an answer came to its proper end. */
+export type ChatEnd = 'done' | 'failed';
+
+const reasons: ReadonlyMap<string, FinishReason['unified']> = new Map<string, FinishReason['unified']>([
+  ['stop', 'stop'],
+  ['length', 'length'],
+  ['model_length', 'length'],
+  ['max_output_tokens', 'length'],
+  ['content_filter', 'content-filter'],
+  ['tool_calls', 'tool-calls'],
+  ['function_call', 'tool-calls'],
+  ['error', 'error'],
+]);
+
+/** What is known of an answer at its end. */
+export interface Ending {
+  readonly how: ChatEnd;
+  /** The reason as the service said it. */
+  readonly raw: string | undefined;
+  readonly toolCalls: number;
+  /** How many of them had leaked into the text. */
+  readonly leaked: number;
+  readonly hasForcedTools: boolean;
+  /** Whether the request named no limit of output tokens, so that the model's own held. */
+  readonly hasDefaultLimit: boolean;
+  readonly outputTokens: number | undefined;
+}
+
+/** `max_tokens` of the older models, whose answers give no finish reason. */
+const defaultLimit = 256;
+
+/** The AI SDK's name of why an answer ended. One that the service did not give is inferred only from a proper end. */
+export function finishReason({ how, raw, toolCalls, leaked }: Ending): FinishReason {
+  if (how !== 'done') return { unified: 'error', raw };
+  if (leaked > 0) return { unified: 'tool-calls', raw };
+  if (raw !== undefined) return { unified: reasons.get(raw) ?? 'other', raw };
+  return { unified: toolCalls > 0 ? 'tool-calls' : 'stop', raw };
+}
+
+/** What went otherwise than the caller would expect. */
+export function finishNotes(ending: Ending): string[] {
+  const { unified } = finishReason(ending);
+  const notes: (string | false)[] = [
+    ending.hasDefaultLimit &&
+      (unified === 'length' || (ending.raw === undefined && ending.outputTokens === defaultLimit)) &&
+      "The answer was cut at the model's default limit (256 tokens on many models): set maxTokens, in the call or as a model setting.",
+    unified === 'tool-calls' &&
+      ending.toolCalls === 0 &&
+      'The model finished to call tools, but the answer holds no call.',
+    ending.leaked > 0 &&
+      'The model wrote the tool call that it was forced to make as text; it was read as the call.',
+    ending.hasForcedTools &&
+      ending.how === 'done' &&
+      ending.toolCalls === 0 &&
+      unified !== 'tool-calls' &&
+      'The model called no tool, although toolChoice told it to.',
+  ];
+  return notes.filter(note => note !== false);
+}

@@ -1,0 +1,26 @@
+import type { ChatEvent } from './types.ts';
+
+/**
+ * Joins adjacent pieces of the same text, reasoning or tool input. The AI SDK spends far more on a part than it took
+ * to read it, so what came in one read leaves as one part.
+ */
+export function joinAdjacent(events: readonly ChatEvent[]): ChatEvent[] {
+  const joined: ChatEvent[] = [];
+  for (const event of events) {
+    const last = joined.at(-1);
+    const both = last && join(last, event);
+    if (both) joined[joined.length - 1] = both;
+    else joined.push(event);
+  }
+  return joined;
+}
+
+function join(last: ChatEvent, next: ChatEvent): ChatEvent | undefined {
+  if (last.type === 'text' && next.type === 'text') return { type: 'text', text: last.text + next.text };
+  if (last.type === 'reasoning' && next.type === 'reasoning')
+    return { type: 'reasoning', text: last.text + next.text };
+  if (last.type === 'tool-input' && next.type === 'tool-input' && last.id === next.id) {
+    return { ...last, text: last.text + next.text };
+  }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+import { toWirePart, type WirePart } from './media.ts';
+import { has } from './quirks.ts';
+import { restoreToolCallId } from './tool-call-ids.ts';
+import type { AssistantPart, ChatMessage, ToolResult, UserPart } from './types.ts';
+
+/** A message as Workers AI takes it. `content` is never null: the models' schemas refuse it. */
+export type WireMessage = {
+  readonly role: string;
+  readonly content: string | readonly WirePart[];
+} & Readonly<Record<string, unknown>>;
+
+/** The conversation as the `messages` input. */
+export function buildMessages(messages: readonly ChatMessage[], { model }: { model: string }): WireMessage[] {
+  const wire: WireMessage[] = [];
+  let images: WirePart[] = [];
+  for (const message of messages) {
+    if (message.role === 'tool') {
+      const results = message.results.map(buildToolResult);
+      wire.push(...results.map(result => result.message));
+      images.push(...results.flatMap(result => result.images));
+      continue;
+    }
+    // Tool messages hold text alone, so their images follow behind the last of them.
+    if (images.length > 0) wire.push({ role: 'user', content: images });
+    images = [];
+    wire.push(buildMessage(message, { model }));
+  }
+  return images.length > 0 ? [...wire, { role: 'user', content: images }] : wire;
+}
+
+function buildMessage(
+  message: Exclude<ChatMessage, { role: 'tool' }>,
+  { model }: { model: string },
+): WireMessage {
+  switch (message.role) {
+    case 'system':
+      return { role: 'system', content: message.text };
+    case 'user':
+      return { role: 'user', content: buildContent(message.content) };
+    case 'assistant':
+      return buildAssistant(message.content, { model });
+    default:
+      return message satisfies never;
+  }
+}
+
+/** Text alone goes as one string: the older models' schemas take no list. */
+function buildContent(parts: readonly UserPart[]): string | readonly WirePart[] {
+  const wire = parts.map(part => (part.type === 'text' ? part : toWirePart(part)));
+  return wire.every(part => part.type === 'text') ? wire.map(part => part.text).join('\n') : wire;
+}
+
+function buildAssistant(parts: readonly AssistantPart[], { model }: { model: string }): WireMessage {
+  const textOf = (type: 'text' | 'reasoning') =>
+    parts.map(part => (part.type === type ? part.text : '')).join('');
+  const reasoning = textOf('reasoning');
+  const calls = parts.filter(part => part.type === 'tool-call');
+  return {
+    role: 'assistant',
+    content: textOf('text'),
+    ...(reasoning && { reasoning }),
+    ...(has('reasoningContent', model) && { reasoning_content: reasoning }),
+    ...(calls.length > 0 && {
+      tool_calls: calls.map(({ id, name, input }) => ({
+        id: restoreToolCallId(id),
+        type: 'function',
+        function: { name, arguments: typeof input === 'string' ? input : JSON.stringify(input ?? {}) },
+      })),
+    }),
+  };
+}
+
+function buildToolResult({ id, name, content }: ToolResult): { message: WireMessage; images: WirePart[] } {
+  const parts = content.map(part => (part.type === 'text' ? part : toWirePart(part)));
+  const texts = parts.flatMap(part => (part.type === 'text' ? [part.text] : []));
+  const images = parts.filter(part => part.type === 'image_url');
+  const message = {
+    role: 'tool',
+    tool_call_id: restoreToolCallId(id),
+    name,
+    content: [...texts, ...(images.length > 0 ? ['(Images follow.)'] : [])].join('\n'),
+  };
+  if (images.length === 0) return { message, images };
+  return { message, images: [{ type: 'text', text: `Images that the tool ${name} returned:` }, ...images] };
+}

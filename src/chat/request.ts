@@ -1,0 +1,93 @@
+import { withoutUndefined } from '../gateway/check.ts';
+import type { Format } from '../transport/format.ts';
+import { buildResponseFormat, instruct } from './json-format.ts';
+import { buildMessages } from './messages.ts';
+import { type ChatOptions, optionInputs } from './options.ts';
+import { has } from './quirks.ts';
+import { buildReasoning } from './reasoning.ts';
+import { buildTools } from './tools.ts';
+import type { ChatCall, ChatSetting, ChatWarning } from './types.ts';
+
+export interface BuildOptions {
+  readonly model: string;
+  readonly options: ChatOptions;
+  readonly format: Format;
+  readonly stream: boolean;
+}
+
+export interface BuiltRequest {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly warnings: readonly ChatWarning[];
+}
+
+/** The inputs of a chat model, and what of the call they cannot carry. */
+export function buildRequest(call: ChatCall, { model, options, format, stream }: BuildOptions): BuiltRequest {
+  const { json } = call;
+  const sendsSchema = options.structuredOutputs !== false;
+  const sampling = buildSampling(call, { model, format });
+  const reasoning = buildReasoning(options.reasoningEffort === undefined ? call.reasoning : undefined);
+  const own = optionInputs(options, { format });
+  const inputs = {
+    messages: buildMessages(json && !sendsSchema ? instruct(call.messages, json) : call.messages, { model }),
+    max_tokens: call.maxTokens ?? options.maxTokens,
+    ...sampling.inputs,
+    ...buildTools(call.tools, { toolChoice: call.toolChoice, format }),
+    ...reasoning.inputs,
+    response_format:
+      json && buildResponseFormat(sendsSchema ? json : { ...json, schema: undefined }, { format }),
+    ...own.inputs,
+    ...(stream && { stream }),
+    ...(stream && format === 'openai' && { stream_options: { include_usage: true } }),
+    ...options.extraInputs,
+  };
+  const left = own.left.map(option => ({
+    type: 'other' as const,
+    message: `The option ${option} of workersai has no place in the openai format, and was not sent.`,
+  }));
+  return {
+    inputs: withoutUndefined(inputs),
+    warnings: [...sampling.warnings, ...reasoning.warnings, ...left],
+  };
+}
+
+interface Target {
+  readonly model: string;
+  readonly format: Format;
+}
+
+interface SamplingInput {
+  readonly setting: ChatSetting;
+  readonly input: string;
+  readonly isTaken: (target: Target) => boolean;
+}
+
+const everywhere = () => true;
+const takesOpenAI = ({ model, format }: Target) => format === 'openai' || has('openAIInputs', model);
+
+/** The AI SDK's sampling settings as Workers AI names them. */
+const samplingInputs: readonly SamplingInput[] = [
+  { setting: 'temperature', input: 'temperature', isTaken: everywhere },
+  { setting: 'topP', input: 'top_p', isTaken: everywhere },
+  { setting: 'topK', input: 'top_k', isTaken: target => !takesOpenAI(target) },
+  { setting: 'seed', input: 'seed', isTaken: everywhere },
+  { setting: 'frequencyPenalty', input: 'frequency_penalty', isTaken: everywhere },
+  { setting: 'presencePenalty', input: 'presence_penalty', isTaken: everywhere },
+  { setting: 'stopSequences', input: 'stop', isTaken: takesOpenAI },
+];
+
+function buildSampling(call: ChatCall, target: Target): BuiltRequest {
+  const given = samplingInputs.filter(({ setting }) => isGiven(call[setting]));
+  const taken = given.filter(({ isTaken }) => isTaken(target));
+  const left = given.filter(({ isTaken }) => !isTaken(target));
+  return {
+    inputs: Object.fromEntries(taken.map(({ setting, input }) => [input, call[setting]])),
+    warnings: left.map(({ setting }) => ({
+      type: 'setting',
+      setting,
+      details: `${target.model} does not take it.`,
+    })),
+  };
+}
+
+const isGiven = (value: unknown): boolean =>
+  value !== undefined && !(Array.isArray(value) && value.length === 0);

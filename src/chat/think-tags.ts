@@ -1,0 +1,80 @@
+const opener = '<think>';
+const closer = '</think>';
+
+export interface ThoughtOrText {
+  readonly type: 'reasoning' | 'text';
+  readonly text: string;
+}
+
+export interface ThinkTags {
+  readonly push: (text: string) => ThoughtOrText[];
+  /** What was held back because it could have become a tag. */
+  readonly end: () => ThoughtOrText[];
+}
+
+/**
+ * Parts reasoning from text in models that write `<think>…</think>` into it. Their template often has the opening
+ * tag already, so that the answer begins inside it (`opener: 'optional'`).
+ */
+export function createThinkTags(options: { readonly opener: 'optional' | 'required' }): ThinkTags {
+  let place: 'start' | 'inside' | 'behind' | 'outside' = 'start';
+  let held = '';
+
+  const begin = (): ThoughtOrText[] => {
+    const start = held.trimStart();
+    if (start.length < opener.length && opener.startsWith(start)) return [];
+    place = start.startsWith(opener) || options.opener === 'optional' ? 'inside' : 'outside';
+    const rest = start.startsWith(opener) ? start.slice(opener.length) : held;
+    held = '';
+    return push(rest);
+  };
+
+  /** The blank lines behind the closing tag are the template's, not the answer's. */
+  const leave = (text: string): ThoughtOrText[] => {
+    const answer = text.trimStart();
+    if (answer) place = 'outside';
+    return part('text', answer);
+  };
+
+  const think = (): ThoughtOrText[] => {
+    const { thought, rest, isClosed } = splitThought(held);
+    held = isClosed ? '' : rest;
+    if (!isClosed) return part('reasoning', thought);
+    place = 'behind';
+    return [...part('reasoning', thought), ...push(rest)];
+  };
+
+  const push = (text: string): ThoughtOrText[] => {
+    if (place === 'outside') return part('text', text);
+    if (place === 'behind') return leave(text);
+    held += text;
+    return place === 'start' ? begin() : think();
+  };
+
+  return {
+    push,
+    end: () => {
+      const rest = held;
+      held = '';
+      return part(place === 'inside' ? 'reasoning' : 'text', rest);
+    },
+  };
+}
+
+const part = (type: ThoughtOrText['type'], text: string): ThoughtOrText[] => (text ? [{ type, text }] : []);
+
+/** What is surely reasoning, and what stands behind the closing tag, or could be the beginning of one. */
+function splitThought(text: string): { thought: string; rest: string; isClosed: boolean } {
+  const end = text.indexOf(closer);
+  if (end >= 0) return { thought: text.slice(0, end), rest: text.slice(end + closer.length), isClosed: true };
+  const sure = text.length - heldTail(text);
+  return { thought: text.slice(0, sure), rest: text.slice(sure), isClosed: false };
+}
+
+/** Length of the closing tag's beginning with which the text ends. */
+function heldTail(text: string): number {
+  for (let length = closer.length - 1; length > 0; length--) {
+    if (text.endsWith(closer.slice(0, length))) return length;
+  }
+  return 0;
+}

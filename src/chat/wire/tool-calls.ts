@@ -1,0 +1,46 @@
+import { isRecord } from '../../gateway/check.ts';
+import { listOf, recordOf, textOf } from '../../wire/fields.ts';
+
+/** A tool call, or a piece of one. */
+export interface ToolCallDelta {
+  /** Position that names the call over several events; the native form has none. */
+  readonly index: number | undefined;
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  /** Arguments as JSON text, or the next piece of it. */
+  readonly input: string;
+  /** The arguments came as an object: nothing follows. */
+  readonly isWhole: boolean;
+  /** The event that only says that the call is whole: id, type and name are null. */
+  readonly isEnd: boolean;
+}
+
+/**
+ * Tool calls at the top level, else in the choice; flat `{name, arguments}` or nested `{id, function}`, and
+ * OpenAI's former `function_call`.
+ */
+export function readToolCalls(
+  result: Readonly<Record<string, unknown>>,
+  message: Readonly<Record<string, unknown>>,
+): ToolCallDelta[] {
+  const top = listOf(result.tool_calls);
+  const calls = top.length > 0 ? top : listOf(message.tool_calls);
+  if (calls.length === 0 && isRecord(message.function_call)) {
+    return [readToolCall({ index: 0, function: message.function_call })];
+  }
+  return calls.filter(isRecord).map(readToolCall);
+}
+
+function readToolCall(call: Readonly<Record<string, unknown>>): ToolCallDelta {
+  const target = isRecord(call.function) ? call.function : call;
+  const given = target.arguments ?? target.parameters;
+  const isText = typeof given === 'string';
+  return {
+    index: typeof call.index === 'number' ? call.index : undefined,
+    id: textOf(call.id),
+    name: textOf(target.name),
+    input: isText ? given : given === undefined || given === null ? '' : JSON.stringify(given),
+    isWhole: !isText && given !== undefined && given !== null,
+    isEnd: call.id === null && recordOf(call.function).name === null && !given,
+  };
+}

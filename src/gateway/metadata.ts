@@ -1,0 +1,70 @@
+/** A value as JSON can hold it. */
+export type JSONValue = null | string | number | boolean | JSONValue[] | { [key: string]: JSONValue };
+
+/** What the gateway and Workers AI said about one request, as its response headers hold it. */
+export interface GatewayMetadata {
+  /** `HIT` or `MISS`; other values are passed on as they come. */
+  readonly cacheStatus?: string;
+  /** Id of the gateway's log entry, as `getLog` and `patchLog` take it. */
+  readonly logId?: string;
+  readonly eventId?: string;
+  readonly requestId?: string;
+  /** Index of the attempt or fallback that answered, from 0. */
+  readonly step?: number;
+  /** Provider and model that answered, where a dynamic route chose them. */
+  readonly provider?: string;
+  readonly model?: string;
+  /** What data loss prevention found. */
+  readonly dlp?: JSONValue;
+  readonly runId?: string;
+  /** Workers AI's own id of the request. */
+  readonly inferenceId?: string;
+  /** Neurons billed for the request. */
+  readonly neurons?: number;
+  /** Cloudflare's Ray ID. */
+  readonly rayId?: string;
+}
+
+type Read<T> = (value: string) => T | undefined;
+
+const string: Read<string> = value => value || undefined;
+const number: Read<number> = value => (value && Number.isFinite(Number(value)) ? Number(value) : undefined);
+const json: Read<JSONValue> = value => {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value || undefined;
+  }
+};
+
+const row = <T>(header: string, read: Read<T>): { readonly header: string; readonly read: Read<T> } => ({
+  header,
+  read,
+});
+
+const table: {
+  readonly [Key in keyof GatewayMetadata]-?: ReturnType<typeof row<Exclude<GatewayMetadata[Key], undefined>>>;
+} = {
+  cacheStatus: row('cf-aig-cache-status', string),
+  logId: row('cf-aig-log-id', string),
+  eventId: row('cf-aig-event-id', string),
+  requestId: row('cf-aig-request-id', string),
+  step: row('cf-aig-step', number),
+  provider: row('cf-aig-provider', string),
+  model: row('cf-aig-model', string),
+  dlp: row('cf-aig-dlp', json),
+  runId: row('cf-aig-run-id', string),
+  inferenceId: row('cf-ai-req-id', string),
+  neurons: row('cf-ai-neurons', number),
+  rayId: row('cf-ray', string),
+};
+
+/** Reads response headers; what was not sent is absent. */
+export function readGatewayMetadata(headers: Headers): GatewayMetadata {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([key, { header, read }]) => {
+      const value = read(headers.get(header) ?? '');
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}

@@ -1,0 +1,118 @@
+import { boolean, type Checks, headerText, isRecord, text, whole, withoutUndefined } from './check.ts';
+import { headerOnly, type Option, option } from './option.ts';
+import {
+  customCost,
+  encodeMetadata,
+  type GatewayCustomCost,
+  type GatewayMetadataEntries,
+  type GatewayRetries,
+  metadata,
+  retries,
+  retryHeaders,
+} from './values.ts';
+
+/** Options of one request through AI Gateway, named as the Workers binding names them. */
+export interface GatewayOptions {
+  /** Name of the gateway. Default: the environment's CLOUDFLARE_GATEWAY_ID, then CLOUDFLARE_AI_GATEWAY_ID. */
+  readonly id?: string | undefined;
+  /** Do not answer from the cache; the fresh answer is still stored. */
+  readonly skipCache?: boolean | undefined;
+  /** Seconds the answer stays in the cache. Cloudflare documents 60 s to one month. */
+  readonly cacheTtl?: number | undefined;
+  /** Takes the place of the key that the gateway computes from the request. */
+  readonly cacheKey?: string | undefined;
+  /** Up to five values that the gateway keeps with its log of the request. */
+  readonly metadata?: GatewayMetadataEntries | undefined;
+  /** Whether the gateway logs the request. */
+  readonly collectLog?: boolean | undefined;
+  /** Whether that log holds the request's and the answer's bodies. Sent as a header on every transport. */
+  readonly collectLogPayload?: boolean | undefined;
+  /** Your own id of the event, kept in the log and given back. */
+  readonly eventId?: string | undefined;
+  /** Milliseconds the gateway waits for the first byte of an answer. */
+  readonly requestTimeoutMs?: number | undefined;
+  readonly retries?: GatewayRetries | undefined;
+  readonly customCost?: GatewayCustomCost | undefined;
+  /** Alias of the provider key stored in the gateway that should be used. */
+  readonly byokAlias?: string | undefined;
+  /** Zero data retention (unified billing only). */
+  readonly zdr?: boolean | undefined;
+}
+
+/** Options whose gateway is known. */
+export type Gateway = GatewayOptions & { readonly id: string };
+
+const tooShort = (seconds: number) =>
+  seconds < 60
+    ? `gateway.cacheTtl is ${seconds} s, Cloudflare documents 60 s as the least. To keep a request out of the cache, set gateway.skipCache.`
+    : undefined;
+
+const tooMany = (entries: GatewayMetadataEntries) =>
+  Object.keys(entries).length > 5
+    ? `gateway.metadata has ${Object.keys(entries).length} entries, AI Gateway keeps five and drops the rest.`
+    : undefined;
+
+type Given<T> = Exclude<T, undefined>;
+
+const upTo = Number.MAX_SAFE_INTEGER;
+
+/** One row an option: https://developers.cloudflare.com/ai-gateway/glossary/ */
+const table: { readonly [Key in Exclude<keyof GatewayOptions, 'id'>]-?: Option<Given<GatewayOptions[Key]>> } =
+  {
+    skipCache: option(boolean, value => ({ 'cf-aig-skip-cache': String(value) })),
+    cacheTtl: option(
+      whole({ from: 0, to: upTo }),
+      value => ({ 'cf-aig-cache-ttl': String(value) }),
+      tooShort,
+    ),
+    cacheKey: option(headerText, value => ({ 'cf-aig-cache-key': value })),
+    metadata: option(metadata, value => ({ 'cf-aig-metadata': encodeMetadata(value) }), tooMany),
+    collectLog: option(boolean, value => ({ 'cf-aig-collect-log': String(value) })),
+    collectLogPayload: headerOnly(
+      option(boolean, value => ({ 'cf-aig-collect-log-payload': String(value) })),
+    ),
+    eventId: option(headerText, value => ({ 'cf-aig-event-id': value })),
+    requestTimeoutMs: option(whole({ from: 1, to: upTo }), value => ({
+      'cf-aig-request-timeout': String(value),
+    })),
+    retries: option(retries, retryHeaders),
+    customCost: headerOnly(option(customCost, value => ({ 'cf-aig-custom-cost': JSON.stringify(value) }))),
+    byokAlias: headerOnly(option(headerText, value => ({ 'cf-aig-byok-alias': value }))),
+    zdr: headerOnly(option(boolean, value => ({ 'cf-aig-zdr': String(value) }))),
+  };
+
+/** What each option takes. */
+export const gatewayChecks: Checks<GatewayOptions> = { id: text, ...table };
+
+/** The headers that carry the options. */
+export function gatewayHeaders(options: GatewayOptions): Record<string, string> {
+  return Object.assign({}, ...rows(options).map(([row, value]) => row.headers(value)));
+}
+
+/** The options that the Workers binding has names for; JSON has no bigint. */
+export function bindingOptions(options: Gateway): Record<string, unknown> {
+  const named = rows(options).filter(([row]) => !row.isHeaderOnly);
+  const entries = named.map(([, value, key]) => [key, isRecord(value) ? withoutBigints(value) : value]);
+  return { id: options.id, ...Object.fromEntries(entries) };
+}
+
+/** The headers of those that it has none for. */
+export function headerOnlyOptions(options: GatewayOptions): Record<string, string> {
+  const rest = rows(options).filter(([row]) => row.isHeaderOnly);
+  return Object.assign({}, ...rest.map(([row, value]) => row.headers(value)));
+}
+
+const withoutBigints = (value: object): object =>
+  Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, typeof entry === 'bigint' ? String(entry) : entry]),
+  );
+
+/** What the gateway is known to do otherwise than the options say. */
+export function gatewayWarnings(options: GatewayOptions): string[] {
+  return rows(options).flatMap(([row, value]) => row.warning(value) ?? []);
+}
+
+function rows(options: GatewayOptions): [row: Option<unknown>, value: unknown, key: string][] {
+  const given = new Map<string, unknown>(Object.entries(withoutUndefined(options)));
+  return Object.entries(table).flatMap(([key, row]) => (given.has(key) ? [[row, given.get(key), key]] : []));
+}

@@ -1,0 +1,97 @@
+import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
+import { loadOptionalSetting, withoutTrailingSlash } from '@ai-sdk/provider-utils';
+import { expectSetting, type Secret, text } from '../gateway/check.ts';
+import { mergeGateways, type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
+import type { Access } from '../transport/http.ts';
+import { expectSegment } from './ids.ts';
+import { httpURL, type WorkersAISettings } from './settings.ts';
+
+/** A variable of the environment, where there is one and it says something. */
+function fromEnvironment(
+  ...names: readonly string[]
+): { readonly name: string; readonly value: string } | undefined {
+  for (const name of names) {
+    const value = loadOptionalSetting({ settingValue: undefined, environmentVariableName: name })?.trim();
+    if (value) return { name, value };
+  }
+  return undefined;
+}
+
+/**
+ * Reads what a request needs to reach the account.
+ * @throws LoadSettingError or LoadAPIKeyError that names the setting and the variable where one is missing.
+ */
+export async function readAccess(settings: WorkersAISettings): Promise<Access> {
+  return {
+    accountId: readAccountId(settings),
+    apiKey: await readApiKey(settings),
+    gatewayToken: await readSecret(
+      'gatewayToken',
+      settings.gatewayToken ?? fromEnvironment('CF_AIG_TOKEN')?.value,
+    ),
+    baseURL:
+      readURL(settings.baseURL, { variable: 'WORKERS_AI_GATEWAY_URL' }) ??
+      'https://gateway.ai.cloudflare.com/v1',
+    apiURL:
+      readURL(settings.apiURL, { variable: 'WORKERS_AI_API_URL' }) ?? 'https://api.cloudflare.com/client/v4',
+  };
+}
+
+const variables = {
+  accountId: ['CLOUDFLARE_ACCOUNT_ID'],
+  apiKey: ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_API_KEY'],
+} as const;
+
+/** Who starts with nothing set is told of everything at once. */
+function alsoMissing(settings: WorkersAISettings, names: readonly (keyof typeof variables)[]): string {
+  const missing = names.filter(name => settings[name] === undefined && !fromEnvironment(...variables[name]));
+  if (settings.binding || missing.length === 0) return '';
+  return ` Missing too: ${missing.map(name => `${name} (${variables[name][0]})`).join(' and ')}.`;
+}
+
+function readAccountId(settings: WorkersAISettings): string {
+  const { accountId } = settings;
+  if (accountId !== undefined) return accountId;
+  const found = fromEnvironment(...variables.accountId);
+  if (found) return expectSegment(found.name, found.value);
+  throw new LoadSettingError({
+    message: `Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID.${alsoMissing(settings, ['apiKey'])}`,
+  });
+}
+
+async function readApiKey({ apiKey }: WorkersAISettings): Promise<string> {
+  const key = await readSecret('apiKey', apiKey ?? fromEnvironment(...variables.apiKey)?.value);
+  if (key !== undefined) return key;
+  throw new LoadAPIKeyError({
+    message:
+      'Cannot call Workers AI: apiKey is missing. Pass an API token with the Workers AI permission or set CLOUDFLARE_API_TOKEN.',
+  });
+}
+
+async function readSecret(name: string, secret: Secret | undefined): Promise<string | undefined> {
+  if (secret === undefined) return undefined;
+  return typeof secret === 'string' ? secret : expectSetting(`${name}()`, await secret(), text);
+}
+
+function readURL(setting: string | undefined, { variable }: { variable: string }): string | undefined {
+  const url = setting ?? fromEnvironment(variable)?.value;
+  return url === undefined ? undefined : withoutTrailingSlash(expectSetting(variable, url, httpURL));
+}
+
+/** Lays the gateway options of a model and a call over the provider's, and finds the id at last. */
+export function createResolveGateway(settings: WorkersAISettings): ResolveGateway {
+  const provider = readGatewaySetting(settings.gateway);
+  return (...others) => {
+    const gateway = mergeGateways(provider, ...others);
+    return gateway && { ...gateway, id: readGatewayId(gateway.id, settings) };
+  };
+}
+
+function readGatewayId(id: string | undefined, settings: WorkersAISettings): string {
+  if (id !== undefined) return expectSegment('gateway.id', id);
+  const found = fromEnvironment('CLOUDFLARE_GATEWAY_ID', 'CLOUDFLARE_AI_GATEWAY_ID');
+  if (found) return expectSegment(found.name, found.value);
+  throw new LoadSettingError({
+    message: `Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly.${alsoMissing(settings, ['accountId', 'apiKey'])}`,
+  });
+}

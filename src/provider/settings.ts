@@ -1,0 +1,122 @@
+import {
+  type Check,
+  type Checks,
+  expectSettings,
+  fetchFunction,
+  headerRecord,
+  invalidSetting,
+  isRecord,
+  oneOf,
+  type Secret,
+  secret,
+  text,
+} from '../gateway/check.ts';
+import {
+  expectNoGatewayOption,
+  type GatewaySetting,
+  gatewaySetting,
+  readGatewaySetting,
+} from '../gateway/setting.ts';
+import type { AiBinding } from '../transport/binding.ts';
+import { type Format, format } from '../transport/format.ts';
+import { expectSegment } from './ids.ts';
+
+/** Settings of a provider. What is not given is read from the environment when the first request needs it. */
+export interface WorkersAISettings {
+  /** Default: the environment's CLOUDFLARE_ACCOUNT_ID. */
+  readonly accountId?: string | undefined;
+  /**
+   * API token with the Workers AI permission, or a function that returns one for each request.
+   * Default: the environment's CLOUDFLARE_API_TOKEN, then CLOUDFLARE_API_KEY.
+   */
+  readonly apiKey?: Secret | undefined;
+  /** The gateway that requests go through: its id, its options, or `false` to call Workers AI directly. */
+  readonly gateway?: GatewaySetting | undefined;
+  /** Token of an authenticated gateway (permission AI Gateway Run). Default: the environment's CF_AIG_TOKEN. */
+  readonly gatewayToken?: Secret | undefined;
+  /**
+   * Default: the environment's WORKERS_AI_GATEWAY_URL.
+   * @default 'https://gateway.ai.cloudflare.com/v1'
+   */
+  readonly baseURL?: string | undefined;
+  /**
+   * Where requests go that pass no gateway. Default: the environment's WORKERS_AI_API_URL.
+   * @default 'https://api.cloudflare.com/client/v4'
+   */
+  readonly apiURL?: string | undefined;
+  /**
+   * The Workers binding, `env.AI`: requests go through it in place of HTTP, and need no account and no token.
+   */
+  readonly binding?: AiBinding | undefined;
+  /**
+   * The request format of chat and embeddings: Workers AI's own, or that of its OpenAI-compatible endpoints.
+   * @default 'workers-ai'
+   */
+  readonly format?: Format | undefined;
+  /**
+   * Over the gateway's own address, or over Cloudflare's API, which is told of the gateway in a header.
+   * @default 'gateway'
+   */
+  readonly route?: 'gateway' | 'api' | undefined;
+  /** Headers of every request. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+export const httpURL: Check<string> = {
+  expected: 'an http(s) URL without user, password, query or fragment',
+  accepts: (value): value is string => typeof value === 'string' && isPlainURL(value),
+};
+
+function isPlainURL(value: string): boolean {
+  try {
+    const { protocol, username, password, search, hash } = new URL(value);
+    return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
+  } catch {
+    return false;
+  }
+}
+
+const binding: Check<AiBinding> = {
+  expected: 'the binding env.AI, or an object with a method run',
+  accepts: (value): value is AiBinding =>
+    typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function',
+};
+
+/** What says how HTTP reaches Cloudflare says nothing to a binding. */
+const httpOnly = ['accountId', 'apiKey', 'gatewayToken', 'baseURL', 'apiURL', 'route', 'fetch'] as const;
+
+const checks: Checks<WorkersAISettings> = {
+  accountId: text,
+  apiKey: secret,
+  gateway: gatewaySetting,
+  gatewayToken: secret,
+  baseURL: httpURL,
+  apiURL: httpURL,
+  binding,
+  format,
+  route: oneOf(['gateway', 'api']),
+  headers: headerRecord,
+  fetch: fetchFunction,
+};
+
+/** @throws InvalidArgumentError for a setting that is unknown or wrong; a missing one may still come from elsewhere. */
+export function expectProviderSettings(settings: unknown): asserts settings is WorkersAISettings {
+  if (isRecord(settings)) expectNoGatewayOption(settings);
+  expectSettings<WorkersAISettings>('', settings, checks);
+  if (settings.binding) {
+    for (const name of httpOnly) {
+      if (settings[name] !== undefined)
+        throw invalidSetting(name, 'does not go with binding: pass one of them');
+    }
+    expectBindingFormat(settings.format);
+  }
+  if (settings.accountId !== undefined) expectSegment('accountId', settings.accountId);
+  const gateway = readGatewaySetting(settings.gateway);
+  if (gateway && gateway.id !== undefined) expectSegment('gateway.id', gateway.id);
+}
+
+/** @throws InvalidArgumentError: the binding speaks Workers AI's own format alone. */
+export function expectBindingFormat(format: Format | undefined): void {
+  if (format === 'openai') throw invalidSetting('format', "'openai' does not go with binding: leave it out");
+}

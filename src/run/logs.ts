@@ -1,0 +1,125 @@
+import {
+  type Check,
+  type Checks,
+  expectSettings,
+  invalidSetting,
+  isRecord,
+  oneOf,
+  orNull,
+  whole,
+} from '../gateway/check.ts';
+import { type GatewaySetting, type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
+import type { Exchange, LogTransport } from '../transport/transport.ts';
+import { readJson, readText } from '../wire/answer.ts';
+import { unwrap } from '../wire/envelope.ts';
+import { brokenAnswer, callError } from '../wire/error.ts';
+
+/** An entry of a gateway's log. https://developers.cloudflare.com/api/resources/ai_gateway/subresources/logs/ */
+export interface GatewayLog {
+  readonly id: string;
+  readonly provider: string;
+  readonly model: string;
+  /** Absent where the gateway gave none. */
+  readonly created_at?: Date;
+  readonly success: boolean;
+  readonly cached: boolean;
+  readonly status_code: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly path: string;
+  readonly tokens_in?: number | null;
+  readonly tokens_out?: number | null;
+  /** US dollars. */
+  readonly cost?: number | null;
+  readonly metadata?: Readonly<Record<string, unknown>> | null;
+  readonly step?: number | null;
+  /** And what else the gateway keeps. */
+  readonly [field: string]: unknown;
+}
+
+/** What people, or tests, thought of an answer. */
+export interface GatewayLogPatch {
+  /** Thumbs up, thumbs down, or none. */
+  readonly feedback?: 1 | -1 | null | undefined;
+  /** 0 to 100. */
+  readonly score?: number | null | undefined;
+  readonly metadata?: Readonly<Record<string, string | number | boolean>> | null | undefined;
+}
+
+export interface LogOptions {
+  /** The gateway whose log it is, where it is not the provider's. */
+  readonly gateway?: GatewaySetting | undefined;
+  readonly abortSignal?: AbortSignal | undefined;
+}
+
+/** The log of a gateway, by the `logId` that `providerMetadata.workersai` holds. */
+export interface GatewayLogs {
+  /**
+   * Reads an entry. It may take a second behind the answer to appear.
+   * @throws APICallError, status 404, while there is none.
+   */
+  readonly getLog: (logId: string, options?: LogOptions) => Promise<GatewayLog>;
+  /**
+   * Adds feedback, a score or metadata to an entry.
+   * @throws APICallError, status 404, while there is none.
+   */
+  readonly patchLog: (logId: string, patch: GatewayLogPatch, options?: LogOptions) => Promise<void>;
+}
+
+export interface LogSettings {
+  readonly transport: LogTransport;
+  readonly resolveGateway: ResolveGateway;
+  /** @throws InvalidArgumentError for an id that no URL can hold. */
+  readonly expectId: (name: string, id: string) => string;
+}
+
+const entries: Check<NonNullable<GatewayLogPatch['metadata']>> = {
+  expected: 'an object of strings, numbers and booleans',
+  accepts: (value): value is NonNullable<GatewayLogPatch['metadata']> =>
+    isRecord(value) &&
+    Object.values(value).every(entry => ['string', 'number', 'boolean'].includes(typeof entry)),
+};
+
+const patchChecks: Checks<GatewayLogPatch> = {
+  feedback: oneOf([1, -1, null]),
+  score: orNull(whole({ from: 0, to: 100 })),
+  metadata: orNull(entries),
+};
+
+export function createLogs({ transport, resolveGateway, expectId }: LogSettings): GatewayLogs {
+  const request = (logId: string, { gateway, abortSignal }: LogOptions) => {
+    const resolved = resolveGateway(readGatewaySetting(gateway));
+    if (!resolved) throw invalidSetting('gateway', 'is false, and logs are kept by a gateway');
+    return { logId: expectId('logId', logId), gatewayId: resolved.id, abortSignal };
+  };
+  return {
+    getLog: async (logId, options = {}) => {
+      const exchange = await transport({ ...request(logId, options), patch: undefined });
+      await expectOk(exchange, options);
+      const body = await readJson(exchange, options.abortSignal);
+      const log = readLog(unwrap(body));
+      if (!log) throw brokenAnswer('The gateway answered without a log.', { exchange, body });
+      return log;
+    },
+    patchLog: async (logId, patch, options = {}) => {
+      expectSettings<GatewayLogPatch>('', patch, patchChecks);
+      const exchange = await transport({ ...request(logId, options), patch: { ...patch } });
+      await expectOk(exchange, options);
+      await exchange.response.body?.cancel();
+    },
+  };
+}
+
+async function expectOk(exchange: Exchange, { abortSignal }: LogOptions): Promise<void> {
+  if (!exchange.response.ok) throw callError({ ...exchange, body: await readText(exchange, abortSignal) });
+}
+
+/** The binding gives the time as a Date, which its JSON turns into the text that the REST API gives. */
+function readLog(result: unknown): GatewayLog | undefined {
+  if (!isRecord(result)) return undefined;
+  const { created_at, ...rest } = result;
+  const log: unknown = created_at ? { ...rest, created_at: new Date(String(created_at)) } : rest;
+  return isLog(log) ? log : undefined;
+}
+
+const isLog = (value: unknown): value is GatewayLog => isRecord(value) && typeof value.id === 'string';

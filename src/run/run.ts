@@ -1,0 +1,85 @@
+import { boolean, type Check, type Checks, expectSettings, headerRecord } from '../gateway/check.ts';
+import {
+  type GatewaySetting,
+  gatewaySetting,
+  type ResolveGateway,
+  readGatewaySetting,
+} from '../gateway/setting.ts';
+import { mergeHeaders } from '../transport/headers.ts';
+import type { Transport } from '../transport/transport.ts';
+import { readJson, send } from '../wire/answer.ts';
+import { unwrap } from '../wire/envelope.ts';
+import type { RunInputs, RunModelId, RunOutput } from './tasks.ts';
+
+export interface RunOptions<Raw extends boolean = boolean> {
+  /** Gateway options that win, key by key, over the provider's. */
+  readonly gateway?: GatewaySetting | undefined;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly abortSignal?: AbortSignal | undefined;
+  /** Is given the response before it is read, for `readMetadata` to tell its log id and cache status. */
+  readonly onResponse?: ((response: Response) => void) | undefined;
+  /** Return the `Response` as it came, a failed one too. */
+  readonly returnRawResponse?: Raw | undefined;
+}
+
+/** Runs any model of Workers AI, for the tasks that the AI SDK has no kind of model for. */
+export interface Run {
+  /**
+   * Returns the JSON that the model answered, without API v4's envelope; a `Response` for streams and bytes.
+   * @throws APICallError for an answer that failed.
+   */
+  <Model extends RunModelId, Stream extends boolean = false, Raw extends boolean = false>(
+    model: Model,
+    inputs: RunInputs<Model, Stream>,
+    options?: RunOptions<Raw>,
+  ): Promise<Raw extends true ? Response : RunOutput<Model, Stream>>;
+  <Output = unknown, Model extends string = string, Raw extends boolean = false>(
+    model: Model extends RunModelId ? never : Model,
+    inputs: RunInputs<string>,
+    options?: RunOptions<Raw>,
+  ): Promise<Raw extends true ? Response : Output>;
+}
+
+export interface RunSettings {
+  readonly transport: Transport;
+  readonly resolveGateway: ResolveGateway;
+  /** @throws InvalidArgumentError for an id that no URL can hold. */
+  readonly expectModel: (id: string) => string;
+}
+
+const abortSignal: Check<AbortSignal> = {
+  expected: 'an AbortSignal',
+  accepts: (value): value is AbortSignal => typeof value === 'object' && value !== null && 'aborted' in value,
+};
+
+const callback: Check<(response: Response) => void> = {
+  expected: 'a function',
+  accepts: (value): value is (response: Response) => void => typeof value === 'function',
+};
+
+const checks: Checks<RunOptions> = {
+  gateway: gatewaySetting,
+  headers: headerRecord,
+  abortSignal,
+  onResponse: callback,
+  returnRawResponse: boolean,
+};
+
+export function createRun({ transport, resolveGateway, expectModel }: RunSettings): Run {
+  return async (model: string, inputs: RunInputs<string>, options: RunOptions = {}) => {
+    expectSettings<RunOptions>('', options, checks);
+    const request = {
+      model: expectModel(model),
+      endpoint: 'run' as const,
+      inputs,
+      gateway: resolveGateway(readGatewaySetting(options.gateway)),
+      headers: mergeHeaders(options.headers),
+      abortSignal: options.abortSignal,
+    };
+    if (options.returnRawResponse) return (await transport(request)).response;
+    const exchange = await send(transport, request);
+    options.onResponse?.(exchange.response);
+    const isJson = /\bjson\b/i.test(exchange.response.headers.get('content-type') ?? '');
+    return isJson ? unwrap(await readJson(exchange, options.abortSignal)) : exchange.response;
+  };
+}

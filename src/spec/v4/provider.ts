@@ -1,0 +1,49 @@
+import type { EmbeddingModelV4, LanguageModelV4 } from '@ai-sdk/provider-v4';
+import type { Chat } from '../../chat/chat.ts';
+import type { Embedding } from '../../embedding/embedding.ts';
+import { createProvider, type ModelName, type WorkersAIProvider } from '../../provider/provider.ts';
+import type { WorkersAISettings } from '../../provider/settings.ts';
+import { currentDialect as dialect } from '../shared/dialect.ts';
+import { embed } from '../shared/embedding-model.ts';
+import { generate, stream } from '../shared/language-model.ts';
+
+/** Workers AI for AI SDK 7. */
+export type WorkersAI = WorkersAIProvider<LanguageModelV4, EmbeddingModelV4> & {
+  readonly specificationVersion: 'v4';
+};
+
+/**
+ * Creates a provider of Workers AI's models through AI Gateway.
+ * @throws InvalidArgumentError for a wrong setting. A missing one is an error of the first request that needs it.
+ */
+export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
+  const provider = createProvider(settings, {
+    languageModel: toLanguageModel,
+    embeddingModel: toEmbeddingModel,
+  });
+  return Object.assign(provider, { specificationVersion: 'v4' as const });
+}
+
+/** The provider whose settings all come from the environment. */
+export const workersai: WorkersAI = createWorkersAI();
+
+function toLanguageModel(chat: Chat, name: ModelName): LanguageModelV4 {
+  return {
+    specificationVersion: 'v4',
+    ...name,
+    // Workers AI fetches no URL: the SDK downloads what they name.
+    supportedUrls: {},
+    doGenerate: options => generate(chat, { options, dialect }),
+    doStream: options => stream(chat, { options, dialect }),
+  };
+}
+
+function toEmbeddingModel(embedding: Embedding, name: ModelName): EmbeddingModelV4 {
+  return {
+    specificationVersion: 'v4',
+    ...name,
+    maxEmbeddingsPerCall: embedding.maxEmbeddingsPerCall,
+    supportsParallelCalls: true,
+    doEmbed: call => embed(embedding, call),
+  };
+}

@@ -1,0 +1,80 @@
+import type { ModelAnswer, RunCall } from '../run/call.ts';
+import { failureAnswer } from '../run/failure-answer.ts';
+import { type RunScene, runModel } from '../run/run-model.ts';
+import type { LocalState } from '../state.ts';
+import { type Failure, failureOf } from '../wire/failures.ts';
+import { attempt } from './attempts.ts';
+import { gatewayRefusal, providerRefusal, unknownGateway } from './authentication.ts';
+import { openLog } from './log-entry.ts';
+
+/** Answers one call with everything a gateway does around it, or without where the call passes none. */
+export async function answerCall(call: RunCall, scene: RunScene): Promise<ModelAnswer> {
+  call.seen.model = call.model;
+  return call.gateway === undefined ? directly(call, scene) : throughGateway(call, scene);
+}
+
+async function directly(call: RunCall, scene: RunScene): Promise<ModelAnswer> {
+  const { state } = scene;
+  const refused = unknownGateway(call, state.options) ?? providerRefusal(call, state.options);
+  if (refused) return failureAnswer(refused, { call, state, requestId: state.random.uuid() });
+  return runModel(call, scene);
+}
+
+/** The order of the checks is not documented: gateway, its token, rate limit, cache, provider's token, model, input. */
+async function throughGateway(call: RunCall, scene: RunScene): Promise<ModelAnswer> {
+  const { state } = scene;
+  const { options } = state;
+  const identity = identify(call, state);
+  const refused = unknownGateway(call, options) ?? gatewayRefusal(call, options) ?? foreign(call);
+  if (refused) return final(refuse(refused, call, state), identity.brief);
+  const log = openLog(call, { state, id: identity.logId });
+  call.seen.logId = identity.logId;
+  // The entries of a universal request count as one.
+  if (call.step === 0 && !state.limiter.admit(`${call.account}/${call.gateway}`)) {
+    return final(log.close(refuse(failureOf(2003), call, state)), { ...identity.brief, ...identity.log });
+  }
+  const stored = state.cache.read(call);
+  if (stored) {
+    call.seen.cacheStatus = 'HIT';
+    const hit = { ...stored, meter: { tokensIn: 0, tokensOut: 0 } };
+    return withHeaders(log.close(hit, { cached: true }), identity.full('HIT'));
+  }
+  call.seen.cacheStatus = 'MISS';
+  const unknown = providerRefusal(call, options);
+  const answer = unknown ? refuse(unknown, call, state) : await attempt({ call, ...scene });
+  state.cache.write(call, answer);
+  return withHeaders(log.close(answer), identity.full('MISS'));
+}
+
+const foreign = ({ provider }: RunCall): Failure | undefined =>
+  provider === 'workers-ai' ? undefined : failureOf(2008);
+
+const refuse = (failure: Failure, call: RunCall, state: LocalState): ModelAnswer =>
+  failureAnswer(failure, { call, state, requestId: state.random.uuid() });
+
+const final = (answer: ModelAnswer, headers: Record<string, string>): ModelAnswer => ({
+  ...withHeaders(answer, headers),
+  isFinal: true,
+});
+
+const withHeaders = (answer: ModelAnswer, headers: Record<string, string>): ModelAnswer => ({
+  ...answer,
+  headers: { ...answer.headers, ...headers },
+});
+
+function identify({ controls, step, model }: RunCall, { random, options }: LocalState) {
+  const logId = random.ulid(options.now());
+  const brief = {
+    'cf-aig-event-id': controls.eventId ?? random.ulid(options.now()),
+    'cf-aig-request-id': logId,
+  };
+  const log = { 'cf-aig-log-id': logId, 'cf-aig-step': String(step) };
+  const full = (status: 'HIT' | 'MISS'): Record<string, string> => ({
+    ...brief,
+    ...log,
+    'cf-aig-cache-status': status,
+    'cf-aig-model': model,
+    'cf-aig-provider': 'workers-ai',
+  });
+  return { logId, brief, log, full };
+}

@@ -1,0 +1,15 @@
+import type { IncomingRequest } from './seen.ts';
+
+/**
+ * miniflare's remote proxy sends a binding's request as `POST /` with its true URL in `mf-url` and its true headers
+ * behind `mf-header-`: https://github.com/cloudflare/workers-sdk/blob/main/packages/miniflare/src/workers/shared/remote-bindings-utils.ts
+ */
+export function unwrapProxied(incoming: IncomingRequest): IncomingRequest {
+  const target = incoming.headers.get('mf-url');
+  if (!target?.startsWith('https://workers-binding.ai/')) return incoming;
+  const headers = new Headers();
+  for (const [name, value] of incoming.headers) {
+    if (name.startsWith('mf-header-')) headers.set(name.slice('mf-header-'.length), value);
+  }
+  return { ...incoming, url: new URL(target), headers };
+}

@@ -1,0 +1,86 @@
+import { controlsFromHeaders, controlsFromOptions } from '../gateway/controls.ts';
+import { isObject, type JsonObject, objectIn, parseJson, stringIn } from '../json.ts';
+import type { RunCall } from '../run/call.ts';
+import type { Route } from './routes.ts';
+import type { SeenRequest } from './seen.ts';
+
+type RunRoute = Extract<Route, { kind: 'run' }>;
+
+/** Puts together what path, headers and body say about one run. */
+export function readRunCall(seen: SeenRequest, route: RunRoute): RunCall {
+  const headers = new Headers({ ...seen.headers });
+  return {
+    seen,
+    surface: route.surface,
+    format: route.format,
+    account: route.account,
+    authorization: headers.get('authorization') ?? undefined,
+    gatewayAuthorization: headers.get('cf-aig-authorization') ?? undefined,
+    isTrusted: route.surface === 'binding',
+    step: 0,
+    ...(route.surface === 'binding' ? fromBinding(seen) : fromRest(seen, route, headers)),
+  };
+}
+
+type Rest = Pick<
+  RunCall,
+  'gateway' | 'model' | 'provider' | 'endpoint' | 'inputs' | 'bytes' | 'controls' | 'queued'
+>;
+
+function fromRest(seen: SeenRequest, route: RunRoute, headers: Headers): Rest {
+  const body = objectIn(seen.body) ?? {};
+  const isForm = seen.text === undefined && seen.bytes.length > 0;
+  const named = stringIn(body.model) ?? '';
+  // `/ai/run` without a model in its path takes it from the body, the inputs beside it.
+  const inBody = route.format === 'native' && route.model === undefined;
+  return {
+    gateway: route.gateway ?? headers.get('cf-aig-gateway-id') ?? undefined,
+    ...(route.surface === 'compat'
+      ? readCompatModel(named)
+      : { provider: 'workers-ai', model: route.model ?? named }),
+    endpoint: route.model ?? (inBody ? named : `v1/${endpoints[route.format]}`),
+    inputs: inBody ? (objectIn(body.input) ?? {}) : withoutOptions(body),
+    bytes: isForm ? seen.bytes : undefined,
+    controls: controlsFromHeaders(headers),
+    queued: new URL(seen.url).searchParams.get('queueRequest') === 'true',
+  };
+}
+
+/** `{provider}/{model}`: https://developers.cloudflare.com/ai-gateway/usage/chat-completion/ */
+export function readCompatModel(named: string): { provider: string; model: string } {
+  const [provider = '', ...rest] = named.split('/');
+  return { provider, model: provider === 'workers-ai' ? rest.join('/') : named };
+}
+
+const endpoints: Readonly<Record<RunCall['format'], string>> = {
+  native: 'run',
+  chat: 'chat/completions',
+  embeddings: 'embeddings',
+  responses: 'responses',
+};
+
+/** `options: { rejectIfBusy }` speaks to the platform, not to the model. */
+function withoutOptions({ options: _options, ...inputs }: JsonObject): JsonObject {
+  return inputs;
+}
+
+/** `{"inputs":…,"options":{"gateway":…}}`, or a raw body with the inputs in the query. */
+function fromBinding(seen: SeenRequest): Rest {
+  const query = new URL(seen.url).searchParams;
+  const body = objectIn(seen.body);
+  const raw = query.get('userInputs');
+  const options = objectIn(body?.options);
+  const gateway = objectIn(options?.gateway);
+  const model = (seen.headers['cf-consn-model-id'] ?? '').replace(/^[^@/]*:/, '');
+  const parsed = parseJson(raw ?? '');
+  return {
+    gateway: stringIn(gateway?.id),
+    provider: 'workers-ai',
+    model,
+    endpoint: model,
+    inputs: raw === null ? (objectIn(body?.inputs) ?? {}) : isObject(parsed) ? parsed : {},
+    bytes: raw === null ? undefined : seen.bytes,
+    controls: gateway ? controlsFromOptions(gateway) : {},
+    queued: options?.queueRequest === true,
+  };
+}

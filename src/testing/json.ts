@@ -1,0 +1,27 @@
+/** Reading of values that came from outside: each returns `undefined` where the value is not of that kind. */
+
+export type JsonObject = Record<string, unknown>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const stringIn = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+export const numberIn = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+
+export const booleanIn = (value: unknown): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined;
+
+export const objectIn = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined);
+
+export const arrayIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

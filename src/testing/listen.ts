@@ -1,0 +1,139 @@
+import type { Server } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { exchange } from './http/exchange.ts';
+import { isReset } from './run/reset-error.ts';
+import type { LocalState } from './state.ts';
+
+export interface ListenOptions {
+  /** @default 0, any free port */
+  port?: number;
+}
+
+export interface ServerSettings {
+  accountId: string;
+  apiKey: string;
+  gateway: { id: string };
+  gatewayToken?: string;
+  baseURL: string;
+  apiURL: string;
+}
+
+export interface LocalServer {
+  /** `http://127.0.0.1:PORT` */
+  url: string;
+  port: number;
+  /** What `createWorkersAI` needs to use the gateway over the port. */
+  settings: ServerSettings;
+  /** Closes at once, open connections included. */
+  close(): Promise<void>;
+}
+
+type Place = ListenOptions & { settings: Omit<ServerSettings, 'baseURL' | 'apiURL'> };
+
+/** Binds 127.0.0.1 only: it answers anyone who can reach it. */
+export async function listen(state: LocalState, { port = 0, settings }: Place): Promise<LocalServer> {
+  const server = createServer((request, response) => void serve(request, response, state));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+  const url = `http://127.0.0.1:${bound}`;
+  return {
+    url,
+    port: bound,
+    settings: { ...settings, baseURL: `${url}/v1`, apiURL: `${url}/client/v4` },
+    close: () => close(server),
+  };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** Names under which a browser page of another site could reach this port are refused (DNS rebinding). */
+const knownHosts = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$|^workers-binding\.ai(:\d+)?$/i;
+
+async function serve(request: IncomingMessage, response: ServerResponse, state: LocalState): Promise<void> {
+  const host = request.headers.host ?? '';
+  if (!knownHosts.test(host)) {
+    response.writeHead(421, { 'content-type': 'text/plain' });
+    response.end(`This local gateway does not answer for the host '${host}'.\n`);
+    return;
+  }
+  // Other upgrades are offers that may be passed over: Java's client offers h2c with every call.
+  if (request.headers.upgrade?.toLowerCase() === 'websocket') {
+    response.writeHead(426, { 'content-type': 'text/plain' });
+    response.end('This local gateway speaks no WebSockets.\n');
+    return;
+  }
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(new DOMException('The connection was closed.', 'AbortError'));
+  });
+  try {
+    const bytes = await readBody(request, state.options.maxBodyBytes);
+    const url = new URL(request.url ?? '/', `http://${host}`);
+    const incoming = { method: request.method ?? 'GET', url, headers: headersOf(request), bytes };
+    const answer = await exchange(incoming, { state, signal: gone.signal });
+    await send(answer, response);
+  } catch (error) {
+    if (gone.signal.aborted || isReset(error) || response.headersSent) response.destroy();
+    else explain(error, response);
+  }
+}
+
+/** A function of yours that throws, in all likelihood. */
+function explain(error: unknown, response: ServerResponse): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  response.writeHead(500, { 'content-type': 'text/plain' });
+  response.end(`The local gateway failed: ${message}\n`);
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const item of [value].flat()) if (item !== undefined) headers.append(name, item);
+  }
+  return headers;
+}
+
+/** One byte more than is allowed is enough to refuse the rest. */
+async function readBody(request: IncomingMessage, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= most + 65536) chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function send(answer: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.flushHeaders();
+  const reader = answer.body?.getReader();
+  for (;;) {
+    const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
+    if (done) break;
+    if (!response.write(value)) await drained(response);
+  }
+  response.end();
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      response.off('drain', settle);
+      response.off('close', settle);
+      if (response.destroyed) reject(new Error('The connection was closed.'));
+      else resolve();
+    };
+    response.on('drain', settle);
+    response.on('close', settle);
+  });
+}

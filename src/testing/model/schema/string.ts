@@ -1,0 +1,106 @@
+import { type JsonObject, numberIn, stringIn } from '../../json.ts';
+import { arithmeticIn, capitalised, quotedIn, topicOf, wordsOf, wordsOfName } from '../words.ts';
+import type { Hints } from './hints.ts';
+
+interface Place {
+  name: string;
+  index: number | undefined;
+}
+
+const formats: Readonly<Record<string, string>> = {
+  'date-time': '2025-01-15T12:00:00Z',
+  date: '2025-01-15',
+  time: '12:00:00Z',
+  duration: 'P1D',
+  email: 'ada@example.com',
+  hostname: 'example.com',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  uri: 'https://example.com/',
+  url: 'https://example.com/',
+  uuid: '123e4567-e89b-42d3-a456-426614174000',
+};
+
+const samples = [
+  '1',
+  '12',
+  '123',
+  '1234',
+  '12345',
+  'a',
+  'A',
+  'abc',
+  'ABC',
+  'AB',
+  'ABC-123',
+  'a1',
+  '#336699',
+  '1.0.0',
+];
+
+export function fitString(schema: JsonObject, place: Place, hints: Hints): string {
+  const format = formats[stringIn(schema.format) ?? ''];
+  if (format !== undefined) return mentioned(format, hints.text) ?? format;
+  const known = stringIn(hints.fact(place.name, value => typeof value === 'string'));
+  const value = fitLength(known ?? phraseFor(place, hints), schema);
+  return fitPattern(value, schema, hints);
+}
+
+/** A date or an address of the same form that the text holds. */
+function mentioned(format: string, text: string): string | undefined {
+  if (format === formats.date) return /\b\d{4}-\d\d-\d\d\b/.exec(text)?.[0];
+  if (format === formats.email) return /[\w.+-]+@[\w-]+(\.[\w-]+)+/.exec(text)?.[0];
+  if (format === formats.uri) return /https?:\/\/[^\s"'<>)]+/.exec(text)?.[0];
+  return undefined;
+}
+
+function phraseFor({ name, index }: Place, hints: Hints): string {
+  const words = wordsOfName(name);
+  const says = (...meanings: string[]): boolean => meanings.some(meaning => words.includes(meaning));
+  if (says('expression', 'formula', 'calculation')) return arithmeticIn(hints.text) ?? hints.text;
+  if (says('query', 'question', 'prompt', 'input', 'message', 'text', 'search')) {
+    return quotedIn(hints.text) ?? hints.text;
+  }
+  if (says('unit', 'units')) return 'celsius';
+  if (isNamed(words) && index === undefined) {
+    const found = hints.names.length > 1 ? hints.names.shift() : hints.names[0];
+    if (found !== undefined) return found;
+  }
+  const label = capitalised(words.join(' ').replace(/s$/, '')) || 'Item';
+  if (index !== undefined) return `${label} ${index + 1} of ${topicOf(hints.text)}`;
+  if (says('name', 'title')) return wordsOf(topicOf(hints.text)).map(capitalised).join(' ');
+  return quotedIn(hints.text) ?? `${label || 'Value'} of ${topicOf(hints.text)}`;
+}
+
+/** Properties that ask for a proper name: a place, a person, a product. */
+const isNamed = (words: readonly string[]): boolean =>
+  words.some(word =>
+    /^(city|cities|town|place|location|country|region|state|address|destination|origin|from|to|where|who|name|person|user|customer|author|company|product|airport|symbol|topic|subject)$/.test(
+      word,
+    ),
+  );
+
+function fitLength(value: string, schema: JsonObject): string {
+  const least = numberIn(schema.minLength) ?? 0;
+  const most = numberIn(schema.maxLength) ?? Number.POSITIVE_INFINITY;
+  let long = value;
+  while (long.length < least) long += ` ${value || 'x'}`;
+  return long.slice(0, Math.max(least, Math.min(long.length, most)));
+}
+
+function fitPattern(value: string, schema: JsonObject, hints: Hints): string {
+  const pattern = compile(stringIn(schema.pattern));
+  if (!pattern || pattern.test(value)) return value;
+  return (
+    [...wordsOf(hints.text), ...Object.values(formats), ...samples].find(word => pattern.test(word)) ?? value
+  );
+}
+
+function compile(pattern: string | undefined): RegExp | undefined {
+  if (pattern === undefined) return undefined;
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,174 @@
+import type { SeenRequest } from './http/seen.ts';
+import type { ChatRequest } from './model/chat-request.ts';
+import type { Reply } from './script/parts-of.ts';
+
+/** `native` is `{response}`; `openai` is `{choices}`, wrapped in the envelope on the native path. */
+export type ModelShape = 'native' | 'openai';
+
+export interface RateLimit {
+  requests: number;
+  seconds: number;
+  /** @default 'fixed' */
+  technique?: 'fixed' | 'sliding';
+}
+
+export interface Upstream {
+  /** Base URL of an OpenAI-compatible server, such as `http://127.0.0.1:11434/v1`. */
+  url: string;
+  apiKey?: string;
+  /** The model to ask for, whatever the caller asked for; or one for each Workers AI id. @default the id as it came */
+  model?: string | Readonly<Record<string, string>>;
+}
+
+export type ChatFunction = (request: ChatRequest, context: { signal: AbortSignal }) => Reply | Promise<Reply>;
+
+/** One vector a text. */
+export type EmbedFunction = (
+  texts: readonly string[],
+  context: { model: string; signal: AbortSignal },
+) => readonly (readonly number[])[] | Promise<readonly (readonly number[])[]>;
+
+/** What the sources disagree about. The defaults are what Cloudflare's documentation says, where it speaks. */
+export interface Disputes {
+  /** `/workers-ai/run/{model}`, which Cloudflare's own provider sends, beside the documented `/workers-ai/{model}`. @default 'optional' */
+  runPrefix: 'optional' | 'required' | 'refused';
+  /** `cf-aig-cache-ttl: 0`: documented as no caching; one user saw hits for about 300 s. @default 'off' */
+  cacheTtlZero: 'off' | 'five-minutes';
+  /** A TTL below the documented minimum of 60 s. @default 'honoured' */
+  cacheTtlBelowMinute: 'honoured' | 'raised';
+  /** Embeddings are neither named as cacheable nor excluded. @default true */
+  embeddingsCached: boolean;
+  /** `encoding_format: base64`, which OpenAI's own client sends: not documented. @default 'honoured' */
+  encodingFormat: 'honoured' | 'ignored';
+  /** Form of Workers AI errors on OpenAI paths. @default 'by-path': `ai-error` under /compat, else `v4` */
+  openaiErrors: 'by-path' | 'v4' | 'ai-error' | 'openai';
+  /** HTTP status of prompts and answers blocked by guardrails or DLP; all three are reported. @default 424 */
+  blockedStatus: 400 | 403 | 424;
+  /** `JSON Mode couldn't be met`: a 400, or a 200 that says `success: false`. @default 400 */
+  jsonModeFailure: 200 | 400;
+  /** JSON mode with `stream: true`: documented as unsupported, and sent all the same by Cloudflare's provider. @default 'streamed' */
+  jsonModeStream: 'streamed' | 'refused';
+  /** Some models answered `stream: true` with one JSON body, as guardrails do. @default 'events' */
+  streamedAs: 'events' | 'json';
+  /** `content` as an array of text parts for native models without vision: reported as 5006. @default 'refused' */
+  nativeTextParts: 'refused' | 'accepted';
+  /** `cf-aig-request-timeout` ran out and nothing is left to try. @default 2005 */
+  timeoutFailure: 2005 | 408;
+}
+
+export interface LocalGatewayOptions {
+  /** The Workers AI token that `Authorization` must carry. @default any that is not empty */
+  token?: string;
+  /** Makes it an authenticated gateway: `cf-aig-authorization` must carry this. @default not asked for */
+  gatewayToken?: string;
+  /** Allow lists. @default any account, any gateway, any `@cf/` or `@hf/` model */
+  accounts?: readonly string[];
+  gateways?: readonly string[];
+  models?: readonly string[];
+  /** The gateway's own cache TTL in seconds, where a request names none. @default 0, off */
+  cacheTtl?: number;
+  /** @default none */
+  rateLimit?: RateLimit;
+  /** Share of runs that fail with a code: `{ 3040: 0.1 }`. Follows from `seed`. */
+  failRate?: Readonly<Record<number, number>>;
+  /** Answers chats in place of the stand-in model. */
+  chat?: ChatFunction;
+  /** Embeds in place of the stand-in model. */
+  embed?: EmbedFunction;
+  /** Sends chats and embeddings to a real OpenAI-compatible server. */
+  upstream?: string | Upstream;
+  /** Shape of native answers, for all models or by id. @default by family */
+  shape?: ModelShape | Readonly<Record<string, ModelShape>>;
+  /** Random `p` in native stream frames. @default true */
+  padding?: boolean;
+  /** Cuts streams into chunks of this many bytes, inside characters and lines too. @default one event a chunk */
+  chunkBytes?: number;
+  /** Milliseconds before each answer begins. @default 0 */
+  delayMs?: number;
+  /** Milliseconds between two chunks of a stream. @default 0 */
+  chunkDelayMs?: number;
+  /** The clock for cache, rate limit and logs. @default Date.now */
+  now?: () => number;
+  /** Of ids, padding and `failRate`. @default 1 */
+  seed?: number;
+  /** Larger bodies are refused with 3006. @default 32 MiB */
+  maxBodyBytes?: number;
+  /** The oldest requests and logs are forgotten beyond this number. @default 1000 */
+  keep?: number;
+  /** A log can be read only this long after the answer. @default 0 */
+  logDelayMs?: number;
+  disputes?: Partial<Disputes>;
+  /** Reaches the upstream. @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch;
+  /** Called after each answer, once its last byte has left. */
+  onAnswer?: (request: SeenRequest, log: AnswerSummary) => void;
+}
+
+export interface AnswerSummary {
+  milliseconds: number;
+  tokensIn: number | undefined;
+  tokensOut: number | undefined;
+}
+
+type Optional =
+  | 'token'
+  | 'gatewayToken'
+  | 'accounts'
+  | 'gateways'
+  | 'models'
+  | 'rateLimit'
+  | 'chat'
+  | 'embed';
+type Resolved = Omit<
+  Required<LocalGatewayOptions>,
+  Optional | 'disputes' | 'upstream' | 'chunkBytes' | 'onAnswer'
+>;
+
+export interface GatewayOptions
+  extends Resolved,
+    Pick<LocalGatewayOptions, Optional | 'chunkBytes' | 'onAnswer'> {
+  disputes: Disputes;
+  upstream?: Upstream;
+}
+
+export const disputeDefaults: Disputes = {
+  runPrefix: 'optional',
+  cacheTtlZero: 'off',
+  cacheTtlBelowMinute: 'honoured',
+  embeddingsCached: true,
+  encodingFormat: 'honoured',
+  openaiErrors: 'by-path',
+  blockedStatus: 424,
+  jsonModeFailure: 400,
+  jsonModeStream: 'streamed',
+  streamedAs: 'events',
+  nativeTextParts: 'refused',
+  timeoutFailure: 2005,
+};
+
+export function resolveOptions(options: LocalGatewayOptions): GatewayOptions {
+  const { upstream, disputes, ...given } = options;
+  return {
+    cacheTtl: 0,
+    failRate: {},
+    shape: {},
+    padding: true,
+    delayMs: 0,
+    chunkDelayMs: 0,
+    now: Date.now,
+    seed: 1,
+    maxBodyBytes: 32 * 1024 * 1024,
+    keep: 1000,
+    logDelayMs: 0,
+    fetch: globalThis.fetch,
+    ...given,
+    disputes: { ...disputeDefaults, ...disputes },
+    ...(upstream === undefined ? {} : { upstream: readUpstream(upstream) }),
+  };
+}
+
+function readUpstream(given: string | Upstream): Upstream {
+  const upstream = typeof given === 'string' ? { url: given } : given;
+  if (/^https?:\/\/[^/]/.test(upstream.url)) return upstream;
+  throw new TypeError(`upstream must be a URL such as http://127.0.0.1:11434/v1, not '${upstream.url}'.`);
+}

@@ -1,0 +1,46 @@
+import { type AnswerCache, createAnswerCache } from './gateway/cache.ts';
+import { createLogStore, type LogStore } from './gateway/logs.ts';
+import { createRateLimiter, type RateLimiter } from './gateway/rate-limit.ts';
+import type { SeenRequest } from './http/seen.ts';
+import { type GatewayOptions, type LocalGatewayOptions, resolveOptions } from './options.ts';
+import { createRandom, type Random } from './random.ts';
+import type { ReplyPart } from './script/parts.ts';
+
+/** Everything one local gateway remembers. */
+export interface LocalState {
+  readonly options: GatewayOptions;
+  readonly random: Random;
+  /** Decides `failRate`, apart from the rest so that ids do not disturb it. */
+  readonly chance: Random;
+  readonly requests: SeenRequest[];
+  readonly scripts: (readonly ReplyPart[])[];
+  readonly logs: LogStore;
+  readonly cache: AnswerCache;
+  readonly limiter: RateLimiter;
+  /** Answers of queued requests by id, to be polled. */
+  readonly queued: Map<string, unknown>;
+}
+
+export function createState(given: LocalGatewayOptions): LocalState {
+  const options = resolveOptions(given);
+  return {
+    options,
+    random: createRandom(options.seed),
+    chance: createRandom(options.seed + 1),
+    requests: [],
+    scripts: [],
+    logs: createLogStore(options),
+    cache: createAnswerCache(options),
+    limiter: createRateLimiter(options),
+    queued: new Map(),
+  };
+}
+
+export function clearState(state: LocalState): void {
+  state.requests.length = 0;
+  state.scripts.length = 0;
+  state.queued.clear();
+  state.logs.clear();
+  state.cache.clear();
+  state.limiter.clear();
+}

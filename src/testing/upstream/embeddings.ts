@@ -1,0 +1,27 @@
+import { arrayIn, isObject, numberIn, objectIn } from '../json.ts';
+import type { Upstream } from '../options.ts';
+import type { Run } from '../run/run-model.ts';
+import { type Failure, failureOf } from '../wire/failures.ts';
+import { askServer, nameOf } from './ask.ts';
+
+export type Vectors = readonly (readonly number[])[];
+
+/** Vectors from the server's `/embeddings`, in the order of the texts. */
+export async function embedUpstream(
+  texts: readonly string[],
+  { run, upstream }: { run: Run; upstream: Upstream },
+): Promise<Vectors | Failure> {
+  const body = { model: nameOf(run.call.model, upstream), input: texts };
+  const asked = await askServer('embeddings', body, { run, upstream });
+  if ('unreachable' in asked) return failureOf(2005, { message: asked.unreachable });
+  if (!asked.response.ok) {
+    const { status, url } = asked.response;
+    const said = (await asked.response.text()).slice(0, 2000);
+    return failureOf(8007, { status, message: `The upstream ${url} answered ${status}: ${said}` });
+  }
+  const answer: unknown = await asked.response.json();
+  return arrayIn(objectIn(answer)?.data)
+    .flatMap(item => (isObject(item) ? [item] : []))
+    .sort((one, other) => (numberIn(one.index) ?? 0) - (numberIn(other.index) ?? 0))
+    .map(item => arrayIn(item.embedding).flatMap(value => numberIn(value) ?? []));
+}

@@ -1,0 +1,53 @@
+import type { ErrorShape, Failure } from './failures.ts';
+
+interface ErrorContext {
+  requestId: string;
+}
+
+/** The four bodies a failed call may have. https://developers.cloudflare.com/ai-gateway/ and reports of its users. */
+const bodies: Readonly<Record<ErrorShape, (failure: Failure, context: ErrorContext) => unknown>> = {
+  // `error` is singular and an array all the same.
+  gateway: ({ code, status, message }) => ({
+    success: false,
+    result: [],
+    messages: [],
+    error: [{ code, message }],
+    name: 'AiGatewayError',
+    httpCode: status,
+    internalCode: code,
+    message,
+    description: message,
+  }),
+  v4: ({ code, message, origin }, { requestId }) =>
+    origin === 'workers-ai'
+      ? {
+          errors: [{ message: platformMessage(code, message, requestId), code }],
+          success: false,
+          result: {},
+          messages: [],
+        }
+      : { result: null, success: false, errors: [{ code, message }], messages: [] },
+  'ai-error': ({ code, status, message }, { requestId }) => ({
+    name: 'AiError',
+    internalCode: code,
+    httpCode: status,
+    message: `AiError: AiError: ${message} (${requestId})`,
+    description: message,
+    requestId,
+  }),
+  openai: ({ code, status, message }) => ({
+    error: {
+      message,
+      type: status === 429 ? 'rate_limit_error' : 'invalid_request_error',
+      param: null,
+      code,
+    },
+  }),
+};
+
+function platformMessage(code: number, message: string, requestId: string): string {
+  return code === 5007 ? message : `AiError: ${message} (${requestId})`;
+}
+
+export const errorBody = (failure: Failure, shape: ErrorShape, context: ErrorContext): string =>
+  JSON.stringify(bodies[shape](failure, context));

@@ -1,0 +1,128 @@
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { invalidSetting, isRecord } from '../gateway/check.ts';
+import { bindingOptions, headerOnlyOptions } from '../gateway/options.ts';
+import { orAbort } from './abort.ts';
+import { answerOf } from './binding-answer.ts';
+import { requestHeaders } from './headers.ts';
+import type { Exchange, Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
+
+/** The Workers binding `env.AI`, or what stands in for it in a test: only what is called here. */
+export interface AiBinding {
+  run(model: string, inputs: Record<string, unknown>, options?: Record<string, unknown>): Promise<unknown>;
+  gateway?(id: string): AiGatewayBinding;
+}
+
+export interface AiGatewayBinding {
+  getLog(logId: string): Promise<unknown>;
+  patchLog(logId: string, patch: Record<string, unknown>): Promise<unknown>;
+}
+
+export interface BindingOptions {
+  readonly binding: AiBinding;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Calls `env.AI.run` for the raw response: what the binding reads itself it keeps for all calls at once
+ * (`aiGatewayLogId`). Whatever comes back all the same, a mock's plain object say, is the answer.
+ */
+export function createBindingTransport({ binding, headers }: BindingOptions): Transport {
+  return async request => {
+    const { model, endpoint, gateway, abortSignal } = request;
+    if (endpoint !== 'run') throw invalidSetting('format', "'openai' does not go with binding: leave it out");
+    abortSignal?.throwIfAborted();
+    const inputs = encode(request);
+    const options = {
+      ...(gateway && { gateway: bindingOptions(gateway) }),
+      returnRawResponse: true,
+      extraHeaders: requestHeaders(gateway ? headerOnlyOptions(gateway) : {}, headers, request.headers),
+    };
+    const run = (more: object) => binding.run(model.replace(/^run\//, ''), inputs, { ...options, ...more });
+    return exchange(() => (abortSignal ? runWithSignal(run, abortSignal) : run({})), {
+      url: `https://workers-binding.ai/${gateway ? 'ai-gateway/run' : 'run'}?version=3`,
+      inputs: request.inputs,
+      abortSignal,
+    });
+  };
+}
+
+/**
+ * miniflare and wrangler hand Node a binding that copies what it is given, and refuses a signal before anything is
+ * sent. Then only the caller's side can be aborted.
+ */
+async function runWithSignal(run: (more: object) => unknown, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await run({ signal });
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'DevalueError') throw error;
+    return run({});
+  }
+}
+
+/** Makes the one call; whatever the binding does, throw at once or ignore the signal, the outcome is that of HTTP. */
+async function exchange(
+  call: () => unknown,
+  { url, inputs, abortSignal }: Pick<Exchange, 'url' | 'inputs'> & Pick<TransportRequest, 'abortSignal'>,
+): Promise<Exchange> {
+  const answer = answerOf(call, { url, requestBodyValues: inputs, abortSignal });
+  return { url, inputs, requestBody: undefined, response: await orAbort(answer, abortSignal) };
+}
+
+/** @throws UnsupportedFunctionalityError for inputs that the binding does not take, before it is called. */
+function encode({ inputs, gateway }: TransportRequest): Record<string, unknown> {
+  if (inputs instanceof FormData) {
+    if (gateway) throw unsupported('forms through a gateway', pastTheGateway);
+    const form = new Response(inputs);
+    return { multipart: { body: form.body, contentType: form.headers.get('content-type') } };
+  }
+  if (isBytes(inputs)) {
+    const wayOut = 'Name them, as { audio: [...bytes] }, say, or use accountId and apiKey.';
+    throw unsupported('bytes as the whole input', wayOut);
+  }
+  if (gateway && Object.values(inputs).some(isStreamed))
+    throw unsupported('streams through a gateway', pastTheGateway);
+  return { ...inputs };
+}
+
+const pastTheGateway = 'Pass gateway: false to send them, or use accountId and apiKey.';
+
+const isBytes = (inputs: Inputs): inputs is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> =>
+  [Uint8Array, ArrayBuffer, Blob, ReadableStream].some(kind => inputs instanceof kind);
+
+/** A stream stands alone, or as the body of `{ body, contentType }`. */
+function isStreamed(value: unknown): boolean {
+  const body = isRecord(value) && 'body' in value ? value.body : value;
+  return body instanceof ReadableStream || body instanceof FormData;
+}
+
+const unsupported = (what: string, wayOut: string) =>
+  new UnsupportedFunctionalityError({
+    functionality: what,
+    message: `The Workers binding does not take ${what}. ${wayOut}`,
+  });
+
+/** https://developers.cloudflare.com/ai-gateway/integrations/worker-binding-methods/ */
+export function createBindingLogs({ binding }: BindingOptions): LogTransport {
+  return async ({ gatewayId, logId, patch, abortSignal }) => {
+    abortSignal?.throwIfAborted();
+    const gateway = binding.gateway?.(gatewayId);
+    if (!gateway)
+      throw unsupported('requests for logs', 'It lacks the method gateway(): pass one that has it.');
+    const call = () => (patch ? gateway.patchLog(logId, { ...patch }) : gateway.getLog(logId));
+    return exchange(() => withLogErrors(call), {
+      url: `https://workers-binding.ai/ai-gateway/gateways/${gatewayId}/logs/${logId}`,
+      inputs: patch ?? {},
+      abortSignal,
+    });
+  };
+}
+
+/** A binding that miniflare or wrangler hands to Node loses the names of its errors on the way. */
+async function withLogErrors(call: () => unknown): Promise<unknown> {
+  try {
+    return await call();
+  } catch (cause) {
+    if (!(cause instanceof Error) || cause.message !== 'Not Found') throw cause;
+    throw Object.assign(new Error(cause.message, { cause }), { name: 'AiGatewayLogNotFound' });
+  }
+}

@@ -1,0 +1,6 @@
+import { type Check, oneOf } from '../gateway/check.ts';
+
+/** Workers AI's own request format, or that of its OpenAI-compatible endpoints. */
+export type Format = 'workers-ai' | 'openai';
+
+export const format: Check<Format> = oneOf(['workers-ai', 'openai']);

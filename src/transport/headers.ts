@@ -1,0 +1,31 @@
+import { invalidSetting, isHeaderValue } from '../gateway/check.ts';
+import { VERSION } from './version.ts';
+
+/** Header names in lower case, later ones winning; `undefined` overrides nothing. */
+export function mergeHeaders(
+  ...layers: readonly (Readonly<Record<string, string | undefined>> | undefined)[]
+): Record<string, string> {
+  const merged: Record<string, string> = {};
+  for (const layer of layers) {
+    for (const [name, value] of Object.entries(layer ?? {})) {
+      if (value !== undefined) merged[name.toLowerCase()] = value;
+    }
+  }
+  return merged;
+}
+
+/**
+ * Adds this package to the user agent that the AI SDK began.
+ * @throws InvalidArgumentError for a value that an HTTP header cannot carry.
+ */
+export function requestHeaders(
+  ...layers: readonly (Readonly<Record<string, string | undefined>> | undefined)[]
+): Record<string, string> {
+  const merged = mergeHeaders(...layers);
+  for (const [name, value] of Object.entries(merged)) {
+    if (!isHeaderValue(value))
+      throw invalidSetting(`headers['${name}']`, 'has a character that HTTP cannot carry');
+  }
+  const agent = `workers-ai-gateway/${VERSION}`;
+  return { ...merged, 'user-agent': merged['user-agent'] ? `${merged['user-agent']} ${agent}` : agent };
+}

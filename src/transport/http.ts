@@ -1,0 +1,46 @@
+import { connectionError, isAbort } from './connection.ts';
+import type { Exchange } from './transport.ts';
+
+/** Tokens and addresses of an account; read anew for each request. */
+export interface Access {
+  readonly accountId: string;
+  readonly apiKey: string;
+  readonly gatewayToken: string | undefined;
+  /** Of the gateway, without a slash at its end. */
+  readonly baseURL: string;
+  /** Of Cloudflare's API, without a slash at its end. */
+  readonly apiURL: string;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'PATCH' | 'POST';
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: RequestInit['body'];
+  readonly abortSignal: AbortSignal | undefined;
+  /** The inputs, for errors to show. */
+  readonly inputs: unknown;
+  readonly fetch: typeof globalThis.fetch | undefined;
+}
+
+/**
+ * Sends a request by fetch. Redirects are not followed: they would carry the tokens elsewhere.
+ * @throws APICallError, retryable, when no answer came.
+ */
+export async function sendHttp(request: HttpRequest): Promise<Exchange> {
+  const { url, method, headers, body, abortSignal, inputs, fetch = globalThis.fetch } = request;
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(body !== undefined && { body }),
+      ...(abortSignal && { signal: abortSignal }),
+      ...(body instanceof ReadableStream && { duplex: 'half' }),
+    });
+    return { url, inputs, requestBody: typeof body === 'string' ? body : undefined, response };
+  } catch (error) {
+    if (isAbort(error, abortSignal)) throw error;
+    throw connectionError(error, { url, requestBodyValues: inputs });
+  }
+}

@@ -1,0 +1,97 @@
+import { gatewayHeaders } from '../gateway/options.ts';
+import { requestHeaders } from './headers.ts';
+import { type Access, sendHttp } from './http.ts';
+import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
+
+export interface RestOptions {
+  readonly access: () => Promise<Access>;
+  /** Through the gateway's own address, or through Cloudflare's API with the gateway named in a header. */
+  readonly route: 'gateway' | 'api';
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly fetch: typeof globalThis.fetch | undefined;
+}
+
+/** HTTP, to the gateway or to Cloudflare's API, in Workers AI's own format or OpenAI's. */
+export function createRestTransport({ access: readAccess, route, headers, fetch }: RestOptions): Transport {
+  return async request => {
+    const access = await readAccess();
+    const { inputs, endpoint, model } = request;
+    const { body, type } = encode(endpoint === 'run' ? inputs : { model, ...inputs });
+    return sendHttp({
+      method: 'POST',
+      url: urlOf(request, { access, route }),
+      headers: requestHeaders(
+        { 'content-type': type },
+        authorization(access, { request, route }),
+        headers,
+        request.headers,
+      ),
+      body,
+      abortSignal: request.abortSignal,
+      inputs,
+      fetch,
+    });
+  };
+}
+
+/**
+ * https://developers.cloudflare.com/ai-gateway/usage/providers/workersai/ and, since 2026-05,
+ * https://developers.cloudflare.com/ai-gateway/usage/rest-api/
+ */
+function urlOf(
+  { model, endpoint, gateway }: TransportRequest,
+  { access, route }: { access: Access; route: RestOptions['route'] },
+): string {
+  const { accountId, baseURL, apiURL } = access;
+  const isGateway = gateway && route === 'gateway';
+  const base = isGateway
+    ? `${baseURL}/${accountId}/${gateway.id}/workers-ai`
+    : `${apiURL}/accounts/${accountId}/ai`;
+  if (endpoint !== 'run') return `${base}/v1/${endpoint}`;
+  return isGateway ? `${base}/${model}` : `${base}/run/${model.replace(/^run\//, '')}`;
+}
+
+function authorization(
+  { apiKey, gatewayToken }: Access,
+  { request: { gateway }, route }: { request: TransportRequest; route: RestOptions['route'] },
+): Record<string, string | undefined> {
+  if (!gateway) return { authorization: `Bearer ${apiKey}` };
+  return {
+    authorization: `Bearer ${apiKey}`,
+    'cf-aig-authorization': gatewayToken && `Bearer ${gatewayToken}`,
+    'cf-aig-gateway-id': route === 'api' ? gateway.id : undefined,
+    ...gatewayHeaders(gateway),
+  };
+}
+
+const bytes = 'application/octet-stream';
+
+/** The body, and the content type where it needs one: a form names its own. */
+function encode(inputs: Inputs): { body: RequestInit['body']; type: string | undefined } {
+  if (inputs instanceof FormData) return { body: inputs, type: undefined };
+  if (inputs instanceof Blob) return { body: inputs, type: inputs.type || bytes };
+  if (inputs instanceof Uint8Array) return { body: new Uint8Array(inputs), type: bytes };
+  if (inputs instanceof ArrayBuffer || inputs instanceof ReadableStream) return { body: inputs, type: bytes };
+  return { body: JSON.stringify(inputs), type: 'application/json' };
+}
+
+/** https://developers.cloudflare.com/api/resources/ai_gateway/subresources/logs/ */
+export function createRestLogs({
+  access: readAccess,
+  headers,
+  fetch,
+}: Omit<RestOptions, 'route'>): LogTransport {
+  return async ({ logId, gatewayId, patch, abortSignal }) => {
+    const { accountId, apiKey, apiURL } = await readAccess();
+    const type = patch && 'application/json';
+    return sendHttp({
+      method: patch ? 'PATCH' : 'GET',
+      url: `${apiURL}/accounts/${accountId}/ai-gateway/gateways/${gatewayId}/logs/${logId}`,
+      headers: requestHeaders({ authorization: `Bearer ${apiKey}`, 'content-type': type }, headers),
+      body: patch && JSON.stringify(patch),
+      abortSignal,
+      inputs: patch ?? {},
+      fetch,
+    });
+  };
+}

@@ -1,0 +1,50 @@
+import type { Gateway } from '../gateway/options.ts';
+
+/** What a model is given: a JSON object, or bytes that are the whole body. */
+export type Inputs =
+  | Readonly<Record<string, unknown>>
+  | Uint8Array
+  | ArrayBuffer
+  | Blob
+  | FormData
+  | ReadableStream<Uint8Array>;
+
+/** Workers AI's own endpoint for any model, or one of those that follow OpenAI's. */
+export type Endpoint = 'run' | 'chat/completions' | 'embeddings';
+
+/** One request, as every transport takes it. */
+export interface TransportRequest {
+  /** Workers AI's id of the model, such as `@cf/meta/llama-3.1-8b-instruct`. */
+  readonly model: string;
+  readonly endpoint: Endpoint;
+  readonly inputs: Inputs;
+  /** `false` goes past the gateway. */
+  readonly gateway: Gateway | false;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly abortSignal: AbortSignal | undefined;
+}
+
+/** What was sent, and what came back. */
+export interface Exchange {
+  readonly url: string;
+  readonly inputs: unknown;
+  /** The body as it went over the wire, where it was JSON. */
+  readonly requestBody: string | undefined;
+  readonly response: Response;
+}
+
+/**
+ * Sends a request and returns the answer unread, failed ones too.
+ * @throws APICallError when no answer came; the signal's reason when the caller gave up.
+ */
+export type Transport = (request: TransportRequest) => Promise<Exchange>;
+
+/** A request about one entry of a gateway's log: to read it, or to add to it. */
+export interface LogRequest {
+  readonly logId: string;
+  readonly gatewayId: string;
+  readonly patch: Readonly<Record<string, unknown>> | undefined;
+  readonly abortSignal: AbortSignal | undefined;
+}
+
+export type LogTransport = (request: LogRequest) => Promise<Exchange>;

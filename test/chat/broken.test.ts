@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { cut, unreadable } from '../../src/chat/broken.ts';
+
+const exchange = {
+  url: 'https://gateway.ai.cloudflare.com/v1/a/g/workers-ai/@cf/x',
+  inputs: { messages: [] },
+  requestBody: '{"messages":[]}',
+  response: new Response(null, { headers: { 'cf-aig-log-id': '01JLOG' } }),
+};
+
+test.each([
+  { body: '', says: /the body is empty\./, isRetryable: true },
+  { body: ' \n', says: /the body is empty\./, isRetryable: true },
+  { body: '<html>', says: /the body is HTML\./, isRetryable: false },
+  { body: 'error code: 1015', says: /error code: 1015/, isRetryable: false },
+  { body: '{"foo":1}', says: /\{"foo":1\}/, isRetryable: false },
+])('the body $body is told of, and only nothing at all is worth a retry', ({ body, says, isRetryable }) => {
+  const error = unreadable(body, exchange);
+  expect(error.message).toMatch(says);
+  expect(error).toMatchObject({
+    statusCode: 200,
+    responseBody: body,
+    isRetryable,
+    data: { logId: '01JLOG' },
+  });
+});
+
+test('a stream that was cut is worth a retry', () => {
+  expect(cut(exchange)).toMatchObject({ isRetryable: true, data: { logId: '01JLOG' } });
+});

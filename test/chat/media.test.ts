@@ -1,0 +1,133 @@
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { toBase64, toWirePart } from '../../src/chat/media.ts';
+import type { FileData } from '../../src/chat/types.ts';
+
+const image = (url: string) => ({ type: 'image_url', image_url: { url } });
+const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+
+const cases: readonly { name: string; mediaType: string | undefined; data: FileData; expected: object }[] = [
+  {
+    name: 'bytes',
+    mediaType: 'image/png',
+    data: { bytes: png },
+    expected: image('data:image/png;base64,iVBORw0KGgo='),
+  },
+  {
+    name: 'base64, passed as it is',
+    mediaType: 'image/avif',
+    data: { base64: 'not+even/base64' },
+    expected: image('data:image/avif;base64,not+even/base64'),
+  },
+  {
+    name: 'a type in capitals (cloudflare/ai#563)',
+    mediaType: 'IMAGE/PNG',
+    data: { base64: 'AAAA' },
+    expected: image('data:image/png;base64,AAAA'),
+  },
+  {
+    name: 'image/* that is a PNG',
+    mediaType: 'image/*',
+    data: { bytes: png },
+    expected: image('data:image/png;base64,iVBORw0KGgo='),
+  },
+  {
+    name: 'image/* that is a JPEG',
+    mediaType: 'image/*',
+    data: { base64: '/9j/4AAQ' },
+    expected: image('data:image/jpeg;base64,/9j/4AAQ'),
+  },
+  {
+    name: 'image that is a GIF',
+    mediaType: 'image',
+    data: { base64: 'R0lGODlh' },
+    expected: image('data:image/gif;base64,R0lGODlh'),
+  },
+  {
+    name: 'image that is a WebP',
+    mediaType: 'image',
+    data: { base64: 'UklGRgAA' },
+    expected: image('data:image/webp;base64,UklGRgAA'),
+  },
+  {
+    name: 'image that is anything',
+    mediaType: 'image',
+    data: { base64: 'AAAA' },
+    expected: image('data:image/png;base64,AAAA'),
+  },
+  {
+    name: 'no type, but a PNG',
+    mediaType: undefined,
+    data: { base64: 'iVBORw0KGgo=' },
+    expected: image('data:image/png;base64,iVBORw0KGgo='),
+  },
+  {
+    name: 'a data URL',
+    mediaType: 'image/png',
+    data: { url: 'data:image/png;base64,AAAA' },
+    expected: image('data:image/png;base64,AAAA'),
+  },
+  { name: 'a text', mediaType: 'text/plain', data: { text: 'Hi' }, expected: { type: 'text', text: 'Hi' } },
+  {
+    name: 'the bytes of a text',
+    mediaType: 'text/csv',
+    data: { bytes: new TextEncoder().encode('ä,b') },
+    expected: { type: 'text', text: 'ä,b' },
+  },
+  {
+    name: 'the base64 of a text',
+    mediaType: 'Text/Plain',
+    data: { base64: 'w6QsYg==' },
+    expected: { type: 'text', text: 'ä,b' },
+  },
+];
+
+test.each(cases)('$name', ({ mediaType, data, expected }) => {
+  expect(toWirePart({ type: 'file', mediaType, data })).toEqual(expected);
+});
+
+test.each([
+  { mediaType: 'application/pdf', data: { base64: 'JVBERi0' }, what: 'files of type application/pdf' },
+  { mediaType: 'audio/mpeg', data: { base64: 'AAAA' }, what: 'files of type audio/mpeg' },
+  { mediaType: undefined, data: { base64: 'JVBERi0' }, what: 'files without a media type' },
+  { mediaType: 'image/png', data: { url: 'https://example.com/a.png' }, what: 'URLs of images' },
+  { mediaType: 'image/png', data: { url: 'file:///a.png' }, what: 'URLs of images' },
+  {
+    mediaType: 'application/pdf',
+    data: { url: 'data:application/pdf;base64,JVBERi0' },
+    what: 'data URLs of other files than images',
+  },
+  {
+    mediaType: 'application/pdf',
+    data: { url: 'DATA:application/pdf;base64,JVBERi0' },
+    what: 'data URLs of other files than images',
+  },
+])('$what are refused: they would be lost (cloudflare/ai#563)', ({ mediaType, data, what }) => {
+  const build = () => toWirePart({ type: 'file', mediaType, data });
+  expect(build).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
+  expect(build).toThrow(`Workers AI chat models do not take ${what}.`);
+});
+
+describe('bytes to base64', () => {
+  const bytes = Uint8Array.from({ length: 100_001 }, (_, index) => (index * 7) % 256);
+  const expected = Buffer.from(bytes).toString('base64');
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test('by Buffer, of a part of a larger memory too', () => {
+    expect(toBase64(bytes)).toBe(expected);
+    expect(toBase64(bytes.subarray(3, 6))).toBe(Buffer.from(bytes.subarray(3, 6)).toString('base64'));
+  });
+
+  test('by the runtime’s own method', () => {
+    expect(toBase64(Object.assign(Uint8Array.of(1), { toBase64: () => 'own' }))).toBe('own');
+  });
+
+  test('without either, piece by piece', () => {
+    vi.stubGlobal('Buffer', undefined);
+    Reflect.deleteProperty(globalThis, 'Buffer');
+    expect(toBase64(bytes)).toBe(expected);
+    expect(toBase64(new Uint8Array())).toBe('');
+  });
+});

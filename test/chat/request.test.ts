@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import type { ChatOptions } from '../../src/chat/options.ts';
+import { type BuildOptions, buildRequest } from '../../src/chat/request.ts';
+import type { ChatCall } from '../../src/chat/types.ts';
+
+const llama = '@cf/meta/llama-3.1-8b-instruct';
+const glm = '@cf/zai-org/glm-4.7-flash';
+const messages = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }];
+const sent = { messages: [{ role: 'user', content: 'Hi' }] };
+
+const build = (call: Partial<ChatCall>, options: Partial<BuildOptions> = {}) =>
+  buildRequest(
+    { messages, ...call },
+    { model: llama, options: {}, format: 'workers-ai', stream: false, ...options },
+  );
+
+test('a plain call sends its messages and no more: what is not given is left out', () => {
+  expect(build({})).toStrictEqual({ inputs: sent, warnings: [] });
+});
+
+test('a streamed one says so', () => {
+  expect(build({}, { stream: true }).inputs).toStrictEqual({ ...sent, stream: true });
+});
+
+describe('sampling settings', () => {
+  const call = {
+    maxTokens: 100,
+    temperature: 0,
+    topP: 0.9,
+    topK: 40,
+    seed: 7,
+    frequencyPenalty: 0.1,
+    presencePenalty: -0.1,
+    stopSequences: ['END'],
+  };
+
+  test('older models take all but stop sequences', () => {
+    expect(build(call)).toEqual({
+      inputs: {
+        ...sent,
+        max_tokens: 100,
+        temperature: 0,
+        top_p: 0.9,
+        top_k: 40,
+        seed: 7,
+        frequency_penalty: 0.1,
+        presence_penalty: -0.1,
+      },
+      warnings: [{ type: 'setting', setting: 'stopSequences', details: `${llama} does not take it.` }],
+    });
+  });
+
+  test('newer models take stop sequences, and no top_k', () => {
+    expect(build(call, { model: glm })).toEqual({
+      inputs: {
+        ...sent,
+        max_tokens: 100,
+        temperature: 0,
+        top_p: 0.9,
+        seed: 7,
+        frequency_penalty: 0.1,
+        presence_penalty: -0.1,
+        stop: ['END'],
+      },
+      warnings: [{ type: 'setting', setting: 'topK', details: `${glm} does not take it.` }],
+    });
+  });
+
+  test('an empty list of stop sequences is none', () => {
+    expect(build({ stopSequences: [] })).toStrictEqual({ inputs: sent, warnings: [] });
+  });
+});
+
+test.each([
+  { name: 'the model’s', call: {}, options: { maxTokens: 1024 }, expected: 1024 },
+  { name: 'the call’s', call: { maxTokens: 5 }, options: { maxTokens: 1024 }, expected: 5 },
+  { name: 'none', call: {}, options: {}, expected: undefined },
+])('the limit of output tokens: $name (cloudflare-ai-web#66)', ({ call, options, expected }) => {
+  expect(build(call, { options }).inputs.max_tokens).toBe(expected);
+});
+
+test.each<{ options: ChatOptions; expected: object }>([
+  { options: { lora: 'my-finetune' }, expected: { lora: 'my-finetune' } },
+  { options: { raw: true }, expected: { raw: true } },
+  { options: { repetitionPenalty: 1.1 }, expected: { repetition_penalty: 1.1 } },
+  { options: { reasoningEffort: 'low' }, expected: { reasoning_effort: 'low' } },
+  { options: { reasoningEffort: null }, expected: { reasoning_effort: null } },
+  {
+    options: { chatTemplateKwargs: { enable_thinking: false } },
+    expected: { chat_template_kwargs: { enable_thinking: false } },
+  },
+  { options: { parallelToolCalls: false }, expected: { parallel_tool_calls: false } },
+  { options: { logitBias: { 50256: -100 } }, expected: { logit_bias: { 50256: -100 } } },
+  { options: { guidedJson: { type: 'object' } }, expected: { guided_json: { type: 'object' } } },
+  { options: { user: 'ada' }, expected: { user: 'ada' } },
+  { options: { rejectIfBusy: true }, expected: { options: { rejectIfBusy: true } } },
+  {
+    options: { extraInputs: { skip_special_tokens: false, max_tokens: 9 } },
+    expected: { skip_special_tokens: false, max_tokens: 9 },
+  },
+  {
+    options: { headers: { a: 'b' }, gateway: 'gw', thinkTags: true, joinDeltas: false, sessionAffinity: 's' },
+    expected: {},
+  },
+  { options: { lora: undefined, raw: undefined, reasoningEffort: undefined }, expected: {} },
+])('the options $options become the inputs $expected (cloudflare/ai#501)', ({ options, expected }) => {
+  expect(build({}, { options })).toStrictEqual({ inputs: { ...sent, ...expected }, warnings: [] });
+});
+
+describe('JSON', () => {
+  const json = { schema: { type: 'object' }, name: 'place', description: undefined };
+
+  test('goes as a schema', () => {
+    expect(build({ json }).inputs).toStrictEqual({
+      ...sent,
+      response_format: { type: 'json_schema', json_schema: { title: 'place', type: 'object' } },
+    });
+  });
+
+  test('goes as an instruction where the model follows no schema', () => {
+    expect(build({ json }, { options: { structuredOutputs: false } }).inputs).toStrictEqual({
+      messages: [
+        {
+          role: 'system',
+          content:
+            'Answer with one JSON value that fits this JSON schema, and nothing else:\n{"type":"object"}',
+        },
+        { role: 'user', content: 'Hi' },
+      ],
+      response_format: { type: 'json_object' },
+    });
+  });
+
+  test('does not drop the tools', () => {
+    const tools = [{ name: 'now', description: undefined, parameters: {} }];
+    expect(build({ json, tools }).inputs).toMatchObject({
+      tools: [{ function: { name: 'now' } }],
+      response_format: { type: 'json_schema' },
+    });
+  });
+});
+
+describe('OpenAI’s format', () => {
+  test('asks for usage in a stream', () => {
+    expect(build({}, { format: 'openai', stream: true }).inputs).toStrictEqual({
+      ...sent,
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+  });
+
+  test('says which options it has no place for', () => {
+    expect(build({}, { format: 'openai', options: { lora: 'x', user: 'ada' } })).toEqual({
+      inputs: { ...sent, user: 'ada' },
+      warnings: [
+        {
+          type: 'other',
+          message: 'The option lora of workersai has no place in the openai format, and was not sent.',
+        },
+      ],
+    });
+  });
+});
+
+test.each([
+  { reasoning: 'none', effort: null, warnings: [] },
+  { reasoning: 'low', effort: 'low', warnings: [] },
+  { reasoning: 'high', effort: 'high', warnings: [] },
+  {
+    reasoning: 'minimal',
+    effort: 'low',
+    warnings: [
+      {
+        type: 'compatibility',
+        feature: 'reasoning',
+        details: "Workers AI has no effort 'minimal': 'low' was sent.",
+      },
+    ],
+  },
+  {
+    reasoning: 'xhigh',
+    effort: 'high',
+    warnings: [
+      {
+        type: 'compatibility',
+        feature: 'reasoning',
+        details: "Workers AI has no effort 'xhigh': 'high' was sent.",
+      },
+    ],
+  },
+] as const)(
+  'the SDK’s reasoning $reasoning is the effort $effort (cloudflare/ai#601)',
+  ({ reasoning, effort, warnings }) => {
+    expect(build({ reasoning })).toEqual({ inputs: { ...sent, reasoning_effort: effort }, warnings });
+    expect(build({ reasoning }, { options: { reasoningEffort: 'medium' } })).toEqual({
+      inputs: { ...sent, reasoning_effort: 'medium' },
+      warnings: [],
+    });
+  },
+);

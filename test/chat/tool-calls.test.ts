@@ -1,0 +1,246 @@
+import { InvalidResponseDataError } from '@ai-sdk/provider';
+import { expect, test } from 'vitest';
+import { createToolCalls } from '../../src/chat/tool-calls.ts';
+import type { ToolCallDelta } from '../../src/chat/wire/tool-calls.ts';
+import { numberedIds, toolCall, toolInput } from './read.ts';
+
+const piece = (fields: Partial<ToolCallDelta>): ToolCallDelta => ({
+  index: undefined,
+  id: undefined,
+  name: undefined,
+  input: '',
+  isWhole: false,
+  isEnd: false,
+  ...fields,
+});
+
+function read(deltas: readonly Partial<ToolCallDelta>[], { isCut = false }: { isCut?: boolean } = {}) {
+  const calls = createToolCalls(numberedIds());
+  const events = deltas.flatMap(delta => calls.push(piece(delta)));
+  return { events, rest: calls.end({ isCut }), count: calls.count() };
+}
+
+test.each([
+  {
+    name: 'a call in pieces, by its index',
+    deltas: [
+      { index: 0, id: 'call_1', name: 'weather' },
+      { index: 0, input: '{"city"' },
+      { index: 0, input: ':"Rome"}' },
+    ],
+    expected: [
+      toolInput('call_1', 'weather', ''),
+      toolInput('call_1', 'weather', '{"city"'),
+      toolInput('call_1', 'weather', ':"Rome"}'),
+      toolCall('call_1', 'weather', '{"city":"Rome"}'),
+    ],
+  },
+  {
+    name: 'a native call, which is whole and has no id',
+    deltas: [{ name: 'weather', input: '{"city":"Rome"}', isWhole: true }],
+    expected: [
+      toolInput('id-1', 'weather', '{"city":"Rome"}'),
+      toolCall('id-1', 'weather', '{"city":"Rome"}'),
+    ],
+  },
+  {
+    name: 'two native calls in one event stay two',
+    deltas: [
+      { name: 'a', input: '{"x":1}', isWhole: true },
+      { name: 'b', input: '{"y":2}', isWhole: true },
+    ],
+    expected: [
+      toolInput('id-1', 'a', '{"x":1}'),
+      toolCall('id-1', 'a', '{"x":1}'),
+      toolInput('id-2', 'b', '{"y":2}'),
+      toolCall('id-2', 'b', '{"y":2}'),
+    ],
+  },
+  {
+    name: 'two native calls whose arguments are texts',
+    deltas: [
+      { name: 'a', input: '{"x":1}' },
+      { name: 'b', input: '{"y":2}' },
+    ],
+    expected: [
+      toolInput('id-1', 'a', '{"x":1}'),
+      toolCall('id-1', 'a', '{"x":1}'),
+      toolInput('id-2', 'b', '{"y":2}'),
+      toolCall('id-2', 'b', '{"y":2}'),
+    ],
+  },
+  {
+    name: 'the same tool twice',
+    deltas: [
+      { name: 'a', input: '{"x":1}', isWhole: true },
+      { name: 'a', input: '{"x":1}', isWhole: true },
+    ],
+    expected: [
+      toolInput('id-1', 'a', '{"x":1}'),
+      toolCall('id-1', 'a', '{"x":1}'),
+      toolInput('id-2', 'a', '{"x":1}'),
+      toolCall('id-2', 'a', '{"x":1}'),
+    ],
+  },
+  {
+    name: 'calls told apart by their ids alone',
+    deltas: [
+      { id: '1', name: 'a', input: '{"x"' },
+      { id: '2', name: 'b', input: '{"y"' },
+      { id: '1', input: ':1}' },
+      { id: '2', input: ':2}' },
+    ],
+    expected: [
+      toolInput('1', 'a', '{"x"'),
+      toolInput('2', 'b', '{"y"'),
+      toolInput('1', 'a', ':1}'),
+      toolInput('2', 'b', ':2}'),
+      toolCall('1', 'a', '{"x":1}'),
+      toolCall('2', 'b', '{"y":2}'),
+    ],
+  },
+  {
+    name: 'interleaved indexes: each gets its own pieces',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x":' },
+      { index: 1, id: 'two', name: 'b', input: '{"y":' },
+      { index: 0, input: '1}' },
+      { index: 1, input: '2}' },
+    ],
+    expected: [
+      toolInput('one', 'a', '{"x":'),
+      toolInput('two', 'b', '{"y":'),
+      toolInput('one', 'a', '1}'),
+      toolInput('two', 'b', '2}'),
+      toolCall('one', 'a', '{"x":1}'),
+      toolCall('two', 'b', '{"y":2}'),
+    ],
+  },
+  {
+    name: 'the name in a later piece: not announced before (cloudflare/ai#523)',
+    deltas: [
+      { index: 0, id: 'one', input: '{"x"' },
+      { index: 0, name: 'a', input: ':1}' },
+    ],
+    expected: [toolInput('one', 'a', '{"x":1}'), toolCall('one', 'a', '{"x":1}')],
+  },
+  {
+    name: 'the id in a later piece than the name',
+    deltas: [
+      { index: 0, name: 'a' },
+      { index: 0, id: 'late', input: '{}' },
+    ],
+    expected: [toolInput('id-1', 'a', ''), toolInput('id-1', 'a', '{}'), toolCall('id-1', 'a', '{}')],
+  },
+  {
+    name: 'id and name repeated in every piece',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x"' },
+      { index: 0, id: 'one', name: 'a', input: ':1}' },
+    ],
+    expected: [toolInput('one', 'a', '{"x"'), toolInput('one', 'a', ':1}'), toolCall('one', 'a', '{"x":1}')],
+  },
+  {
+    name: 'index 0 for every call, told apart by their ids',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x":1}' },
+      { index: 0, id: 'two', name: 'b', input: '{"y":2}' },
+    ],
+    expected: [
+      toolInput('one', 'a', '{"x":1}'),
+      toolCall('one', 'a', '{"x":1}'),
+      toolInput('two', 'b', '{"y":2}'),
+      toolCall('two', 'b', '{"y":2}'),
+    ],
+  },
+  {
+    name: 'index 0 for every call, without ids',
+    deltas: [
+      { index: 0, name: 'a', input: '{"x":1}' },
+      { index: 0, name: 'b', input: '{"y":2}' },
+    ],
+    expected: [
+      toolInput('id-1', 'a', '{"x":1}'),
+      toolCall('id-1', 'a', '{"x":1}'),
+      toolInput('id-2', 'b', '{"y":2}'),
+      toolCall('id-2', 'b', '{"y":2}'),
+    ],
+  },
+  {
+    name: 'a tool without arguments',
+    deltas: [{ index: 0, id: 'one', name: 'now' }],
+    expected: [toolInput('one', 'now', ''), toolCall('one', 'now', '{}')],
+  },
+  {
+    name: 'blank arguments',
+    deltas: [{ index: 0, id: 'one', name: 'now', input: ' ' }],
+    expected: [toolInput('one', 'now', ' '), toolCall('one', 'now', '{}')],
+  },
+  {
+    name: 'arguments that are no JSON go on as they are, for the SDK to tell',
+    deltas: [{ index: 0, id: 'one', name: 'a', input: '{"x":' }],
+    expected: [toolInput('one', 'a', '{"x":'), toolCall('one', 'a', '{"x":')],
+  },
+  { name: 'a piece that says nothing', deltas: [{ index: 0 }, { index: 0, input: '\n' }], expected: [] },
+  { name: 'an end of no call', deltas: [{ index: 0, isEnd: true }], expected: [] },
+  {
+    name: 'a blank piece behind the end of its call',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{}' },
+      { index: 1, id: 'two', name: 'b', input: '{}' },
+      { index: 0, input: '\n' },
+    ],
+    expected: [
+      toolInput('one', 'a', '{}'),
+      toolCall('one', 'a', '{}'),
+      toolInput('two', 'b', '{}'),
+      toolCall('two', 'b', '{}'),
+    ],
+  },
+])('$name', ({ deltas, expected }) => {
+  const { events, rest, count } = read(deltas);
+  expect([...events, ...rest]).toEqual(expected);
+  expect(count).toBe(expected.filter(({ type }) => type === 'tool-call').length);
+});
+
+test('the null event closes its call at once, not another', () => {
+  const { events, rest } = read([
+    { index: 0, id: 'one', name: 'a', input: '{"x":1}' },
+    { index: 0, isEnd: true },
+  ]);
+  expect(events).toEqual([toolInput('one', 'a', '{"x":1}'), toolCall('one', 'a', '{"x":1}')]);
+  expect(rest).toEqual([]);
+});
+
+test('a call ends when the next begins, not at the end of the stream (cloudflare/ai#488)', () => {
+  const { events } = read([
+    { index: 0, id: 'one', name: 'a', input: '{"x":1}' },
+    { index: 1, id: 'two', name: 'b' },
+  ]);
+  expect(events).toEqual([
+    toolInput('one', 'a', '{"x":1}'),
+    toolCall('one', 'a', '{"x":1}'),
+    toolInput('two', 'b', ''),
+  ]);
+});
+
+test('of a stream that was cut, only whole calls are made', () => {
+  const { rest, count } = read(
+    [
+      { index: 0, id: 'one', name: 'a', input: '{"x":1' },
+      { index: 1, id: 'two', name: 'b', input: '{"y":2}' },
+      { index: 2, id: 'three', name: 'c' },
+      { index: 3, id: 'four', input: '{"z":4}' },
+    ],
+    { isCut: true },
+  );
+  expect(rest).toEqual([]);
+  expect(count).toBe(1);
+});
+
+test('a call that never gets a name is an error, with its arguments', () => {
+  const { rest, count } = read([{ index: 0, id: 'one', input: '{"x":1}' }]);
+  expect(rest).toEqual([{ type: 'error', error: expect.toSatisfy(InvalidResponseDataError.isInstance) }]);
+  expect(rest).toMatchObject([{ error: { data: { id: 'one', arguments: '{"x":1}' } } }]);
+  expect(count).toBe(0);
+});

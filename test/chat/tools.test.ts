@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { buildTools, forcedTools } from '../../src/chat/tools.ts';
+import type { ChatToolChoice } from '../../src/chat/types.ts';
+
+const parameters = { type: 'object', properties: {} };
+const weather = { name: 'weather', description: 'Tells the weather.', parameters };
+const format = 'workers-ai';
+
+test.each([{ tools: undefined }, { tools: [] }])(
+  'without tools nothing is sent, not even a choice',
+  ({ tools }) => {
+    expect(buildTools(tools, { toolChoice: { type: 'none' }, format })).toEqual({});
+  },
+);
+
+test('tools go in OpenAI’s form', () => {
+  expect(buildTools([weather], { format })).toEqual({
+    tools: [
+      { type: 'function', function: { name: 'weather', description: 'Tells the weather.', parameters } },
+    ],
+  });
+});
+
+test('a missing description is an empty one: some schemas ask for it, none takes false (cloudflare/ai#454)', () => {
+  expect(buildTools([{ ...weather, description: undefined }], { format })).toEqual({
+    tools: [{ type: 'function', function: { name: 'weather', description: '', parameters } }],
+  });
+});
+
+test.each<{ choice: ChatToolChoice; expected: unknown }>([
+  { choice: { type: 'auto' }, expected: 'auto' },
+  { choice: { type: 'none' }, expected: 'none' },
+  { choice: { type: 'required' }, expected: 'required' },
+  {
+    choice: { type: 'tool', name: 'weather' },
+    expected: { type: 'function', function: { name: 'weather' } },
+  },
+])(
+  'the choice $choice leaves as $expected, with all tools (cloudflare/ai#429, #454, #560)',
+  ({ choice, expected }) => {
+    const other = { ...weather, name: 'other' };
+    expect(buildTools([weather, other], { toolChoice: choice, format })).toMatchObject({
+      tools: [{ function: { name: 'weather' } }, { function: { name: 'other' } }],
+      tool_choice: expected,
+    });
+  },
+);
+
+describe('the tools that must be called', () => {
+  const tools = [weather, { ...weather, name: 'other' }];
+
+  test.each<{ choice: ChatToolChoice | undefined; expected: string[] }>([
+    { choice: undefined, expected: [] },
+    { choice: { type: 'auto' }, expected: [] },
+    { choice: { type: 'none' }, expected: [] },
+    { choice: { type: 'required' }, expected: ['weather', 'other'] },
+    { choice: { type: 'tool', name: 'other' }, expected: ['other'] },
+  ])('$choice', ({ choice, expected }) => {
+    expect(forcedTools(tools, { toolChoice: choice })).toEqual(expected);
+  });
+});

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { readToolCalls } from '../../../src/chat/wire/tool-calls.ts';
+
+const piece = { index: undefined, id: undefined, name: undefined, input: '', isWhole: false, isEnd: false };
+
+test.each([
+  {
+    name: 'flat with arguments as an object (native)',
+    calls: [{ name: 'weather', arguments: { latitude: '51.5' } }],
+    expected: [{ ...piece, name: 'weather', input: '{"latitude":"51.5"}', isWhole: true }],
+  },
+  {
+    name: 'flat with arguments as text',
+    calls: [{ name: 'weather', arguments: '{"a":1}' }],
+    expected: [{ ...piece, name: 'weather', input: '{"a":1}' }],
+  },
+  {
+    name: 'flat with parameters (gpt-oss)',
+    calls: [{ name: 'weather', parameters: { a: 1 } }],
+    expected: [{ ...piece, name: 'weather', input: '{"a":1}', isWhole: true }],
+  },
+  {
+    name: 'nested (OpenAI)',
+    calls: [{ id: 'call_1', type: 'function', index: 0, function: { name: 'weather', arguments: '{"a"' } }],
+    expected: [{ ...piece, index: 0, id: 'call_1', name: 'weather', input: '{"a"' }],
+  },
+  {
+    name: 'nested with arguments as an object',
+    calls: [{ id: 'call_1', function: { name: 'weather', arguments: {} } }],
+    expected: [{ ...piece, id: 'call_1', name: 'weather', input: '{}', isWhole: true }],
+  },
+  {
+    name: 'a name alone',
+    calls: [{ id: 'chatcmpl-tool-abc', type: 'function', index: 0, function: { name: 'weather' } }],
+    expected: [{ ...piece, index: 0, id: 'chatcmpl-tool-abc', name: 'weather' }],
+  },
+  {
+    name: 'a piece of arguments',
+    calls: [{ index: 1, function: { arguments: '{"loc' } }],
+    expected: [{ ...piece, index: 1, input: '{"loc' }],
+  },
+  {
+    name: 'the null that closes a call',
+    calls: [{ id: null, type: null, index: 0, function: { name: null, arguments: '' } }],
+    expected: [{ ...piece, index: 0, isEnd: true }],
+  },
+  {
+    name: 'a piece whose id and name are null is no end',
+    calls: [{ id: null, type: null, index: 0, function: { name: null, arguments: '{"a"' } }],
+    expected: [{ ...piece, index: 0, input: '{"a"' }],
+  },
+  {
+    name: 'empty id and name',
+    calls: [{ id: '', index: 0, function: { name: '', arguments: null } }],
+    expected: [{ ...piece, index: 0 }],
+  },
+  { name: 'entries that are no calls', calls: [null, 'weather', 5, []], expected: [] },
+  { name: 'no list', calls: { name: 'weather' }, expected: [] },
+])('reads $name', ({ calls, expected }) => {
+  expect(readToolCalls({ tool_calls: calls }, {})).toEqual(expected);
+  expect(readToolCalls({}, { tool_calls: calls })).toEqual(expected);
+});
+
+test('calls at the top level go before those of the choice, which say the same', () => {
+  const call = { name: 'a', arguments: {} };
+  expect(readToolCalls({ tool_calls: [call] }, { tool_calls: [call] })).toHaveLength(1);
+  expect(readToolCalls({ tool_calls: [] }, { tool_calls: [call] })).toHaveLength(1);
+});
+
+test('OpenAI’s former function_call is a call', () => {
+  expect(readToolCalls({}, { function_call: { name: 'weather', arguments: '{}' } })).toEqual([
+    { ...piece, index: 0, name: 'weather', input: '{}' },
+  ]);
+});

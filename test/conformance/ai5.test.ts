@@ -1,0 +1,4 @@
+import { tell } from './matrix-suite.ts';
+import { chapters } from './sdks/ai5/chapters.ts';
+
+tell(chapters);

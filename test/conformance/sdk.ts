@@ -1,0 +1,229 @@
+import type { WorkersAIProvider } from 'workers-ai-gateway';
+import type { ZodTypeAny } from 'zod';
+
+export type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
+
+/** What only some majors of the AI SDK have. */
+export type Feature =
+  | 'object modes'
+  | 'tool errors'
+  | 'tool approval'
+  | 'raw chunks'
+  | 'retry-after'
+  | 'parallel embeddings'
+  | 'embedding dimensions'
+  | 'reasoning effort';
+
+/**
+ * One release of the `ai` package, with inputs and outcomes that look the same for all of them. `L` and `E` are the
+ * chat and embedding models that it takes.
+ */
+export interface Sdk<L, E> {
+  /** Such as `ai@4.3.19`. */
+  readonly name: string;
+  readonly features: readonly Feature[];
+  text(call: Call<L>): Promise<Answer>;
+  stream(call: Call<L>): Streamed;
+  object(call: ObjectCall<L>): Promise<ObjectAnswer>;
+  streamObject(call: ObjectCall<L>): Promise<StreamedObject>;
+  /** Text generation whose output is an object. */
+  output(call: OutputCall<L>): Promise<ObjectAnswer>;
+  streamOutput(call: OutputCall<L>): Promise<Pick<StreamedObject, 'partials'>>;
+  embed(call: EmbedCall<E> & { readonly value: string }): Promise<Embedded>;
+  embedMany(call: EmbedCall<E> & { readonly values: string[] }): Promise<EmbeddedMany>;
+  /** A registry that knows the provider as `workersai`. */
+  registry(provider: WorkersAIProvider<L, E>): Lookup<L, E>;
+  custom(models: CustomModels<L, E>): Lookup<L, E>;
+  extractReasoning(model: L, options: { readonly tag: string }): L;
+  defaultSettings(model: L, settings: DefaultSettings): L;
+}
+
+export interface Call<L> {
+  readonly model: L;
+  readonly prompt: string;
+  readonly system?: string;
+  /** Parts of the user's message after the prompt. */
+  readonly images?: readonly (Image | File)[];
+  readonly tools?: Readonly<Record<string, ToolSpec>>;
+  readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly tool: string };
+  /** @default 1 */
+  readonly maxSteps?: number;
+  /** Tools that ran after the prompt, in an earlier answer. */
+  readonly past?: readonly PastCall[];
+  /** Has the SDK ask before it runs a tool. */
+  readonly approve?: (call: ToolCall) => Approval;
+  readonly maxTokens?: number;
+  /** The SDK's own setting. */
+  readonly reasoning?: 'none' | 'low' | 'xhigh';
+  readonly rawChunks?: boolean;
+  /** @default the SDK's own */
+  readonly maxRetries?: number;
+  readonly headers?: Record<string, string>;
+  readonly abortSignal?: AbortSignal;
+  /** The call's own options of this package. */
+  readonly options?: { [key: string]: Json };
+  /** Turns telemetry on. */
+  readonly onModelCall?: (call: ModelCall) => void;
+}
+
+export interface Image {
+  /** Bytes, base64, or a data URL. */
+  readonly data: Uint8Array | string;
+  readonly mediaType?: string;
+}
+
+/** A file of any kind, whose type its caller must name. */
+export interface File {
+  readonly file: Uint8Array | string;
+  readonly mediaType: string;
+}
+
+export interface ToolSpec {
+  readonly description: string;
+  readonly input: ZodTypeAny;
+  readonly execute: (input: unknown) => unknown;
+}
+
+/** What a tool gave, in the words of AI SDK 5 and later. */
+export type ToolOutput =
+  | { readonly type: 'text' | 'error-text'; readonly value: string }
+  | { readonly type: 'json' | 'error-json'; readonly value: Json }
+  | { readonly type: 'content'; readonly value: readonly (string | Image)[] }
+  | { readonly type: 'execution-denied'; readonly reason?: string };
+
+export interface PastCall extends ToolCall {
+  readonly output: ToolOutput;
+}
+
+export interface Approval {
+  readonly approved: boolean;
+  readonly reason?: string;
+}
+
+/** A call of a model, as telemetry tells it. */
+export interface ModelCall {
+  readonly provider: unknown;
+  readonly model: unknown;
+  readonly text: unknown;
+  readonly usage: { readonly input: unknown; readonly output: unknown };
+}
+
+export type ObjectCall<L> = Omit<Call<L>, 'tools' | 'toolChoice' | 'maxSteps' | 'past' | 'approve'> & {
+  /** How the SDK asks for the object, where it offers a choice. */
+  readonly mode?: 'json' | 'tool';
+  readonly shape:
+    | { readonly kind: 'object' | 'array'; readonly schema: ZodTypeAny; readonly name?: string }
+    | { readonly kind: 'choice'; readonly choices: string[] }
+    | { readonly kind: 'any' };
+};
+
+export type OutputCall<L> = Call<L> & { readonly schema: ZodTypeAny };
+
+export interface Usage {
+  readonly input: number | undefined;
+  readonly output: number | undefined;
+}
+
+/** `providerMetadata.workersai`. */
+export type Metadata = Readonly<Record<string, unknown>>;
+
+export interface Outcome {
+  readonly finishReason: string;
+  readonly usage: Usage;
+  readonly metadata: Metadata;
+  readonly warnings: readonly string[];
+}
+
+export interface Answer extends Outcome {
+  readonly text: string;
+  /** Empty where there was none. */
+  readonly reasoning: string;
+  /** Headers of the last response, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+}
+
+export interface Step {
+  readonly text: string;
+  readonly finishReason: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly toolResults: readonly ToolResult[];
+  readonly metadata: Metadata;
+}
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export interface ToolResult {
+  readonly id: string;
+  readonly name: string;
+  readonly output: unknown;
+}
+
+export interface Streamed {
+  readonly parts: AsyncIterable<Part>;
+  /** To be asked for once the parts have ended. */
+  answer(): Promise<Answer>;
+}
+
+/** Where an abort makes the SDK's stream throw, the parts end with `abort`. */
+export type Part =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reasoning'; readonly text: string }
+  | ({ readonly type: 'tool-call' } & ToolCall)
+  | ({ readonly type: 'tool-result' } & ToolResult)
+  | { readonly type: 'raw'; readonly value: unknown }
+  | { readonly type: 'error'; readonly error: unknown }
+  | { readonly type: 'abort' }
+  | { readonly type: 'finish'; readonly reason: string };
+
+export interface ObjectAnswer extends Outcome {
+  readonly object: unknown;
+}
+
+export interface StreamedObject {
+  readonly partials: readonly unknown[];
+  readonly object: unknown;
+  readonly usage: Usage;
+  readonly metadata: Metadata;
+}
+
+export interface EmbedCall<E> {
+  readonly model: E;
+  readonly dimensions?: number;
+  readonly maxRetries?: number;
+  readonly headers?: Record<string, string>;
+  readonly abortSignal?: AbortSignal;
+}
+
+export interface Embedded {
+  readonly embedding: readonly number[];
+  readonly tokens: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+}
+
+export interface EmbeddedMany {
+  readonly embeddings: readonly (readonly number[])[];
+  readonly tokens: number;
+}
+
+export interface Lookup<L, E> {
+  /** By an id such as `workersai:@cf/…` in a registry, or a name of a custom provider. */
+  languageModel(id: string): L;
+  embeddingModel(id: string): E;
+}
+
+export interface CustomModels<L, E> {
+  readonly languageModels: Record<string, L>;
+  readonly embeddingModels: Record<string, E>;
+  readonly fallback: WorkersAIProvider<L, E>;
+}
+
+export interface DefaultSettings {
+  readonly temperature: number;
+  readonly options: { [key: string]: Json };
+}

@@ -1,0 +1,15 @@
+import type { EmbeddingModelV1, LanguageModelV1 } from '@ai-sdk/provider-v1';
+import * as latest from 'ai';
+import * as lowest from 'ai-4.2.0';
+import { createWorkersAI } from 'workers-ai-gateway';
+import { type Chapter, createChapters } from '../../matrix.ts';
+import type { Ai4 } from './module.ts';
+import { createSdk } from './sdk.ts';
+
+export const chapters: readonly Chapter[] = createChapters<LanguageModelV1, EmbeddingModelV1<string>>({
+  name: '/ai4',
+  createWorkersAI,
+  latest: createSdk('the latest ai 4', latest),
+  // The same functions: their types differ in optional properties that no story uses.
+  others: [createSdk('ai 4.2.0', lowest as unknown as Ai4)],
+});

@@ -1,0 +1,181 @@
+import type { ZodTypeAny } from 'zod';
+import type { Json } from '../../sdk.ts';
+
+/**
+ * What the stories use of the package `ai` from version 5 on, as far as its majors agree. Their own types differ in
+ * much that no story touches.
+ */
+export interface Ai<L, E> {
+  generateText(options: TextOptions<L>): Promise<TextResult>;
+  streamText(options: TextOptions<L> & { onError: () => void }): StreamResult;
+  generateObject(options: ObjectOptions<L>): Promise<ObjectResult>;
+  streamObject(options: ObjectOptions<L> & { onError: () => void }): StreamedObjectResult;
+  embed(options: EmbedOptions<E> & { value: string }): Promise<EmbedResult>;
+  embedMany(options: EmbedOptions<E> & { values: string[] }): Promise<EmbedManyResult>;
+  createProviderRegistry(providers: { workersai: unknown }): Lookup<L, E>;
+  customProvider(models: CustomOptions<L, E>): Lookup<L, E>;
+  wrapLanguageModel(options: { model: L; middleware: Middleware }): L;
+  extractReasoningMiddleware(options: { tagName: string }): Middleware;
+  defaultSettingsMiddleware(options: { settings: DefaultOptions }): Middleware;
+  tool(options: ToolOptions): Tool;
+  stepCountIs(count: number): StopCondition;
+  readonly Output: { object(options: { schema: ZodTypeAny }): OutputSpec };
+}
+
+declare const opaque: unique symbol;
+interface Opaque<Name extends string> {
+  readonly [opaque]: Name;
+}
+export type Middleware = Opaque<'middleware'>;
+export type Tool = Opaque<'tool'>;
+export type OutputSpec = Opaque<'output'>;
+type StopCondition = Opaque<'stop condition'>;
+
+export interface SharedOptions<L> {
+  model: L;
+  system?: string;
+  prompt?: string;
+  messages?: readonly Message[];
+  maxOutputTokens?: number;
+  maxRetries?: number;
+  headers?: Record<string, string>;
+  abortSignal?: AbortSignal;
+  reasoning?: string;
+  providerOptions?: ProviderOptions;
+  experimental_telemetry?: object;
+}
+
+export type ProviderOptions = { workersai: { [key: string]: Json } };
+
+export interface TextOptions<L> extends SharedOptions<L> {
+  tools?: Record<string, Tool>;
+  toolChoice?: 'auto' | 'none' | 'required' | { type: 'tool'; toolName: string };
+  stopWhen?: StopCondition;
+  includeRawChunks?: boolean;
+  output?: OutputSpec;
+  experimental_output?: OutputSpec;
+}
+
+export interface ToolOptions {
+  description: string;
+  inputSchema: ZodTypeAny;
+  needsApproval?: boolean;
+  execute: (input: unknown) => Promise<unknown>;
+}
+
+export interface ObjectOptions<L> extends SharedOptions<L> {
+  output: 'object' | 'array' | 'enum' | 'no-schema';
+  schema?: ZodTypeAny;
+  schemaName?: string;
+  enum?: string[];
+}
+
+export interface Message {
+  readonly role: string;
+  readonly content: unknown;
+}
+
+export interface Usage {
+  readonly inputTokens: number | undefined;
+  readonly outputTokens: number | undefined;
+}
+
+export interface Outcome {
+  readonly finishReason: string;
+  readonly usage: Usage;
+  readonly warnings: readonly unknown[] | undefined;
+  readonly providerMetadata: Readonly<Record<string, Record<string, unknown>>> | undefined;
+}
+
+interface SdkToolCall {
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly input: unknown;
+}
+
+export interface Step extends Pick<Outcome, 'finishReason' | 'providerMetadata'> {
+  readonly text: string;
+  readonly toolCalls: readonly SdkToolCall[];
+  readonly toolResults: readonly (SdkToolCall & { readonly output: unknown })[];
+}
+
+export interface ApprovalRequest {
+  readonly type: 'tool-approval-request';
+  readonly approvalId: string;
+  readonly toolCall: SdkToolCall;
+}
+
+export interface TextResult extends Outcome {
+  readonly text: string;
+  readonly reasoningText: string | undefined;
+  readonly response: { readonly headers?: Record<string, string>; readonly messages: readonly Message[] };
+  readonly steps: readonly Step[];
+  readonly content: readonly (ApprovalRequest | { readonly type: 'other' })[];
+  readonly output: unknown;
+  readonly experimental_output: unknown;
+}
+
+/** Each field is known once the stream has ended. */
+type Later<T> = { readonly [Key in keyof T]: PromiseLike<T[Key]> };
+
+export interface StreamResult extends Later<Omit<TextResult, 'output' | 'experimental_output'>> {
+  readonly fullStream: AsyncIterable<StreamPart>;
+  readonly partialOutputStream: AsyncIterable<unknown>;
+  readonly experimental_partialOutputStream: AsyncIterable<unknown>;
+}
+
+export type StreamPart =
+  | { readonly type: 'text-delta' | 'reasoning-delta'; readonly text: string }
+  | ({ readonly type: 'tool-call' } & SdkToolCall)
+  | ({ readonly type: 'tool-result' } & SdkToolCall & { readonly output: unknown })
+  | ApprovalRequest
+  | { readonly type: 'raw'; readonly rawValue: unknown }
+  | { readonly type: 'error'; readonly error: unknown }
+  | { readonly type: 'abort' }
+  | { readonly type: 'finish'; readonly finishReason: string };
+
+export interface ObjectResult extends Outcome {
+  readonly object: unknown;
+}
+
+export interface StreamedObjectResult extends Later<ObjectResult> {
+  readonly partialObjectStream: AsyncIterable<unknown>;
+}
+
+export interface EmbedOptions<E> {
+  readonly model: E;
+  readonly dimensions?: number;
+  readonly maxRetries?: number;
+  readonly headers?: Record<string, string>;
+  readonly abortSignal?: AbortSignal;
+}
+
+interface EmbedResult {
+  readonly embedding: number[];
+  readonly usage: { readonly tokens: number };
+  readonly response?: { readonly headers?: Record<string, string> };
+  readonly warnings?: readonly unknown[];
+}
+
+interface EmbedManyResult {
+  readonly embeddings: number[][];
+  readonly usage: { readonly tokens: number };
+}
+
+export interface Lookup<L, E> {
+  languageModel(id: string): L;
+  embeddingModel(id: string): E;
+  textEmbeddingModel(id: string): E;
+}
+
+export interface CustomOptions<L, E> {
+  languageModels: Record<string, L>;
+  embeddingModels?: Record<string, E>;
+  textEmbeddingModels?: Record<string, E>;
+  fallbackProvider: unknown;
+}
+
+export interface DefaultOptions {
+  temperature: number;
+  providerOptions: ProviderOptions;
+}

@@ -1,0 +1,75 @@
+import type { WorkersAIProvider, WorkersAISettings } from 'workers-ai-gateway';
+import { createLocalGateway, type LocalGateway, type LocalGatewayOptions } from 'workers-ai-gateway/testing';
+import type { Feature, Sdk } from './sdk.ts';
+import type { Facility, Seen, Transport } from './transport.ts';
+
+/** One thing that works, told as a function: it throws where it does not. Free of any test framework. */
+export interface Story {
+  /** Completes the sentence «this package …». */
+  readonly name: string;
+  /** What the AI SDK or the transport must have for it. */
+  readonly needs?: Feature | Facility;
+  /** What the transport must lack: the story then tells what happens instead. */
+  readonly without?: Facility;
+  readonly run: <L, E>(world: World<L, E>) => Promise<void>;
+}
+
+export interface World<L, E> {
+  readonly sdk: Sdk<L, E>;
+  /** A fresh local gateway and a provider that reaches it; both are gone after the story. */
+  readonly open: (options?: PlaceOptions) => Promise<Place<L, E>>;
+}
+
+export interface PlaceOptions {
+  readonly local?: LocalGatewayOptions;
+  /** Settings of the provider beside those that reach the gateway; gateway options join the id, where there is one. */
+  readonly settings?: Pick<WorkersAISettings, 'apiKey' | 'gatewayToken' | 'headers'> & {
+    readonly gateway?: Exclude<WorkersAISettings['gateway'], string | false>;
+  };
+}
+
+export interface Place<L, E> {
+  readonly local: LocalGateway;
+  readonly workersai: WorkersAIProvider<L, E>;
+  /** What the gateway saw, in the same form whatever the transport. */
+  readonly seen: () => Seen[];
+}
+
+/** One row of the matrix of releases and transports. */
+export interface Row<L, E> {
+  readonly sdk: Sdk<L, E>;
+  readonly createWorkersAI: (settings: WorkersAISettings) => WorkersAIProvider<L, E>;
+  readonly transport: Transport;
+}
+
+export async function runStory<L, E>(
+  story: Story,
+  { sdk, createWorkersAI, transport }: Row<L, E>,
+): Promise<void> {
+  const closing: (() => Promise<void>)[] = [];
+  const open = async ({ local: options, settings = {} }: PlaceOptions = {}): Promise<Place<L, E>> => {
+    const local = createLocalGateway(options);
+    const { settings: reaching, close } = await transport.connect(local);
+    closing.push(close);
+    const gateway = reaching.gateway && { ...reaching.gateway, ...settings.gateway };
+    const workersai = createWorkersAI({ ...reaching, ...settings, gateway });
+    return { local, workersai, seen: () => local.requests.map(transport.read) };
+  };
+  try {
+    await story.run({ sdk, open });
+  } finally {
+    for (const close of closing) await close();
+  }
+}
+
+/** The stories that one row of the matrix can tell. */
+export function storiesFor(
+  stories: readonly Story[],
+  { sdk, transport }: { sdk: Pick<Sdk<never, never>, 'features'>; transport: Pick<Transport, 'facilities'> },
+): Story[] {
+  const has = new Set<Feature | Facility>([...sdk.features, ...transport.facilities]);
+  return stories.filter(
+    ({ needs, without }) =>
+      (needs === undefined || has.has(needs)) && (without === undefined || !has.has(without)),
+  );
+}

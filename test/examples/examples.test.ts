@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { createLocalGateway, failure } from 'workers-ai-gateway/testing';
+import { credentialsOf } from './credentials.ts';
+import { runTsx } from './spawn.ts';
+
+const onLocalGateway =
+  'Running on the local gateway, where a stand-in model answers. For Cloudflare, set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, CLOUDFLARE_GATEWAY_ID.\n\n';
+const call = 'cache MISS, log [0-9A-Z]{26}\n';
+
+/** What each example prints, after the line that says where it runs. */
+const outputs: readonly (readonly [name: string, output: RegExp])[] = [
+  ['generate', RegExp(`^Cloudflare is .*\n${call}$`)],
+  ['stream', RegExp(`^AI Gateway is .*\n${call}$`)],
+  [
+    'tools',
+    RegExp(
+      `^weather\\({"city":"Lisbon"}\\) gave {"city":"Lisbon","celsius":21,"sky":"clear"}
+step 'initial': ${call}step 'tool-result': ${call}.*Lisbon.*21.*clear.*\n$`,
+    ),
+  ],
+  ['object', RegExp(`^{ customer: 'Ada', topic: 'billing', urgent: true }\n${call}$`)],
+  ['embed', RegExp(`^ 0\\.\\d\\d To reset your password, .*\n(?: 0|-0)(?:.*\n){3}${call}$`)],
+  [
+    'caching',
+    RegExp(
+      `^{"cacheTtl":300}: ${call}{"cacheTtl":300}: cache HIT, log [0-9A-Z]{26}\n{"cacheTtl":300,"skipCache":true}: ${call}$`,
+    ),
+  ],
+  ['classification', /^cache MISS, log \w{26}\nNEGATIVE 0\.0\d\d\nPOSITIVE 0\.9\d\d\n$/],
+];
+
+describe('without credentials, each example runs on the local gateway and says so', () => {
+  test.each(outputs)('%s', async (name, output) => {
+    const { status, stdout, stderr } = await runTsx([`examples/${name}.ts`]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.slice(0, onLocalGateway.length)).toBe(onLocalGateway);
+    expect(stdout.slice(onLocalGateway.length)).toMatch(output);
+  });
+});
+
+test('the example of an error prints its message, status and code', async () => {
+  const { status, stdout } = await runTsx(['examples/errors.ts']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^Workers AI error 3040: .* The model is out of capacity: try again, or/);
+  expect(stdout).toMatch(
+    /\nstatus 429, isRetryable true, data {\n {2}code: 3040,\n {2}logId: '[0-9A-Z]{26}',/,
+  );
+});
+
+describe('with credentials', () => {
+  test('an example calls the gateway that they name, and says so', async () => {
+    const gateway = createLocalGateway({ accounts: ['acc'], gateways: ['gw'], token: 'secret' });
+    const server = await gateway.listen();
+    const { stdout } = await runTsx(['examples/generate.ts'], credentialsOf(server));
+    await server.close();
+    expect(stdout).toMatch(`Running on ${server.url}/v1, through the gateway 'gw'.\n\nCloudflare is`);
+    expect(gateway.requests.map(({ path, status }) => ({ path, status }))).toEqual([
+      { path: '/v1/acc/gw/workers-ai/@cf/meta/llama-3.1-8b-instruct', status: 200 },
+    ]);
+  });
+
+  test('an example whose call fails ends with status 1 and the reason', async () => {
+    const gateway = createLocalGateway();
+    const server = await gateway.listen();
+    gateway.reply(failure(5035));
+    const { status, stderr } = await runTsx(['examples/stream.ts'], credentialsOf(server));
+    await server.close();
+    expect(status).toBe(1);
+    expect(stderr).toMatch('Workers AI error 5035');
+  });
+
+  test('when one is missing, the line names it', async () => {
+    const credentials = { CLOUDFLARE_ACCOUNT_ID: 'acc', CLOUDFLARE_API_TOKEN: 'secret' };
+    const { stdout } = await runTsx(['examples/generate.ts'], credentials);
+    expect(stdout).toMatch('For Cloudflare, set CLOUDFLARE_GATEWAY_ID.\n');
+  });
+});

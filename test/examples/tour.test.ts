@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { createLocalGateway } from 'workers-ai-gateway/testing';
+import { credentialsOf } from './credentials.ts';
+import { runTsx } from './spawn.ts';
+
+test('the tour runs every example under a heading, within ten seconds, without colours in a pipe', async () => {
+  const { status, stdout, stderr } = await runTsx(['examples/tour.ts']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout.match(/^## .*$/gm)).toEqual([
+    '## Generate a text (examples/generate.ts)',
+    '## Stream a text (examples/stream.ts)',
+    '## Let the model call a tool (examples/tools.ts)',
+    '## Get an object that fits a schema (examples/object.ts)',
+    '## Search documents by their meaning (examples/embed.ts)',
+    '## Answer from the gateway’s cache (examples/caching.ts)',
+    '## Run a task that the AI SDK has no model for (examples/classification.ts)',
+    '## Serve useChat() from a Next.js route (examples/route-handler.ts)',
+    '## Answer in a Worker, over the binding (examples/worker/src/index.ts)',
+    '## Read an error (examples/errors.ts)',
+  ]);
+  expect(stdout.match(/^Running on /gm)).toHaveLength(1);
+  expect(stdout).not.toMatch('\u001b');
+  const [, seconds] = stdout.match(/^Ran 10 of 10 examples in (.*) s\.$/m) ?? [];
+  expect(Number(seconds)).toBeLessThan(10);
+});
+
+test('named examples run alone', async () => {
+  const { status, stdout } = await runTsx(['examples/tour.ts', 'object', 'classification']);
+  expect(status).toBe(0);
+  expect(stdout.match(/examples\/.*\.ts/g)).toEqual(['examples/object.ts', 'examples/classification.ts']);
+  expect(stdout).toMatch('Ran 2 of 10 examples');
+});
+
+test('an example that fails does not keep the others from running, and the tour ends with status 1', async () => {
+  const server = await createLocalGateway({ models: ['@cf/baai/bge-base-en-v1.5'] }).listen();
+  const parameters = ['examples/tour.ts', 'generate', 'embed'];
+  const { status, stdout, stderr } = await runTsx(parameters, credentialsOf(server));
+  await server.close();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^Failed: Workers AI error 5007: .*\nFailed: generate\.\n$/);
+  expect(stdout).toMatch('To reset your password');
+});
+
+test.each(['--help', '-h'])('%s tells how to run it and runs nothing', async flag => {
+  const { status, stdout } = await runTsx(['examples/tour.ts', flag]);
+  expect(status).toBe(0);
+  expect(stdout).toMatch('npm start -- stream tools');
+  expect(stdout).not.toMatch('Running on');
+});
+
+test.each([
+  ['--loud', "Unknown option '--loud'"],
+  ['streams', "There is no example 'streams'. Try --help."],
+])('%s is refused', async (parameter, message) => {
+  const { status, stdout, stderr } = await runTsx(['examples/tour.ts', parameter]);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(message);
+});

@@ -1,0 +1,212 @@
+import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createWorkersAI, type WorkersAISettings, workersai } from 'workers-ai-gateway';
+import { hi } from '../spec/v1/call-options.ts';
+import { json, llama, rejection, settings, stubFetch } from '../transport/stub-fetch.ts';
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: A variable that nothing filled in.
+const unfilled = '${ACCOUNT}';
+
+const variables = [
+  'CLOUDFLARE_ACCOUNT_ID',
+  'CLOUDFLARE_API_TOKEN',
+  'CLOUDFLARE_API_KEY',
+  'CLOUDFLARE_GATEWAY_ID',
+  'CLOUDFLARE_AI_GATEWAY_ID',
+  'CF_AIG_TOKEN',
+  'WORKERS_AI_GATEWAY_URL',
+  'WORKERS_AI_API_URL',
+];
+
+beforeEach(() => {
+  for (const name of variables) vi.stubEnv(name, undefined);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+async function sentBy(given: WorkersAISettings, environment: Record<string, string> = {}) {
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  const { fetch, sent } = stubFetch(json({ result: { response: 'Hi' }, success: true }));
+  await createWorkersAI({ ...given, fetch })(llama).doGenerate(hi);
+  return {
+    url: sent[0]?.url.replace(`/${llama}`, ''),
+    authorization: sent[0]?.headers.authorization,
+    gatewayToken: sent[0]?.headers['cf-aig-authorization'],
+  };
+}
+
+const environment = {
+  CLOUDFLARE_ACCOUNT_ID: 'env-account',
+  CLOUDFLARE_API_TOKEN: 'env-token',
+  CLOUDFLARE_GATEWAY_ID: 'env-gateway',
+};
+
+test.each([
+  {
+    name: 'all from the environment',
+    given: {},
+    environment: { ...environment, CF_AIG_TOKEN: 'env-gateway-token' },
+    expected: {
+      url: 'https://gateway.ai.cloudflare.com/v1/env-account/env-gateway/workers-ai',
+      authorization: 'Bearer env-token',
+      gatewayToken: 'Bearer env-gateway-token',
+    },
+  },
+  {
+    name: 'settings before the environment',
+    given: { ...settings, gatewayToken: 'token', baseURL: 'http://a/v1' },
+    environment: { ...environment, CF_AIG_TOKEN: 'x', WORKERS_AI_GATEWAY_URL: 'http://b/v1' },
+    expected: {
+      url: 'http://a/v1/acc/gw/workers-ai',
+      authorization: 'Bearer secret-key',
+      gatewayToken: 'Bearer token',
+    },
+  },
+  {
+    name: 'settings that are undefined leave it to the environment',
+    given: { accountId: undefined, apiKey: undefined, gateway: undefined },
+    environment,
+    expected: {
+      url: 'https://gateway.ai.cloudflare.com/v1/env-account/env-gateway/workers-ai',
+      authorization: 'Bearer env-token',
+      gatewayToken: undefined,
+    },
+  },
+  {
+    name: 'the second names, where the first say nothing',
+    given: {},
+    environment: {
+      CLOUDFLARE_ACCOUNT_ID: 'env-account',
+      CLOUDFLARE_API_TOKEN: ' ',
+      CLOUDFLARE_API_KEY: 'env-key',
+      CLOUDFLARE_GATEWAY_ID: '',
+      CLOUDFLARE_AI_GATEWAY_ID: 'env-ai-gateway',
+    },
+    expected: {
+      url: 'https://gateway.ai.cloudflare.com/v1/env-account/env-ai-gateway/workers-ai',
+      authorization: 'Bearer env-key',
+      gatewayToken: undefined,
+    },
+  },
+  {
+    name: 'the first names before the second',
+    given: {},
+    environment: { ...environment, CLOUDFLARE_API_KEY: 'x', CLOUDFLARE_AI_GATEWAY_ID: 'x' },
+    expected: {
+      url: 'https://gateway.ai.cloudflare.com/v1/env-account/env-gateway/workers-ai',
+      authorization: 'Bearer env-token',
+      gatewayToken: undefined,
+    },
+  },
+  {
+    name: 'whitespace around a variable is no part of it',
+    given: {},
+    environment: {
+      CLOUDFLARE_ACCOUNT_ID: ' env-account\n',
+      CLOUDFLARE_API_TOKEN: '\tenv-token\r\n',
+      CLOUDFLARE_GATEWAY_ID: 'env-gateway ',
+      CF_AIG_TOKEN: ' gateway-token\n',
+      WORKERS_AI_GATEWAY_URL: ' http://localhost:8787/v1/ ',
+    },
+    expected: {
+      url: 'http://localhost:8787/v1/env-account/env-gateway/workers-ai',
+      authorization: 'Bearer env-token',
+      gatewayToken: 'Bearer gateway-token',
+    },
+  },
+  {
+    name: 'the options of a gateway, its id from the environment',
+    given: { ...settings, gateway: { cacheTtl: 60 } },
+    environment,
+    expected: {
+      url: 'https://gateway.ai.cloudflare.com/v1/acc/env-gateway/workers-ai',
+      authorization: 'Bearer secret-key',
+      gatewayToken: undefined,
+    },
+  },
+  {
+    name: 'gateway: false before the environment’s gateway, and the API’s URL from there',
+    given: { ...settings, gateway: false },
+    environment: { ...environment, WORKERS_AI_API_URL: 'http://localhost:8787/client/v4' },
+    expected: {
+      url: 'http://localhost:8787/client/v4/accounts/acc/ai/run',
+      authorization: 'Bearer secret-key',
+      gatewayToken: undefined,
+    },
+  },
+] satisfies { given: WorkersAISettings; [key: string]: unknown }[])(
+  '$name',
+  async ({ given, environment, expected }) => {
+    expect(await sentBy(given, environment)).toEqual(expected);
+  },
+);
+
+test.each([
+  {
+    given: { apiKey: 'key', gateway: 'gw' },
+    Type: LoadSettingError,
+    message: 'Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID.',
+  },
+  {
+    given: { accountId: 'acc', gateway: 'gw' },
+    Type: LoadAPIKeyError,
+    message:
+      'Cannot call Workers AI: apiKey is missing. Pass an API token with the Workers AI permission or set CLOUDFLARE_API_TOKEN.',
+  },
+  {
+    given: { accountId: 'acc', apiKey: 'key' },
+    Type: LoadSettingError,
+    message:
+      'Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly.',
+  },
+  {
+    given: { accountId: 'acc', apiKey: 'key', gateway: { cacheTtl: 60 } },
+    Type: LoadSettingError,
+    message:
+      'Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly.',
+  },
+])('what is missing is an error of the first request: $message', async ({ given, Type, message }) => {
+  const { fetch, sent } = stubFetch();
+  const model = createWorkersAI({ ...given, fetch })(llama);
+  const error: unknown = await rejection(model.doGenerate(hi));
+  expect(Type.isInstance(error)).toBe(true);
+  expect(error).toMatchObject({ message });
+  expect(sent).toEqual([]);
+});
+
+test.each([
+  { variable: 'CLOUDFLARE_ACCOUNT_ID', value: unfilled, given: { apiKey: 'key', gateway: 'gw' } },
+  { variable: 'CLOUDFLARE_ACCOUNT_ID', value: 'a/b', given: { apiKey: 'key', gateway: 'gw' } },
+  { variable: 'CLOUDFLARE_GATEWAY_ID', value: '../x', given: { accountId: 'acc', apiKey: 'key' } },
+  { variable: 'CLOUDFLARE_AI_GATEWAY_ID', value: 'a b', given: { accountId: 'acc', apiKey: 'key' } },
+  { variable: 'WORKERS_AI_GATEWAY_URL', value: 'localhost', given: settings },
+  {
+    variable: 'WORKERS_AI_API_URL',
+    value: 'https://user:secret@host',
+    given: { ...settings, gateway: false },
+  },
+] satisfies { variable: string; value: string; given: WorkersAISettings }[])(
+  'a wrong $variable is an error that names it',
+  async ({ variable, value, given }) => {
+    vi.stubEnv(variable, value);
+    const { fetch, sent } = stubFetch();
+    const error: unknown = await rejection(createWorkersAI({ ...given, fetch })(llama).doGenerate(hi));
+    expect(error).toMatchObject({ name: 'AI_InvalidArgumentError' });
+    expect(String(error)).toContain(`Setting ${variable} `);
+    expect(String(error)).not.toContain('secret');
+    expect(sent).toEqual([]);
+  },
+);
+
+test('the default instance reads the environment at its call, not when it is made', async () => {
+  const stub = stubFetch(json({ result: { response: 'Hi' }, success: true }));
+  vi.stubGlobal('fetch', stub.fetch);
+  const model = workersai(llama);
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  expect(await model.doGenerate(hi)).toMatchObject({ text: 'Hi' });
+  vi.unstubAllGlobals();
+  expect(stub.sent[0]?.url).toBe(
+    `https://gateway.ai.cloudflare.com/v1/env-account/env-gateway/workers-ai/${llama}`,
+  );
+});

@@ -1,0 +1,146 @@
+import { expect, test, vi } from 'vitest';
+import { bridge, type ChunkReader, streamOf } from '../../src/stream/bridge.ts';
+
+/** Makes a part of each line; `.` is the last. */
+function lines(): ChunkReader<string> {
+  let isDone = false;
+  return {
+    push: chunk => {
+      const found = String(chunk).split('\n').filter(Boolean);
+      isDone = found.includes('.');
+      return found.filter(line => line !== '.');
+    },
+    end: () => ['end'],
+    fail: error => [`failed: ${error instanceof Error ? error.message : error}`],
+    isDone: () => isDone,
+  };
+}
+
+const bodyOf = (...chunks: readonly string[]) =>
+  new ReadableStream<string>({
+    start: controller => {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+
+async function collect<Part>(stream: ReadableStream<Part>): Promise<Part[]> {
+  const parts: Part[] = [];
+  for await (const part of stream) parts.push(part);
+  return parts;
+}
+
+test('gives the parts of each chunk, then those of the end', async () => {
+  const stream = bridge({ body: bodyOf('a\nb\n', '', 'c'), reader: lines(), abortSignal: undefined });
+  expect(await collect(stream)).toEqual(['a', 'b', 'c', 'end']);
+});
+
+test('an answer that is done ends, though its body stays open', async () => {
+  const body = new ReadableStream<string>({ start: controller => controller.enqueue('a\n.') });
+  expect(await collect(bridge({ body, reader: lines(), abortSignal: undefined }))).toEqual(['a', 'end']);
+});
+
+test('what follows an answer that is done is let go', async () => {
+  const cancelled = vi.fn();
+  const chunks = ['a\n.', 'b', 'c'];
+  const body = new ReadableStream<string>(
+    { pull: controller => controller.enqueue(chunks.shift() ?? 'more'), cancel: cancelled },
+    { highWaterMark: 0 },
+  );
+  expect(await collect(bridge({ body, reader: lines(), abortSignal: undefined }))).toEqual(['a', 'end']);
+  await vi.waitFor(() => expect(cancelled).toHaveBeenCalledOnce());
+});
+
+test('a body that breaks is told to the reader', async () => {
+  const chunks = ['a'];
+  const body = new ReadableStream<string>({
+    pull: controller => {
+      const chunk = chunks.shift();
+      if (chunk === undefined) throw new Error('socket hang up');
+      controller.enqueue(chunk);
+    },
+  });
+  expect(await collect(bridge({ body, reader: lines(), abortSignal: undefined }))).toEqual([
+    'a',
+    'failed: socket hang up',
+  ]);
+});
+
+test('what the reader throws for a broken body fails the stream', async () => {
+  const body = new ReadableStream<string>({ pull: () => Promise.reject(new Error('gone')) });
+  const reader: ChunkReader<string> = {
+    ...lines(),
+    fail: error => {
+      throw error;
+    },
+  };
+  await expect(collect(bridge({ body, reader, abortSignal: undefined }))).rejects.toThrow('gone');
+});
+
+test('reads no chunk before a part is asked for (PR cloudflare/ai#393)', async () => {
+  let pulled = 0;
+  const body = new ReadableStream<string>(
+    {
+      pull: controller => {
+        pulled++;
+        controller.enqueue(`${pulled}`);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const reader = bridge({ body, reader: lines(), abortSignal: undefined }).getReader();
+  await Promise.resolve();
+  expect(pulled).toBe(0);
+  expect(await reader.read()).toEqual({ done: false, value: '1' });
+  expect(await reader.read()).toEqual({ done: false, value: '2' });
+  expect(pulled).toBe(2);
+});
+
+test('an abort fails the stream with its reason and cancels the body', async () => {
+  const cancelled = vi.fn();
+  const abort = new AbortController();
+  const body = new ReadableStream<string>({
+    start: controller => controller.enqueue('a'),
+    cancel: cancelled,
+  });
+  const reader = bridge({ body, reader: lines(), abortSignal: abort.signal }).getReader();
+  expect(await reader.read()).toEqual({ done: false, value: 'a' });
+  const next = reader.read();
+  abort.abort(new Error('enough'));
+  await expect(next).rejects.toThrow('enough');
+  expect(cancelled).toHaveBeenCalledOnce();
+});
+
+test('a signal that was aborted before fails the stream at once', async () => {
+  const stream = bridge({
+    body: bodyOf('a'),
+    reader: lines(),
+    abortSignal: AbortSignal.abort(new Error('enough')),
+  });
+  await expect(collect(stream)).rejects.toThrow('enough');
+});
+
+test('a consumer that cancels cancels the body, in the middle of a read too', async () => {
+  const cancelled = vi.fn();
+  const body = new ReadableStream<string>({
+    start: controller => controller.enqueue('a'),
+    cancel: cancelled,
+  });
+  const reader = bridge({ body, reader: lines(), abortSignal: undefined }).getReader();
+  expect(await reader.read()).toEqual({ done: false, value: 'a' });
+  const pending = reader.read();
+  await reader.cancel('no more');
+  expect(await pending).toEqual({ done: true, value: undefined });
+  expect(cancelled).toHaveBeenCalledExactlyOnceWith('no more');
+});
+
+test('the signal is let go once the stream has ended', async () => {
+  const { signal } = new AbortController();
+  const removed = vi.spyOn(signal, 'removeEventListener');
+  await collect(bridge({ body: bodyOf('a'), reader: lines(), abortSignal: signal }));
+  expect(removed).toHaveBeenCalledOnce();
+});
+
+test('parts that are all there are a stream too', async () => {
+  expect(await collect(streamOf(['a', 'b']))).toEqual(['a', 'b']);
+});

@@ -1,0 +1,159 @@
+import { request as httpRequest } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import { createLocalGateway, type LocalServer, reset, text } from 'workers-ai-gateway/testing';
+import { llama, user } from './post.ts';
+
+let server: LocalServer;
+
+afterEach(() => server.close());
+
+const headers = { authorization: 'Bearer t', 'content-type': 'application/json' };
+const body = JSON.stringify(user('Hi'));
+const path = `/v1/account/gateway/workers-ai/${llama}`;
+
+/** `fetch` sets its own Host header. */
+function ask(
+  host: string,
+  to = path,
+  more: Record<string, string> = {},
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(
+      server.url + to,
+      { method: 'POST', headers: { ...headers, ...more, host } },
+      async response => {
+        let text = '';
+        for await (const chunk of response) text += chunk;
+        resolve({ status: response.statusCode ?? 0, text });
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+test('it says where it is and what a client needs', async () => {
+  server = await createLocalGateway({
+    accounts: ['a'],
+    gateways: ['g'],
+    token: 't',
+    gatewayToken: 'x',
+  }).listen();
+  expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+  expect(server.settings).toEqual({
+    accountId: 'a',
+    apiKey: 't',
+    gateway: { id: 'g' },
+    gatewayToken: 'x',
+    baseURL: `${server.url}/v1`,
+    apiURL: `${server.url}/client/v4`,
+  });
+});
+
+test('a call over the port, seen with its true URL', async () => {
+  const gateway = createLocalGateway();
+  server = await gateway.listen();
+  const response = await fetch(server.url + path, { method: 'POST', headers, body });
+  expect(response.headers.get('content-type')).toBe('application/json');
+  expect(await response.json()).toMatchObject({ success: true });
+  expect(gateway.requests).toMatchObject([{ url: server.url + path, aborted: false, status: 200 }]);
+});
+
+test.each([
+  ['127.0.0.1', 200],
+  ['localhost:1234', 200],
+  ['[::1]:80', 200],
+  ['LOCALHOST', 200],
+  ['evil.example', 421],
+  ['127.0.0.1.evil.example', 421],
+])('the host %s is answered %i', async (host, status) => {
+  server = await createLocalGateway().listen();
+  expect((await ask(host)).status).toBe(status);
+});
+
+test('the binding’s paths by Host, as workerd sends them', async () => {
+  server = await createLocalGateway().listen();
+  const { status, text } = await ask('workers-binding.ai', '/run?version=3', { 'cf-consn-model-id': llama });
+  expect(status).toBe(400);
+  expect(JSON.parse(text)).toMatchObject({ name: 'AiError', internalCode: 5006 });
+});
+
+test('miniflare’s envelope', async () => {
+  const gateway = createLocalGateway();
+  server = await gateway.listen();
+  const response = await fetch(`${server.url}/`, {
+    method: 'POST',
+    headers: {
+      'mf-url': 'https://workers-binding.ai/ai-gateway/run?version=3',
+      'mf-binding': 'AI',
+      'mf-header-cf-consn-model-id': llama,
+      'mf-header-content-type': 'application/json',
+    },
+    body: JSON.stringify({ inputs: { prompt: 'Hi' }, options: { gateway: { id: 'mine' } } }),
+  });
+  expect(await response.json()).toMatchObject({ response: 'Hello! How can I help you today?' });
+  expect(gateway.logs).toMatchObject([{ gateway: 'mine', model: llama }]);
+});
+
+test('too large a body is refused, and not kept', async () => {
+  const gateway = createLocalGateway({ maxBodyBytes: 1000 });
+  server = await gateway.listen();
+  const response = await fetch(server.url + path, { method: 'POST', headers, body: 'x'.repeat(1_000_000) });
+  expect(response.status).toBe(413);
+  expect(gateway.requests[0]?.bytes.length).toBeLessThan(100_000);
+});
+
+test('a reset breaks the connection', async () => {
+  const gateway = createLocalGateway();
+  server = await gateway.listen();
+  gateway.reply(reset());
+  await expect(fetch(server.url + path, { method: 'POST', headers, body })).rejects.toThrow('fetch failed');
+});
+
+test('a function of one’s own that throws is told to the caller', async () => {
+  const chat = () => {
+    throw new Error('my bug');
+  };
+  server = await createLocalGateway({ chat }).listen();
+  const response = await fetch(server.url + path, { method: 'POST', headers, body });
+  expect([response.status, await response.text()]).toEqual([500, expect.stringMatching(/my bug/)]);
+});
+
+test('a taken port is an error', async () => {
+  server = await createLocalGateway().listen();
+  await expect(createLocalGateway().listen({ port: server.port })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
+});
+
+test('WebSockets are refused', async () => {
+  const gateway = createLocalGateway();
+  server = await gateway.listen();
+  expect((await ask('127.0.0.1', '/', { connection: 'Upgrade', upgrade: 'websocket' })).status).toBe(426);
+  expect(gateway.requests).toEqual([]);
+});
+
+test('other offers to upgrade are passed over', async () => {
+  server = await createLocalGateway().listen();
+  const { status } = await ask('127.0.0.1', path, { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' });
+  expect(status).toBe(200);
+});
+
+test('a long stream to a slow reader arrives whole, without a warning', async () => {
+  const warnings: string[] = [];
+  const listen = (warning: Error) => warnings.push(warning.message);
+  process.on('warning', listen);
+  const gateway = createLocalGateway();
+  server = await gateway.listen();
+  gateway.reply(text(...Array.from({ length: 20_000 }, (_, index) => ` word${index}`)));
+  const response = await fetch(server.url + path, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ ...user('Hi'), stream: true }),
+  });
+  await new Promise(resolve => setTimeout(resolve, 100));
+  const found = await response.text();
+  expect(found.match(/data: /g)).toHaveLength(20_003);
+  expect(warnings).toEqual([]);
+  process.off('warning', listen);
+});

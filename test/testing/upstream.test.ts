@@ -1,0 +1,206 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import { createLocalGateway } from 'workers-ai-gateway/testing';
+import { events, glm, llama, post, postJson, user } from './post.ts';
+
+type Answer = (body: Record<string, unknown>, response: ServerResponse, request: IncomingMessage) => void;
+
+let server: Server | undefined;
+
+afterEach(() => server?.close());
+
+/** A server of the OpenAI kind, such as Ollama. */
+async function upstream(answer: Answer): Promise<string> {
+  server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    answer(JSON.parse(text), response, request);
+  });
+  await new Promise<void>(resolve => server?.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/v1`;
+}
+
+const completion = {
+  id: 'x',
+  choices: [
+    {
+      index: 0,
+      message: { role: 'assistant', content: 'Real', reasoning_content: 'Hm' },
+      finish_reason: 'stop',
+    },
+  ],
+  usage: { prompt_tokens: 3, completion_tokens: 1, total_tokens: 4 },
+};
+
+const sse = (...data: unknown[]) =>
+  data.map(item => `data: ${typeof item === 'string' ? item : JSON.stringify(item)}\n\n`);
+
+const chunks = sse(
+  { choices: [{ index: 0, delta: { role: 'assistant', content: 'Re' } }] },
+  { choices: [{ index: 0, delta: { content: 'al' } }] },
+  {
+    choices: [
+      {
+        index: 0,
+        delta: { tool_calls: [{ index: 0, id: 'c', function: { name: 'f', arguments: '{"a"' } }] },
+      },
+    ],
+  },
+  { choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: ':1}' } }] } }] },
+  { choices: [{ index: 0, delta: {}, finish_reason: 'tool_calls' }] },
+  { choices: [], usage: { prompt_tokens: 3, completion_tokens: 9, total_tokens: 12 } },
+  '[DONE]',
+);
+
+test('a native call is asked as a chat completion and answered in the native shape', async () => {
+  const seen: unknown[] = [];
+  const url = await upstream((body, response, request) => {
+    seen.push(request.url, request.headers.authorization, body);
+    response.end(JSON.stringify(completion));
+  });
+  const gateway = createLocalGateway({ upstream: { url, apiKey: 'k', model: { [llama]: 'llama3.1' } } });
+  const schema = { type: 'object' };
+  const response_format = { type: 'json_schema', json_schema: schema };
+  expect(
+    await postJson(gateway, { prompt: 'Hi', max_tokens: 9, seed: 3, lora: 'x', response_format }),
+  ).toMatchObject({
+    result: { response: '<think>\nHm\n</think>\n\nReal', usage: completion.usage },
+  });
+  expect(seen).toEqual([
+    '/v1/chat/completions',
+    'Bearer k',
+    {
+      model: 'llama3.1',
+      messages: [{ role: 'user', content: 'Hi' }],
+      max_tokens: 9,
+      seed: 3,
+      response_format: { type: 'json_schema', json_schema: { name: 'answer', schema } },
+    },
+  ]);
+});
+
+test('a native stream is written frame by frame as it comes', async () => {
+  let finish = () => {};
+  const url = await upstream((_body, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(chunks[0]);
+    finish = () => response.end(chunks.slice(1).join(''));
+  });
+  const gateway = createLocalGateway({ upstream: url, padding: false });
+  const response = await post(gateway, { ...user('Hi'), stream: true });
+  const [body, rest] = response.body?.tee() ?? [];
+  const first = await body?.getReader().read();
+  expect(new TextDecoder().decode(first?.value)).toBe('data: {"response":"Re"}\n\n');
+  finish();
+  expect(await events(new Response(rest))).toEqual([
+    { response: 'Re' },
+    { response: 'al' },
+    { tool_calls: [{ id: 'c', type: 'function', index: 0, function: { name: 'f', arguments: '{"a":1}' } }] },
+    { finish_reason: 'tool_calls' },
+    { response: '', usage: { prompt_tokens: 3, completion_tokens: 9, total_tokens: 12 } },
+    '[DONE]',
+  ]);
+});
+
+test('on OpenAI paths the stream passes through untouched, logged like any other', async () => {
+  const url = await upstream((_body, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+    response.end(chunks.join(''));
+  });
+  const gateway = createLocalGateway({ upstream: url });
+  const response = await post(
+    gateway,
+    { model: glm, ...user('Hi'), stream: true },
+    { to: 'workers-ai/v1/chat/completions' },
+  );
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  expect(await response.text()).toBe(chunks.join(''));
+  const response_size = chunks.join('').length;
+  expect(gateway.logs).toMatchObject([{ status_code: 200, response_size, tokens_in: 3, tokens_out: 9 }]);
+});
+
+test('a whole answer passes through, and is cached', async () => {
+  let asked = 0;
+  const url = await upstream((_body, response) => {
+    asked++;
+    response.setHeader('content-type', 'application/json; charset=utf-8').end(JSON.stringify(completion));
+  });
+  const gateway = createLocalGateway({ upstream: url, cacheTtl: 60 });
+  const call = () =>
+    postJson(gateway, { model: glm, ...user('Hi') }, { to: 'workers-ai/v1/chat/completions' });
+  expect([await call(), await call()]).toEqual([completion, completion]);
+  expect(asked).toBe(1);
+});
+
+test('a stream that breaks off upstream is cut here too', async () => {
+  const url = await upstream((_body, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.end(chunks[0]);
+  });
+  const gateway = createLocalGateway({ upstream: url, padding: false });
+  expect(await events(await post(gateway, { ...user('Hi'), stream: true }))).toEqual([{ response: 'Re' }]);
+});
+
+test('embeddings', async () => {
+  const url = await upstream((body, response, request) => {
+    expect([request.url, body]).toEqual(['/v1/embeddings', { model: 'nomic', input: ['a', 'b'] }]);
+    response.end(
+      JSON.stringify({
+        data: [
+          { index: 1, embedding: [2] },
+          { index: 0, embedding: [1] },
+        ],
+      }),
+    );
+  });
+  const gateway = createLocalGateway({ upstream: { url, model: 'nomic' } });
+  const to = 'workers-ai/@cf/baai/bge-base-en-v1.5';
+  expect((await postJson(gateway, { text: ['a', 'b'] }, { to })).result).toMatchObject({
+    shape: [2, 1],
+    data: [[1], [2]],
+  });
+});
+
+test('what the server refuses keeps its status, a dead one is 2005', async () => {
+  const url = await upstream((_body, response) => response.writeHead(404).end('{"error":"model not found"}'));
+  const refused = await post(createLocalGateway({ upstream: url }), user('Hi'));
+  expect(refused.status).toBe(404);
+  expect(await refused.json()).toMatchObject({
+    errors: [
+      {
+        code: 8007,
+        message: expect.stringMatching(
+          /The upstream http:\S+\/chat\/completions answered 404: .*model not found/,
+        ),
+      },
+    ],
+  });
+  const dead = await post(createLocalGateway({ upstream: 'http://127.0.0.1:9/v1' }), user('Hi'));
+  expect(await dead.json()).toMatchObject({
+    error: [{ code: 2005, message: expect.stringMatching(/127\.0\.0\.1:9/) }],
+  });
+});
+
+test('an abort reaches the server', async () => {
+  let closed = false;
+  const url = await upstream((_body, response) => {
+    response.on('close', () => {
+      closed = true;
+    });
+  });
+  const gateway = createLocalGateway({ upstream: url });
+  const controller = new AbortController();
+  const headers = { authorization: 'Bearer t' };
+  const body = JSON.stringify(user('Hi'));
+  const pending = gateway.fetch(`https://gateway.ai.cloudflare.com/v1/a/g/workers-ai/${llama}`, {
+    method: 'POST',
+    headers,
+    body,
+    signal: controller.signal,
+  });
+  await new Promise(resolve => setTimeout(resolve, 50));
+  controller.abort();
+  await expect(pending).rejects.toThrow(/abort/);
+  await expect.poll(() => closed).toBe(true);
+});

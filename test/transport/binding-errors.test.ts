@@ -1,0 +1,336 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { type AiBinding, createWorkersAI } from 'workers-ai-gateway';
+import { createLocalGateway, failure, reset, text } from 'workers-ai-gateway/testing';
+import { collect, hi } from '../spec/v1/call-options.ts';
+import { namedError, stubBinding } from './stub-binding.ts';
+import { json, llama, rejection, settings, stubFetch } from './stub-fetch.ts';
+
+const openBinding = (binding: AiBinding) => createWorkersAI({ binding, gateway: 'gw' });
+
+/** What makes an error to its reader. */
+function essence(error: unknown) {
+  const { name, message, statusCode, isRetryable, data } = Object(error);
+  return { name, message, statusCode, isRetryable, code: data?.code };
+}
+
+const gatewayBody = {
+  success: false,
+  result: [],
+  messages: [],
+  error: [{ code: 2003, message: 'Rate limited' }],
+};
+
+/** What the binding makes of a failed answer when it reads it itself, and that answer over HTTP. */
+const thrown = [
+  {
+    what: 'a failure of Workers AI',
+    error: namedError('AiError', '3040: Capacity temporarily exceeded, please try again.'),
+    status: 429,
+    body: {
+      name: 'AiError',
+      internalCode: 3040,
+      httpCode: 429,
+      description: 'Capacity temporarily exceeded, please try again.',
+    },
+  },
+  {
+    what: 'a failure of the gateway',
+    error: namedError('AiGatewayError', '2003: Rate limited'),
+    status: 429,
+    body: {
+      ...gatewayBody,
+      name: 'AiGatewayError',
+      internalCode: 2003,
+      httpCode: 429,
+      description: 'Rate limited',
+    },
+  },
+  {
+    what: 'the whole body of an older gateway, as text',
+    error: namedError('InferenceUpstreamError', JSON.stringify(gatewayBody)),
+    status: 429,
+    body: gatewayBody,
+  },
+  {
+    what: 'a failure in the envelope of the API',
+    error: namedError('InferenceUpstreamError', "5006: AiError: Bad input: Error: oneOf at '/' not met"),
+    status: 400,
+    body: {
+      success: false,
+      errors: [{ code: 5006, message: "AiError: Bad input: Error: oneOf at '/' not met" }],
+      result: {},
+      messages: [],
+    },
+  },
+  {
+    what: 'a failure of authentication',
+    error: namedError('InferenceUpstreamError', '10000: Authentication error'),
+    status: 401,
+    body: {
+      result: null,
+      success: false,
+      errors: [{ code: 10000, message: 'Authentication error' }],
+      messages: [],
+    },
+  },
+  {
+    what: 'a mock that throws a bare Error',
+    error: new Error('3036: used up'),
+    status: 429,
+    body: { errors: [{ code: 3036, message: 'used up' }], success: false },
+  },
+  {
+    what: 'a mock that says the name in the message',
+    error: new Error('AiGatewayError: 2001: Please configure AI Gateway in the Cloudflare dashboard'),
+    status: 400,
+    body: {
+      errors: [{ code: 2001, message: 'Please configure AI Gateway in the Cloudflare dashboard' }],
+      success: false,
+    },
+  },
+];
+
+describe.each(thrown)('$what', ({ error, status, body }) => {
+  const overHttp = async () => {
+    const { fetch } = stubFetch(json(body, { status }));
+    return essence(await rejection(createWorkersAI({ ...settings, fetch })(llama).doGenerate(hi)));
+  };
+
+  test('is the error that it is over HTTP', async () => {
+    const expected = await overHttp();
+    expect(expected).toMatchObject({ name: 'AI_APICallError', statusCode: status, code: expect.any(Number) });
+    const model = openBinding(stubBinding(error, error))(llama);
+    expect(essence(await rejection(model.doGenerate(hi)))).toEqual(expected);
+    expect(essence(await rejection(model.doStream(hi)))).toEqual(expected);
+  });
+
+  test('is so for embeddings and run(), too', async () => {
+    const { statusCode, code, isRetryable } = await overHttp();
+    const workersai = openBinding(stubBinding(error, error));
+    const embedding = workersai.embedding('@cf/baai/bge-m3').doEmbed({ values: ['a'] });
+    expect(essence(await rejection(embedding))).toMatchObject({ statusCode, code, isRetryable });
+    const run = workersai.run('@cf/some/model', { prompt: 'Hi' });
+    expect(essence(await rejection(run))).toMatchObject({ statusCode, code, isRetryable });
+  });
+
+  test('is so when it is thrown at once, by a function that is not async', async () => {
+    const run = () => {
+      throw error;
+    };
+    expect(essence(await rejection(openBinding({ run })(llama).doGenerate(hi)))).toEqual(await overHttp());
+  });
+});
+
+describe('failures without a code', () => {
+  test('the page of a proxy is told, not shown', async () => {
+    const error = namedError('InferenceUpstreamError', '<html><body>502 Bad Gateway</body></html>');
+    expect(essence(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi)))).toEqual({
+      name: 'AI_APICallError',
+      message: 'Workers AI answered 502: the body is HTML.',
+      statusCode: 502,
+      isRetryable: true,
+      code: undefined,
+    });
+  });
+
+  test('an empty body is worth another try', async () => {
+    const error = namedError('InferenceUpstreamError', '');
+    expect(essence(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi)))).toMatchObject({
+      name: 'AI_APICallError',
+      message: 'Workers AI answered 502: the body is empty.',
+      isRetryable: true,
+    });
+  });
+
+  test('JSON that says a status and nothing else is a failure of that status', async () => {
+    const error = namedError('InferenceUpstreamError', '{"httpCode":404,"message":"gone"}');
+    expect(essence(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi)))).toMatchObject({
+      name: 'AI_APICallError',
+      statusCode: 404,
+      isRetryable: false,
+    });
+  });
+});
+
+describe('what passes untouched', () => {
+  test.each([
+    new TypeError("Cannot read properties of undefined (reading 'run')"),
+    new TypeError('3040: no failure of the service'),
+    new RangeError('Maximum call stack size exceeded'),
+    new Error('my own'),
+    namedError('AiInternalError', 'Content-Type is required with ReadableStream inputs'),
+    new DOMException('This operation was aborted', 'AbortError'),
+    new DOMException('The operation timed out', 'TimeoutError'),
+  ])('%s', async error => {
+    expect(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi))).toBe(error);
+  });
+
+  test('what is no error at all', async () => {
+    const run = async () => {
+      throw 'my reason';
+    };
+    expect(await rejection(openBinding({ run })(llama).doGenerate(hi))).toBe('my reason');
+  });
+});
+
+describe('a connection that is lost', () => {
+  test.each([
+    new Error('Network connection lost.'),
+    new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }),
+    new TypeError('terminated'),
+  ])('%s is worth another try', async cause => {
+    const error = await rejection(openBinding(stubBinding(cause))(llama).doGenerate(hi));
+    expect(error).toMatchObject({
+      name: 'AI_APICallError',
+      message: expect.stringMatching(/^Cannot reach Workers AI at workers-binding\.ai: /),
+      url: 'https://workers-binding.ai/ai-gateway/run?version=3',
+      requestBodyValues: { messages: [{ role: 'user', content: 'Hi' }] },
+      isRetryable: true,
+      statusCode: undefined,
+      cause,
+    });
+  });
+
+  test('is so on the stand-in', async () => {
+    const gateway = createLocalGateway();
+    gateway.reply(reset());
+    const error = await rejection(openBinding(gateway.binding)(llama).doGenerate(hi));
+    expect(error).toMatchObject({ name: 'AI_APICallError', isRetryable: true });
+  });
+});
+
+describe('giving up', () => {
+  /** Ignores its signal, as workerd did until 2025; answers after a while. */
+  function deafBinding(answer: () => unknown) {
+    const calls: unknown[] = [];
+    const binding: AiBinding = {
+      run: async model => {
+        calls.push(model);
+        await wait(50);
+        return answer();
+      },
+    };
+    return { binding, calls };
+  }
+
+  test('before the call, the binding is not called', async () => {
+    const { binding, calls } = deafBinding(() => ({ response: 'Hi' }));
+    const workersai = openBinding(binding);
+    const abortSignal = AbortSignal.abort('my reason');
+    expect(await rejection(workersai(llama).doGenerate({ ...hi, abortSignal }))).toBe('my reason');
+    expect(await rejection(workersai(llama).doStream({ ...hi, abortSignal }))).toBe('my reason');
+    for (const returnRawResponse of [false, true]) {
+      const run = workersai.run('@cf/some/model', { prompt: 'Hi' }, { abortSignal, returnRawResponse });
+      expect(await rejection(run)).toBe('my reason');
+    }
+    expect(calls).toEqual([]);
+  });
+
+  test('while a deaf binding works, the caller is free at once', async () => {
+    const { binding, calls } = deafBinding(() => ({ response: 'Hi' }));
+    const controller = new AbortController();
+    const call = rejection(openBinding(binding)(llama).doGenerate({ ...hi, abortSignal: controller.signal }));
+    controller.abort('my reason');
+    const first = await Promise.race([call, wait(40, 'still waiting')]);
+    expect(first).toBe('my reason');
+    expect(calls).toHaveLength(1);
+  });
+
+  test('the answer that comes too late is let go', async () => {
+    let isCancelled = false;
+    const late = new ReadableStream({
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const { binding } = deafBinding(() => new Response(late));
+    const controller = new AbortController();
+    const call = rejection(openBinding(binding)(llama).doStream({ ...hi, abortSignal: controller.signal }));
+    controller.abort();
+    expect(await call).toMatchObject({ name: 'AbortError' });
+    await expect.poll(() => isCancelled).toBe(true);
+  });
+
+  test('a late failure of a deaf binding disturbs nobody', async () => {
+    const { binding } = deafBinding(() => {
+      throw new Error('3040: late');
+    });
+    const controller = new AbortController();
+    const call = rejection(openBinding(binding)(llama).doGenerate({ ...hi, abortSignal: controller.signal }));
+    controller.abort('my reason');
+    expect(await call).toBe('my reason');
+    await wait(60);
+  });
+
+  test('within a stream of a deaf binding, the body is cancelled', async () => {
+    let isCancelled = false;
+    const body = new ReadableStream({
+      start: controller => controller.enqueue(new TextEncoder().encode('data: {"response":"Hel"}\n\n')),
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const controller = new AbortController();
+    const { stream } = await openBinding(stubBinding(new Response(body)))(llama).doStream({
+      ...hi,
+      abortSignal: controller.signal,
+    });
+    const reader = stream.getReader();
+    expect((await reader.read()).value).toEqual({ type: 'text-delta', textDelta: 'Hel' });
+    controller.abort('my reason');
+    expect(await rejection(reader.read())).toBe('my reason');
+    expect(isCancelled).toBe(true);
+  });
+
+  test('the stand-in hears the signal', async () => {
+    const gateway = createLocalGateway({ delayMs: 600_000 });
+    const controller = new AbortController();
+    const call = rejection(
+      openBinding(gateway.binding)(llama).doGenerate({ ...hi, abortSignal: controller.signal }),
+    );
+    await expect.poll(() => gateway.requests.length).toBe(1);
+    controller.abort();
+    expect(await call).toMatchObject({ name: 'AbortError' });
+    await expect.poll(() => gateway.requests[0]?.aborted).toBe(true);
+  });
+});
+
+test('50 calls at once keep their results, their failures and their metadata, in whatever order they end', async () => {
+  const gateway = createLocalGateway({
+    chat: async ({ messages }) => {
+      const index = Number(messages.at(-1)?.text);
+      await wait((index * 37) % 50);
+      return index % 5 === 0 ? failure(3040, { message: `failure ${index}` }) : text(`answer ${index}`);
+    },
+  });
+  const model = openBinding(gateway.binding)(llama);
+  const ask = async (index: number) => {
+    const options = {
+      ...hi,
+      prompt: [{ role: 'user' as const, content: [{ type: 'text' as const, text: String(index) }] }],
+      providerMetadata: { workersai: { gateway: { eventId: `event-${index}` } } },
+    };
+    if (index % 5 === 0) {
+      const error = Object(await rejection(model.doGenerate(options)));
+      return { said: error.message, logId: error.data.logId };
+    }
+    if (index % 2 === 0) {
+      const { providerMetadata, text: said } = await model.doGenerate(options);
+      return { said, logId: providerMetadata?.workersai?.logId };
+    }
+    const parts = await collect((await model.doStream(options)).stream);
+    const finish = parts.find(part => part.type === 'finish');
+    const said = parts.map(part => (part.type === 'text-delta' ? part.textDelta : '')).join('');
+    return { said, logId: finish?.providerMetadata?.workersai?.logId };
+  };
+  const outcomes = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(index)));
+  // A stream is logged once its body has ended, which is after `[DONE]`.
+  await expect.poll(() => gateway.logs.length).toBe(50);
+  outcomes.forEach(({ said, logId }, index) => {
+    expect(said).toContain(`${index % 5 === 0 ? 'failure' : 'answer'} ${index}`);
+    const log = gateway.logs.find(({ id }) => id === logId);
+    expect(log?.event_id).toBe(`event-${index}`);
+  });
+  expect(new Set(outcomes.map(({ logId }) => logId)).size).toBe(50);
+});

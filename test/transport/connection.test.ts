@@ -1,0 +1,71 @@
+import { APICallError } from '@ai-sdk/provider';
+import { describe, expect, test } from 'vitest';
+import { connectionError, isAbort } from '../../src/transport/connection.ts';
+
+const named = (name: string) => Object.assign(new Error('x'), { name });
+
+describe('whether the caller gave up', () => {
+  test.each([
+    { name: 'AbortError', error: named('AbortError'), expected: true },
+    { name: 'TimeoutError', error: named('TimeoutError'), expected: true },
+    { name: 'ResponseAborted', error: named('ResponseAborted'), expected: true },
+    { name: 'a DOMException', error: new DOMException('x', 'AbortError'), expected: true },
+    {
+      name: 'the reason of AbortSignal.timeout',
+      error: new DOMException('x', 'TimeoutError'),
+      expected: true,
+    },
+    { name: 'another error', error: new TypeError('fetch failed'), expected: false },
+    { name: 'a text', error: 'AbortError', expected: false },
+  ])('$name: $expected', ({ error, expected }) => {
+    expect(isAbort(error)).toBe(expected);
+    expect(isAbort(error, new AbortController().signal)).toBe(expected);
+  });
+
+  test('any error once the signal has fired', () => {
+    expect(isAbort(new TypeError('fetch failed'), AbortSignal.abort())).toBe(true);
+    expect(isAbort('my reason', AbortSignal.abort('my reason'))).toBe(true);
+  });
+});
+
+test.each([
+  {
+    name: 'a bare error',
+    cause: new Error('socket hang up'),
+    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: socket hang up',
+  },
+  {
+    name: 'what Node hides behind «fetch failed»',
+    cause: new TypeError('fetch failed', {
+      cause: new Error('getaddrinfo ENOTFOUND gateway.ai.cloudflare.com'),
+    }),
+    message:
+      'Cannot reach Workers AI at gateway.ai.cloudflare.com: getaddrinfo ENOTFOUND gateway.ai.cloudflare.com',
+  },
+  {
+    name: 'the first of several addresses',
+    cause: new TypeError('fetch failed', {
+      cause: new AggregateError([
+        new Error('connect ECONNREFUSED ::1:443'),
+        new Error('connect ECONNREFUSED 127.0.0.1:443'),
+      ]),
+    }),
+    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: connect ECONNREFUSED ::1:443',
+  },
+  {
+    name: 'an error without a message',
+    cause: new RangeError(),
+    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: RangeError',
+  },
+  {
+    name: 'a text',
+    cause: 'Network connection lost.',
+    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: Network connection lost.',
+  },
+])('$name becomes a retryable error that keeps its cause', ({ cause, message }) => {
+  const url = 'https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/@cf/meta/llama';
+  const error = connectionError(cause, { url, requestBodyValues: { text: 'x' } });
+  expect(APICallError.isInstance(error)).toBe(true);
+  expect(error).toMatchObject({ message, url, cause, isRetryable: true, requestBodyValues: { text: 'x' } });
+  expect(error.statusCode).toBeUndefined();
+});

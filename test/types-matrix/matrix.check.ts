@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProject, type Project, type Resolution } from './compile.ts';
+
+const resolutions: readonly Resolution[] = ['nodenext', 'bundler', 'node10'];
+
+let project: Project;
+beforeAll(async () => {
+  project = await createProject();
+});
+afterAll(() => project?.remove());
+
+describe('the declarations', () => {
+  test.each(resolutions)(
+    'compile alone under %s, and so do the mistakes that they forbid',
+    async resolution => {
+      expect(await project.compile('alone', { resolution })).toBe('');
+    },
+  );
+
+  test.each(resolutions)('compile under %s without the DOM, where Node brings fetch', async resolution => {
+    const settings = { lib: ['es2022'], types: ['node'] };
+    expect(await project.compile('alone', { resolution, settings })).toBe('');
+  });
+
+  test('compile where optional properties are exact', async () => {
+    const settings = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
+    expect(await project.compile('alone', { resolution: 'bundler', settings })).toBe('');
+  });
+
+  test('import nothing but each other', () => {
+    const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+    const files = readdirSync(dist).filter(name => /\.d\.c?ts$/.test(name));
+    const imported = files.flatMap(name =>
+      [...readFileSync(dist + name, 'utf8').matchAll(importing)].map(([, , from]) => from),
+    );
+    expect(files).toEqual(expect.arrayContaining(['index.d.ts', 'ai7.d.cts']));
+    expect(imported).not.toEqual([]);
+    expect(imported.filter(from => !from?.startsWith('./'))).toEqual([]);
+  });
+});
+
+/** Every way for one file to name another. */
+const importing = /(?:\bfrom|\bimport\(|\bimport|\brequire\(|\btypes=)\s*(['"])(.+?)\1/g;
+
+/** Each entry with the lowest and the latest release of the `ai` that it is for, and of the later ones that take it. */
+const sites: readonly (readonly [site: string, releases: readonly string[]])[] = [
+  ['ai4', ['ai-4.2.0', 'ai']],
+  ['ai5', ['ai-5.0.0', 'ai-5']],
+  ['ai6', ['ai-6.0.0', 'ai-6']],
+  ['ai7', ['ai-7.0.0', 'ai-7']],
+  ['ai5-later', ['ai-6', 'ai-7.0.0', 'ai-7']],
+  ['ai6-later', ['ai-7.0.0', 'ai-7']],
+];
+
+describe.each(sites)('%s', (site, releases) => {
+  const rows = releases.flatMap(ai => resolutions.map(resolution => ({ ai, resolution })));
+
+  test.each(rows)('compiles with $ai under $resolution', async ({ ai, resolution }) => {
+    // Under node10 the declarations of ai itself do not compile.
+    const settings = { types: ['node'], skipLibCheck: resolution === 'node10' };
+    expect(await project.compile(site, { ai, resolution, settings })).toBe('');
+  });
+});
+
+test('ai5 on ai@6.0.0 is for the running program alone: the types of that release call tools otherwise', async () => {
+  const options = { ai: 'ai-6.0.0', resolution: 'nodenext', settings: { types: ['node'] } } as const;
+  expect(await project.compile('ai5-later', options)).toContain("is not assignable to type 'LanguageModel'");
+});

@@ -1,0 +1,68 @@
+import { embedMany, generateText, isStepCount, Output, streamText, tool } from 'ai-7';
+import { createWorkersAI, readMetadata } from 'workers-ai-gateway/ai7';
+import { z } from 'zod';
+import { bge, type Call, llama, type OpenSession, type Part, weather } from './session.ts';
+
+const tools = {
+  weather: tool({
+    description: 'The weather of a city',
+    inputSchema: z.object({ city: z.string() }),
+    execute: async ({ city }) => weather(city),
+  }),
+};
+
+export const openAi7: OpenSession = settings => {
+  const workersai = createWorkersAI(settings);
+  const shared = ({ prompt, options, abortSignal }: Call) => ({
+    model: workersai(llama, options),
+    prompt,
+    maxRetries: 0,
+    ...(abortSignal && { abortSignal }),
+  });
+  return {
+    text: async call => {
+      const result = await generateText(shared(call));
+      return { text: result.text, finishReason: result.finishReason, metadata: readMetadata(result) };
+    },
+    stream: call => parts(shared(call)),
+    loop: async call => {
+      const result = await generateText({ ...shared(call), tools, stopWhen: isStepCount(3) });
+      const results = result.steps.flatMap(step => step.toolResults.map(({ output }) => output));
+      return {
+        text: result.text,
+        finishReason: result.finishReason,
+        metadata: readMetadata(result),
+        results,
+      };
+    },
+    object: async call => {
+      const schema = z.object({ city: z.string(), celsius: z.number() });
+      return (await generateText({ ...shared(call), output: Output.object({ schema }) })).output;
+    },
+    embed: async (values, abortSignal) => {
+      const result = await embedMany({
+        model: workersai.embedding(bge),
+        values: [...values],
+        maxRetries: 0,
+        ...(abortSignal && { abortSignal }),
+      });
+      return { embeddings: result.embeddings, tokens: result.usage.tokens };
+    },
+    run: async (model, inputs, options) => workersai.run(model, inputs, options),
+    logs: workersai.gateway,
+  };
+};
+
+type Options = Parameters<typeof streamText>[0];
+
+async function* parts(options: Options): AsyncGenerator<Part> {
+  const { fullStream } = streamText({ ...options, onError: () => {} });
+  let metadata = {};
+  for await (const part of fullStream) {
+    if (part.type === 'text-delta') yield { type: 'text', text: part.text };
+    if (part.type === 'error') yield { type: 'error', error: part.error };
+    if (part.type === 'abort') yield { type: 'abort' };
+    if (part.type === 'finish-step') metadata = readMetadata(part);
+    if (part.type === 'finish') yield { type: 'finish', finishReason: part.finishReason, metadata };
+  }
+}

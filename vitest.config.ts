@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
+const config: ViteUserConfig = defineConfig({
+  resolve: {
+    alias: [
+      { find: /^workers-ai-gateway(?:\/ai4)?$/, replacement: source('index.ts') },
+      { find: /^workers-ai-gateway\/(ai[567])$/, replacement: source('$1.ts') },
+      { find: /^workers-ai-gateway\/testing$/, replacement: source('testing.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], ignoreSourceErrors: true },
+    testTimeout: 20_000,
+  },
+});
+
+export default config;
