@@ -1,4 +1,5 @@
 import { bridge, streamOf } from '../stream/bridge.ts';
+import { flatMap } from '../stream/flat-map.ts';
 import { readText } from '../wire/answer.ts';
 import { ask, type ChatSettings } from './ask.ts';
 import { expectChatOptions } from './options.ts';
@@ -76,7 +77,7 @@ async function openStream<Part>(
       body,
       abortSignal,
       reader: {
-        push: chunk => reader.push(chunk).flatMap(present),
+        push: chunk => flatMap(reader.push(chunk), present),
         end: () => reader.end().flatMap(present),
         fail: error => reader.fail(error).flatMap(present),
         isDone: reader.isDone,

@@ -4,7 +4,8 @@ import type { ChatEvent } from './types.ts';
  * Joins adjacent pieces of the same text, reasoning or tool input. The AI SDK spends far more on a part than it took
  * to read it, so what came in one read leaves as one part.
  */
-export function joinAdjacent(events: readonly ChatEvent[]): ChatEvent[] {
+export function joinAdjacent(events: readonly ChatEvent[]): readonly ChatEvent[] {
+  if (events.length < 2) return events;
   const joined: ChatEvent[] = [];
   for (const event of events) {
     const last = joined.at(-1);

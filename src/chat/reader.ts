@@ -1,4 +1,5 @@
 import type { ChunkReader } from '../stream/bridge.ts';
+import { flatMap } from '../stream/flat-map.ts';
 import { createJsonEvents } from '../stream/json-events.ts';
 import { connectionError, isAbort } from '../transport/connection.ts';
 import type { Exchange } from '../transport/transport.ts';
@@ -21,10 +22,10 @@ export function createChatReader(options: ChatReaderOptions): ChunkReader<ChatEv
   const json = createJsonEvents();
   const events = createChatEvents(options);
   const frames = createFrames({ exchange, events, includeRaw });
-  const leave = options.joinDeltas && !includeRaw ? joinAdjacent : (batch: ChatEvent[]) => batch;
+  const leave = options.joinDeltas && !includeRaw ? joinAdjacent : (batch: readonly ChatEvent[]) => batch;
 
   return {
-    push: chunk => leave(json.push(chunk).flatMap(frames.read)),
+    push: chunk => leave(flatMap(json.push(chunk), frames.read)),
     end: () => {
       const rest = json.end().flatMap(frames.read);
       const isWhole = frames.isDone() || events.hasReason() || frames.hasFailed();

@@ -28,17 +28,21 @@ export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>)
     controller.close();
   };
   const pull = async (controller: ReadableStreamDefaultController<Part>) => {
-    for (;;) {
-      const { done, value } = await source.read();
-      if (abortSignal?.aborted) return;
-      if (done) return close(controller, reader.end());
-      const parts = reader.push(value);
-      if (reader.isDone()) {
-        void finish(source);
-        return close(controller, [...parts, ...reader.end()]);
+    try {
+      for (;;) {
+        const { done, value } = await source.read();
+        if (abortSignal?.aborted) return;
+        if (done) return close(controller, reader.end());
+        const parts = reader.push(value);
+        if (reader.isDone()) {
+          void finish(source);
+          return close(controller, [...parts, ...reader.end()]);
+        }
+        for (const part of parts) controller.enqueue(part);
+        if (parts.length > 0) return;
       }
-      for (const part of parts) controller.enqueue(part);
-      if (parts.length > 0) return;
+    } catch (error) {
+      if (!abortSignal?.aborted) close(controller, reader.fail(error));
     }
   };
   return new ReadableStream<Part>(
@@ -49,13 +53,7 @@ export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>)
           ignore(source.cancel(reason));
         });
       },
-      pull: async controller => {
-        try {
-          await pull(controller);
-        } catch (error) {
-          if (!abortSignal?.aborted) close(controller, reader.fail(error));
-        }
-      },
+      pull,
       cancel: reason => {
         stopListening();
         return source.cancel(reason);

@@ -51,7 +51,7 @@ const cutStreams = streams.chain(body => {
   return fc.record({ bytes: fc.constant(bytes), chunks: cutsOf(bytes) });
 });
 
-const read = (chunks: readonly Uint8Array[], given: Partial<ChatReaderOptions>): ChatEvent[] =>
+const read = (chunks: readonly Uint8Array[], given: Partial<ChatReaderOptions>): readonly ChatEvent[] =>
   joinAdjacent(readBody(chunks, { ...given, createToolCallId: numberedIds() }));
 
 test(

@@ -1,0 +1,10 @@
+/** As `values.flatMap(read)`, for the path of every chunk: there V8's own takes longer than all of the reading. */
+export function flatMap<Value, Part>(
+  values: readonly Value[],
+  read: (value: Value) => readonly Part[],
+): readonly Part[] {
+  if (values.length === 1 && values[0] !== undefined) return read(values[0]);
+  const parts: Part[] = [];
+  for (const value of values) for (const part of read(value)) parts.push(part);
+  return parts;
+}
