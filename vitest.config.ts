@@ -14,7 +14,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], ignoreSourceErrors: true },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });
 

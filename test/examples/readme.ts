@@ -10,17 +10,19 @@ export interface Snippet {
   readonly code: string;
 }
 
-/** Every block of TypeScript. */
-export const snippets: readonly Snippet[] = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(
-  ({ index, 1: code = '' }) => {
-    const before = readme.slice(0, index);
+/** Every block of TypeScript in a page. */
+export function snippetsOf(page: string): readonly Snippet[] {
+  return [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: code = '' }) => {
+    const before = page.slice(0, index);
     const heading = before
       .match(/^#+ .*$/gm)
       ?.at(-1)
       ?.replace(/^#+ /, '');
     return { name: `${heading}, line ${before.split('\n').length}`, code };
-  },
-);
+  });
+}
+
+export const snippets: readonly Snippet[] = snippetsOf(readme);
 
 /** The rows of the tables under a heading, without those of headings below it, cell by cell. */
 export function tableRows(heading: string): readonly (readonly string[])[] {
