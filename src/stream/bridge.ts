@@ -71,13 +71,19 @@ function onAbort(signal: AbortSignal | undefined, stop: (reason: unknown) => voi
   return () => signal.removeEventListener('abort', listener);
 }
 
-/** Lets the connection be used again: most bodies end right behind `[DONE]`, and the others are let go. */
+/** Milliseconds for a body to end behind its last event: most end in the same packet. */
+const patience = 1000;
+
+/** Lets the connection be used again where the body ends now; where it goes on or stays open, lets it go. */
 async function finish(source: ReadableStreamDefaultReader<unknown>): Promise<void> {
+  const timer = setTimeout(() => ignore(source.cancel()), patience);
   try {
     const { done } = await source.read();
     if (!done) await source.cancel();
   } catch {
     // The answer was whole already.
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -40,6 +40,44 @@ test('an answer that is done ends, though its body stays open', async () => {
   expect(await collect(bridge({ body, reader: lines(), abortSignal: undefined }))).toEqual(['a', 'end']);
 });
 
+test('a body that stays open behind an answer that is done is let go after a second', async () => {
+  vi.useFakeTimers();
+  try {
+    const cancel = vi.fn();
+    const body = new ReadableStream<string>({ start: controller => controller.enqueue('a\n.'), cancel });
+    expect(await collect(bridge({ body, reader: lines(), abortSignal: undefined }))).toEqual(['a', 'end']);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(cancel).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a body that ends behind an answer that is done is not cancelled, and leaves no timer', async () => {
+  vi.useFakeTimers();
+  try {
+    const cancel = vi.fn();
+    const chunks = ['a\n.'];
+    const body = new ReadableStream<string>({
+      pull: controller => {
+        const chunk = chunks.shift();
+        if (chunk === undefined) controller.close();
+        else controller.enqueue(chunk);
+      },
+      cancel,
+    });
+    expect(await collect(bridge({ body, reader: lines(), abortSignal: undefined }))).toEqual(['a', 'end']);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(cancel).not.toHaveBeenCalled();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('what follows an answer that is done is let go', async () => {
   const cancelled = vi.fn();
   const chunks = ['a\n.', 'b', 'c'];
