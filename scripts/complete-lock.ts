@@ -12,7 +12,7 @@ const systems = 'aix android darwin freebsd linux netbsd openbsd openharmony sun
 const processors = 'arm arm64 ia32 loong64 mips64el ppc64 riscv64 s390x wasm32 x64'.split(' ');
 
 /** The entry of a platform's package, told by its name; undefined for a package of no platform. */
-function entryOf(name: string, version: string): Entry | undefined {
+function entryOf(name: string, version: string, isDev: boolean): Entry | undefined {
   const words = name.split(/[-/]/);
   const os = systems.find(system => words.includes(system));
   const cpu = processors.find(processor => words.includes(processor));
@@ -21,7 +21,7 @@ function entryOf(name: string, version: string): Entry | undefined {
   return {
     version,
     cpu: [cpu],
-    dev: true,
+    ...(isDev && { dev: true }),
     ...(os === 'linux' && libc && { libc: [libc.startsWith('musl') ? 'musl' : 'glibc'] }),
     optional: true,
     os: [os],
@@ -29,10 +29,10 @@ function entryOf(name: string, version: string): Entry | undefined {
 }
 
 const lock: { packages: Record<string, Entry> } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {} }]) =>
+const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {}, dev }]) =>
   Object.entries(optionalDependencies).flatMap(([name, version]): [string, Entry][] => {
     const isThere = lock.packages[`${path}/node_modules/${name}`] ?? lock.packages[`node_modules/${name}`];
-    const entry = isThere ? undefined : entryOf(name, version);
+    const entry = isThere ? undefined : entryOf(name, version, dev === true);
     return entry ? [[`node_modules/${name}`, entry]] : [];
   }),
 );

