@@ -2,6 +2,7 @@ import { readCallOptions } from '../gateway/check.ts';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { gatewayWarnings } from '../gateway/options.ts';
 import { type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
+import { flatMap } from '../stream/flat-map.ts';
 import type { Format } from '../transport/format.ts';
 import { mergeHeaders } from '../transport/headers.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -94,10 +95,10 @@ function readerOptions(
   };
 }
 
-function toolCallIds(messages: readonly ChatMessage[]): string[] {
-  return messages.flatMap(message =>
+function toolCallIds(messages: readonly ChatMessage[]): readonly string[] {
+  return flatMap(messages, message =>
     message.role === 'assistant'
-      ? message.content.flatMap(part => (part.type === 'tool-call' ? [part.id] : []))
+      ? flatMap(message.content, part => (part.type === 'tool-call' ? [part.id] : []))
       : [],
   );
 }

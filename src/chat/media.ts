@@ -53,16 +53,27 @@ function decodeText(data: Extract<FileData, { bytes: Uint8Array } | { base64: st
   return new TextDecoder().decode(bytes);
 }
 
-const pieceSize = 0x6000; // A multiple of three, so that no piece ends in padding.
-
-/** By the runtime's own encoder where it has one: a loop over characters is a hundred times slower. */
+/** By the runtime's own encoder where it has one. */
 export function toBase64(bytes: Uint8Array): string {
   if ('toBase64' in bytes && typeof bytes.toBase64 === 'function') return String(bytes.toBase64());
   if ('Buffer' in globalThis)
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  const pieces: string[] = [];
-  for (let start = 0; start < bytes.length; start += pieceSize) {
-    pieces.push(btoa(String.fromCharCode(...bytes.subarray(start, start + pieceSize))));
+  return writeBase64(bytes);
+}
+
+const digits = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+
+/** Each three bytes are four digits. Written as bytes: `btoa` and its string of characters take ten times as long. */
+function writeBase64(bytes: Uint8Array): string {
+  const written = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(61); // `=`
+  for (let from = 0, to = 0; from < bytes.length; from += 3) {
+    const [first = 0, second = 0, third = 0] = [bytes[from], bytes[from + 1], bytes[from + 2]];
+    const left = bytes.length - from;
+    const group = (first << 16) | (second << 8) | third;
+    written[to++] = digits[group >> 18] ?? 0;
+    written[to++] = digits[(group >> 12) & 63] ?? 0;
+    if (left > 1) written[to++] = digits[(group >> 6) & 63] ?? 0;
+    if (left > 2) written[to++] = digits[group & 63] ?? 0;
   }
-  return pieces.join('');
+  return new TextDecoder().decode(written);
 }

@@ -1,4 +1,4 @@
-/** As `values.flatMap(read)`, for the path of every chunk: there V8's own takes longer than all of the reading. */
+/** As `values.flatMap(read)`, where it is called for every chunk or message: V8's own costs more than all of the reading. */
 export function flatMap<Value, Part>(
   values: readonly Value[],
   read: (value: Value) => readonly Part[],

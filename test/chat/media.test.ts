@@ -124,10 +124,11 @@ describe('bytes to base64', () => {
     expect(toBase64(Object.assign(Uint8Array.of(1), { toBase64: () => 'own' }))).toBe('own');
   });
 
-  test('without either, piece by piece', () => {
+  test('without either, digit by digit', () => {
     vi.stubGlobal('Buffer', undefined);
     Reflect.deleteProperty(globalThis, 'Buffer');
     expect(toBase64(bytes)).toBe(expected);
-    expect(toBase64(new Uint8Array())).toBe('');
+    const texts = [[], [0], [255], [1, 2], [251, 255, 191]].map(list => toBase64(Uint8Array.from(list)));
+    expect(texts).toEqual(['', 'AA==', '/w==', 'AQI=', '+/+/']);
   });
 });

@@ -1,6 +1,7 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { AssistantPart, ChatMessage, ToolResult, UserPart } from '../../chat/types.ts';
 import { isRecord } from '../../gateway/check.ts';
+import { flatMap } from '../../stream/flat-map.ts';
 import { readFilePart } from './file-part.ts';
 import { readToolOutput } from './tool-output.ts';
 
@@ -13,8 +14,8 @@ type Part = Readonly<Record<string, unknown>>;
  */
 export function fromPrompt(
   prompt: readonly { readonly role: string; readonly content: unknown }[],
-): ChatMessage[] {
-  return prompt.flatMap(({ role, content }): ChatMessage[] => {
+): readonly ChatMessage[] {
+  return flatMap(prompt, ({ role, content }): ChatMessage[] => {
     const parts = Array.isArray(content) ? content.filter(isRecord) : [];
     switch (role) {
       case 'system':
@@ -22,7 +23,7 @@ export function fromPrompt(
       case 'user':
         return [{ role, content: parts.map(fromUserPart) }];
       case 'assistant':
-        return [{ role, content: parts.flatMap(fromAssistantPart) }, ...providerResults(parts)];
+        return [{ role, content: flatMap(parts, fromAssistantPart) }, ...providerResults(parts)];
       case 'tool':
         return [{ role, results: fromToolParts(parts) }];
       default:
