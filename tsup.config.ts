@@ -3,7 +3,7 @@ import { defineConfig, type Options } from 'tsup';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const entry = ['src/index.ts', 'src/ai5.ts', 'src/ai6.ts', 'src/ai7.ts', 'src/testing.ts'];
+const entry = ['src/index.ts', 'src/ai5.ts', 'src/ai6.ts', 'src/ai7.ts', 'src/testing.ts', 'src/wrangler.ts'];
 
 const shared: Options = {
   target: 'es2022',

@@ -26,7 +26,7 @@ function inOrder(rows: readonly unknown[]): readonly unknown[] {
 }
 
 function isVector(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every(entry => typeof entry === 'number');
+  return Array.isArray(value) && value.every(Number.isFinite);
 }
 
 /** bge-m3 tells its tokens as a cost metric. */

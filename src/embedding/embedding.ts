@@ -6,7 +6,7 @@ import { type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
 import type { Format } from '../transport/format.ts';
 import { mergeHeaders } from '../transport/headers.ts';
 import type { Exchange, Transport } from '../transport/transport.ts';
-import { readJson, send } from '../wire/answer.ts';
+import { type JsonBody, readJson, send } from '../wire/answer.ts';
 import { brokenAnswer } from '../wire/error.ts';
 import { type EmbeddingAnswer, readEmbeddings } from './answer.ts';
 import {
@@ -101,7 +101,7 @@ async function request(call: EmbeddingCall, settings: EmbeddingSettings): Promis
     response: {
       headers: Object.fromEntries(exchange.response.headers),
       metadata: readGatewayMetadata(exchange.response.headers),
-      body,
+      body: body.value,
     },
     warnings: [
       ...warnings,
@@ -113,12 +113,12 @@ async function request(call: EmbeddingCall, settings: EmbeddingSettings): Promis
 }
 
 function expectEmbeddings(
-  body: unknown,
+  { value, text }: JsonBody,
   { exchange, count }: { exchange: Exchange; count: number },
 ): EmbeddingAnswer {
-  const answer = readEmbeddings(body);
-  if (!answer) throw brokenAnswer('Workers AI answered without embeddings.', { exchange, body });
+  const answer = readEmbeddings(value);
+  if (!answer) throw brokenAnswer('Workers AI answered without embeddings.', { exchange, body: text });
   if (answer.embeddings.length === count) return answer;
   const message = `Workers AI answered ${answer.embeddings.length} embeddings for ${count} values.`;
-  throw brokenAnswer(message, { exchange, body });
+  throw brokenAnswer(message, { exchange, body: text });
 }

@@ -54,6 +54,10 @@ export const headerText: Check<string> = check(
   value => typeof value === 'string' && value !== '' && isHeaderValue(value),
 );
 
+export function isHeaderName(name: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+}
+
 export function isHeaderValue(value: string): boolean {
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 }
@@ -63,9 +67,7 @@ export const headerRecord: Check<Record<string, string | undefined>> = check(
   'an object of header names and values',
   value =>
     isRecord(value) &&
-    Object.entries(value).every(
-      ([name, entry]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && isHeaderEntry(entry),
-    ),
+    Object.entries(value).every(([name, entry]) => isHeaderName(name) && isHeaderEntry(entry)),
 );
 
 const isHeaderEntry = (entry: unknown): boolean =>
@@ -84,9 +86,12 @@ export function invalidSetting(name: string, problem: string): InvalidArgumentEr
   return new InvalidArgumentError({ argument: name, message: `Setting ${name} ${problem}.` });
 }
 
-/** A URL's user and password are secrets. */
+/** A URL's user and password are secrets, however it is misspelt, and its query may hold one. */
 function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.replace(/\/\/[^/]*@/, '//…@'));
+  if (typeof value === 'string') {
+    const shown = value.replace(/^(\w+:[/\\]+)?.*@/s, '$1…@').replace(/([?#]).+/s, '$1…');
+    return JSON.stringify(shown);
+  }
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
   return String(value);

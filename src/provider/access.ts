@@ -1,6 +1,6 @@
 import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
 import { loadOptionalSetting, withoutTrailingSlash } from '@ai-sdk/provider-utils';
-import { expectSetting, type Secret, text } from '../gateway/check.ts';
+import { expectSetting, invalidSetting, type Secret, text } from '../gateway/check.ts';
 import { mergeGateways, type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
 import type { Access } from '../transport/http.ts';
 import { expectSegment } from './ids.ts';
@@ -69,8 +69,11 @@ async function readApiKey({ apiKey }: WorkersAISettings): Promise<string> {
 }
 
 async function readSecret(name: string, secret: Secret | undefined): Promise<string | undefined> {
-  if (secret === undefined) return undefined;
-  return typeof secret === 'string' ? secret : expectSetting(`${name}()`, await secret(), text);
+  if (secret === undefined || typeof secret === 'string') return secret;
+  const value: unknown = await secret();
+  if (text.accepts(value)) return value;
+  // What it returned is not shown: it may be the secret in another form.
+  throw invalidSetting(`${name}()`, `must be ${text.expected}`);
 }
 
 function readURL(setting: string | undefined, { variable }: { variable: string }): string | undefined {

@@ -1,18 +1,26 @@
 import {
   type Check,
   type Checks,
+  expectSetting,
   expectSettings,
   invalidSetting,
   isRecord,
   oneOf,
   orNull,
+  text,
   whole,
 } from '../gateway/check.ts';
-import { type GatewaySetting, type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
-import type { Exchange, LogTransport } from '../transport/transport.ts';
-import { readJson, readText } from '../wire/answer.ts';
+import {
+  type GatewaySetting,
+  gatewaySetting,
+  type ResolveGateway,
+  readGatewaySetting,
+} from '../gateway/setting.ts';
+import type { LogTransport } from '../transport/transport.ts';
+import { expectOk, parseJson, readJson, readText } from '../wire/answer.ts';
 import { unwrap } from '../wire/envelope.ts';
-import { brokenAnswer, callError } from '../wire/error.ts';
+import { brokenAnswer } from '../wire/error.ts';
+import { abortSignal } from './run.ts';
 
 /** An entry of a gateway's log. https://developers.cloudflare.com/api/resources/ai_gateway/subresources/logs/ */
 export interface GatewayLog {
@@ -86,40 +94,48 @@ const patchChecks: Checks<GatewayLogPatch> = {
   metadata: orNull(entries),
 };
 
+const optionChecks: Checks<LogOptions> = { gateway: gatewaySetting, abortSignal };
+
 export function createLogs({ transport, resolveGateway, expectId }: LogSettings): GatewayLogs {
-  const request = (logId: string, { gateway, abortSignal }: LogOptions) => {
-    const resolved = resolveGateway(readGatewaySetting(gateway));
-    if (!resolved) throw invalidSetting('gateway', 'is false, and logs are kept by a gateway');
-    return { logId: expectId('logId', logId), gatewayId: resolved.id, abortSignal };
+  const request = (logId: string, options: LogOptions) => {
+    expectSettings<LogOptions>('', options, optionChecks);
+    const gateway = resolveGateway(readGatewaySetting(options.gateway));
+    if (!gateway) throw invalidSetting('gateway', 'is false, and logs are kept by a gateway');
+    const id = expectId('logId', expectSetting('logId', logId, text));
+    return { logId: id, gatewayId: gateway.id, abortSignal: options.abortSignal };
   };
   return {
     getLog: async (logId, options = {}) => {
       const exchange = await transport({ ...request(logId, options), patch: undefined });
-      await expectOk(exchange, options);
-      const body = await readJson(exchange, options.abortSignal);
-      const log = readLog(unwrap(body));
+      await expectOk(exchange, options.abortSignal);
+      const { value, text: body } = await readJson(exchange, options.abortSignal);
+      const log = readLog(unwrap(value));
       if (!log) throw brokenAnswer('The gateway answered without a log.', { exchange, body });
       return log;
     },
     patchLog: async (logId, patch, options = {}) => {
       expectSettings<GatewayLogPatch>('', patch, patchChecks);
       const exchange = await transport({ ...request(logId, options), patch: { ...patch } });
-      await expectOk(exchange, options);
-      await exchange.response.body?.cancel();
+      await expectOk(exchange, options.abortSignal);
+      const body = await readText(exchange, options.abortSignal);
+      // Nothing in the answer is of use, unless it says that nothing was added.
+      if (body.trim() !== '') parseJson(body, exchange);
     },
   };
-}
-
-async function expectOk(exchange: Exchange, { abortSignal }: LogOptions): Promise<void> {
-  if (!exchange.response.ok) throw callError({ ...exchange, body: await readText(exchange, abortSignal) });
 }
 
 /** The binding gives the time as a Date, which its JSON turns into the text that the REST API gives. */
 function readLog(result: unknown): GatewayLog | undefined {
   if (!isRecord(result)) return undefined;
   const { created_at, ...rest } = result;
-  const log: unknown = created_at ? { ...rest, created_at: new Date(String(created_at)) } : rest;
+  const time = readTime(created_at);
+  const log: unknown = time ? { ...rest, created_at: time } : rest;
   return isLog(log) ? log : undefined;
+}
+
+function readTime(value: unknown): Date | undefined {
+  const time = new Date(typeof value === 'string' ? value : Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 const isLog = (value: unknown): value is GatewayLog => isRecord(value) && typeof value.id === 'string';

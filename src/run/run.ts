@@ -47,7 +47,7 @@ export interface RunSettings {
   readonly expectModel: (id: string) => string;
 }
 
-const abortSignal: Check<AbortSignal> = {
+export const abortSignal: Check<AbortSignal> = {
   expected: 'an AbortSignal',
   accepts: (value): value is AbortSignal => typeof value === 'object' && value !== null && 'aborted' in value,
 };
@@ -80,6 +80,6 @@ export function createRun({ transport, resolveGateway, expectModel }: RunSetting
     const exchange = await send(transport, request);
     options.onResponse?.(exchange.response);
     const isJson = /\bjson\b/i.test(exchange.response.headers.get('content-type') ?? '');
-    return isJson ? unwrap(await readJson(exchange, options.abortSignal)) : exchange.response;
+    return isJson ? unwrap((await readJson(exchange, options.abortSignal)).value) : exchange.response;
   };
 }

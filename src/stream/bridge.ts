@@ -42,7 +42,10 @@ export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>)
         if (parts.length > 0) return;
       }
     } catch (error) {
-      if (!abortSignal?.aborted) close(controller, reader.fail(error));
+      if (abortSignal?.aborted) return;
+      stopListening();
+      ignore(source.cancel(error));
+      close(controller, reader.fail(error));
     }
   };
   return new ReadableStream<Part>(

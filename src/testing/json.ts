@@ -18,6 +18,10 @@ export const objectIn = (value: unknown): JsonObject | undefined => (isObject(va
 
 export const arrayIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
+/** The table's own entry: a key from outside may be `constructor`. */
+export const entryIn = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,12 +1,15 @@
 import type { Server } from 'node:http';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { exchange } from './http/exchange.ts';
+import { refuseStranger, urlOf } from './http/strangers.ts';
 import { isReset } from './run/reset-error.ts';
 import type { LocalState } from './state.ts';
 
 export interface ListenOptions {
   /** @default 0, any free port */
   port?: number;
+  /** Lets the process end while the port is open, once nothing else keeps it. @default false */
+  unref?: boolean;
 }
 
 export interface ServerSettings {
@@ -30,13 +33,29 @@ export interface LocalServer {
 
 type Place = ListenOptions & { settings: Omit<ServerSettings, 'baseURL' | 'apiURL'> };
 
+/** Milliseconds: whoever is slower with the headers of a request, or with all of it, holds no connection. */
+const patience = {
+  headersTimeout: 20_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+  // A client may use a connection again in the moment in which it is closed as idle: that loses the request.
+  keepAliveTimeout: 65_000,
+};
+
 /** Binds 127.0.0.1 only: it answers anyone who can reach it. */
-export async function listen(state: LocalState, { port = 0, settings }: Place): Promise<LocalServer> {
-  const server = createServer((request, response) => void serve(request, response, state));
+export async function listen(
+  state: LocalState,
+  { port = 0, unref = false, settings }: Place,
+): Promise<LocalServer> {
+  const server = createServer(
+    { ...patience, maxHeaderSize: 16_384 },
+    (request, response) => void serve(request, response, state),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
+  if (unref) server.unref();
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   const url = `http://127.0.0.1:${bound}`;
@@ -55,20 +74,12 @@ function close(server: Server): Promise<void> {
   });
 }
 
-/** Names under which a browser page of another site could reach this port are refused (DNS rebinding). */
-const knownHosts = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$|^workers-binding\.ai(:\d+)?$/i;
-
 async function serve(request: IncomingMessage, response: ServerResponse, state: LocalState): Promise<void> {
-  const host = request.headers.host ?? '';
-  if (!knownHosts.test(host)) {
-    response.writeHead(421, { 'content-type': 'text/plain' });
-    response.end(`This local gateway does not answer for the host '${host}'.\n`);
-    return;
-  }
-  // Other upgrades are offers that may be passed over: Java's client offers h2c with every call.
-  if (request.headers.upgrade?.toLowerCase() === 'websocket') {
-    response.writeHead(426, { 'content-type': 'text/plain' });
-    response.end('This local gateway speaks no WebSockets.\n');
+  const { host = '', origin, upgrade } = request.headers;
+  const refused = refuseStranger({ host, origin, upgrade });
+  if (refused) {
+    response.writeHead(refused.status, { 'content-type': 'text/plain' });
+    response.end(refused.message);
     return;
   }
   const gone = new AbortController();
@@ -77,7 +88,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, state: 
   });
   try {
     const bytes = await readBody(request, state.options.maxBodyBytes);
-    const url = new URL(request.url ?? '/', `http://${host}`);
+    const url = urlOf(request.url ?? '/', host);
     const incoming = { method: request.method ?? 'GET', url, headers: headersOf(request), bytes };
     const answer = await exchange(incoming, { state, signal: gone.signal });
     await send(answer, response);

@@ -169,6 +169,8 @@ export function resolveOptions(options: LocalGatewayOptions): GatewayOptions {
 
 function readUpstream(given: string | Upstream): Upstream {
   const upstream = typeof given === 'string' ? { url: given } : given;
+  if (/^https?:\/\/[^/]*@/.test(upstream.url))
+    throw new TypeError('upstream must be a URL without user and password: pass its key as apiKey.');
   if (/^https?:\/\/[^/]/.test(upstream.url)) return upstream;
   throw new TypeError(`upstream must be a URL such as http://127.0.0.1:11434/v1, not '${upstream.url}'.`);
 }

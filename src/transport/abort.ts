@@ -1,17 +1,28 @@
 /**
- * The answer, or the signal's reason as soon as the caller gives up: older runtimes ignore the signal they are given.
- * An answer that comes later all the same is let go, so that it holds no connection.
+ * The promise's result, or the signal's reason as soon as the caller gives up: not everything that is given a signal
+ * heeds it. What comes later all the same goes to `letGo`.
  */
-export function orAbort(answer: Promise<Response>, signal: AbortSignal | undefined): Promise<Response> {
-  if (!signal) return answer;
+export function orAbort<T>(
+  promise: Promise<T>,
+  signal: AbortSignal | undefined,
+  letGo: (late: T) => void = () => {},
+): Promise<T> {
+  if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
-    const arrive = (response: Response) => {
-      if (signal.aborted) response.body?.cancel().catch(() => {});
-      resolve(response);
+    const arrive = (value: T) => {
+      if (signal.aborted) letGo(value);
+      resolve(value);
     };
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
-    answer.then(arrive, reject).finally(() => signal.removeEventListener('abort', abort));
+    Promise.resolve(promise)
+      .then(arrive, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
   });
+}
+
+/** An answer that comes too late holds no connection. */
+export function letGo({ body }: Response): void {
+  body?.cancel().catch(() => {});
 }

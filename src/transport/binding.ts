@@ -1,7 +1,7 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { invalidSetting, isRecord } from '../gateway/check.ts';
 import { bindingOptions, headerOnlyOptions } from '../gateway/options.ts';
-import { orAbort } from './abort.ts';
+import { letGo, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
 import { requestHeaders } from './headers.ts';
 import type { Exchange, Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
@@ -65,7 +65,7 @@ async function exchange(
   { url, inputs, abortSignal }: Pick<Exchange, 'url' | 'inputs'> & Pick<TransportRequest, 'abortSignal'>,
 ): Promise<Exchange> {
   const answer = answerOf(call, { url, requestBodyValues: inputs, abortSignal });
-  return { url, inputs, requestBody: undefined, response: await orAbort(answer, abortSignal) };
+  return { url, inputs, requestBody: undefined, response: await orAbort(answer, abortSignal, letGo) };
 }
 
 /** @throws UnsupportedFunctionalityError for inputs that the binding does not take, before it is called. */

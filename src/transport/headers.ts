@@ -1,4 +1,4 @@
-import { invalidSetting, isHeaderValue } from '../gateway/check.ts';
+import { invalidSetting, isHeaderName, isHeaderValue } from '../gateway/check.ts';
 import { VERSION } from './version.ts';
 
 /** Header names in lower case, later ones winning; `undefined` overrides nothing. */
@@ -16,13 +16,15 @@ export function mergeHeaders(
 
 /**
  * Adds this package to the user agent that the AI SDK began.
- * @throws InvalidArgumentError for a value that an HTTP header cannot carry.
+ * @throws InvalidArgumentError for a name or a value that HTTP cannot carry; the value is not shown.
  */
 export function requestHeaders(
   ...layers: readonly (Readonly<Record<string, string | undefined>> | undefined)[]
 ): Record<string, string> {
   const merged = mergeHeaders(...layers);
   for (const [name, value] of Object.entries(merged)) {
+    if (!isHeaderName(name))
+      throw invalidSetting('headers', `has a name that HTTP cannot carry: ${JSON.stringify(name)}`);
     if (!isHeaderValue(value))
       throw invalidSetting(`headers['${name}']`, 'has a character that HTTP cannot carry');
   }

@@ -1,3 +1,4 @@
+import { letGo, orAbort } from './abort.ts';
 import { connectionError, isAbort } from './connection.ts';
 import type { Exchange } from './transport.ts';
 
@@ -29,8 +30,9 @@ export interface HttpRequest {
  */
 export async function sendHttp(request: HttpRequest): Promise<Exchange> {
   const { url, method, headers, body, abortSignal, inputs, fetch = globalThis.fetch } = request;
+  abortSignal?.throwIfAborted();
   try {
-    const response = await fetch(url, {
+    const answer = fetch(url, {
       method,
       headers,
       redirect: 'manual',
@@ -38,6 +40,7 @@ export async function sendHttp(request: HttpRequest): Promise<Exchange> {
       ...(abortSignal && { signal: abortSignal }),
       ...(body instanceof ReadableStream && { duplex: 'half' }),
     });
+    const response = await orAbort(answer, abortSignal, letGo);
     return { url, inputs, requestBody: typeof body === 'string' ? body : undefined, response };
   } catch (error) {
     if (isAbort(error, abortSignal)) throw error;

@@ -1,4 +1,5 @@
 import { gatewayHeaders } from '../gateway/options.ts';
+import { orAbort } from './abort.ts';
 import { requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
@@ -14,7 +15,7 @@ export interface RestOptions {
 /** HTTP, to the gateway or to Cloudflare's API, in Workers AI's own format or OpenAI's. */
 export function createRestTransport({ access: readAccess, route, headers, fetch }: RestOptions): Transport {
   return async request => {
-    const access = await readAccess();
+    const access = await orAbort(readAccess(), request.abortSignal);
     const { inputs, endpoint, model } = request;
     const { body, type } = encode(endpoint === 'run' ? inputs : { model, ...inputs });
     return sendHttp({
@@ -82,7 +83,7 @@ export function createRestLogs({
   fetch,
 }: Omit<RestOptions, 'route'>): LogTransport {
   return async ({ logId, gatewayId, patch, abortSignal }) => {
-    const { accountId, apiKey, apiURL } = await readAccess();
+    const { accountId, apiKey, apiURL } = await orAbort(readAccess(), abortSignal);
     const type = patch && 'application/json';
     return sendHttp({
       method: patch ? 'PATCH' : 'GET',

@@ -1,6 +1,7 @@
-import { connectionError, isAbort } from '../transport/connection.ts';
+import { orAbort } from '../transport/abort.ts';
+import { isAbort } from '../transport/connection.ts';
 import type { Exchange, Transport, TransportRequest } from '../transport/transport.ts';
-import { brokenAnswer, callError, describeBody } from './error.ts';
+import { brokenAnswer, brokenOff, callError, describeBody } from './error.ts';
 import { readFailure } from './failure.ts';
 
 /**
@@ -10,8 +11,26 @@ import { readFailure } from './failure.ts';
 export async function send(transport: Transport, request: TransportRequest): Promise<Exchange> {
   request.abortSignal?.throwIfAborted();
   const exchange = await transport(request);
-  if (exchange.response.ok) return exchange;
-  throw callError({ ...exchange, body: await readText(exchange, request.abortSignal) });
+  await expectOk(exchange, request.abortSignal);
+  return exchange;
+}
+
+/**
+ * An answer of a good status is left unread.
+ * @throws APICallError for any other.
+ */
+export async function expectOk(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<void> {
+  const { response } = exchange;
+  if (response.ok) return;
+  let body: string;
+  try {
+    body = await orAbort(response.text(), abortSignal);
+  } catch (cause) {
+    if (isAbort(cause, abortSignal)) throw cause;
+    // The status was there before the connection broke, and says more than the break does.
+    throw callError({ ...exchange, body: '', cause });
+  }
+  throw callError({ ...exchange, body });
 }
 
 /**
@@ -20,28 +39,41 @@ export async function send(transport: Transport, request: TransportRequest): Pro
  */
 export async function readText(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<string> {
   try {
-    return await exchange.response.text();
+    return await orAbort(exchange.response.text(), abortSignal);
   } catch (error) {
     if (isAbort(error, abortSignal)) throw error;
-    throw connectionError(error, { url: exchange.url, requestBodyValues: exchange.inputs });
+    throw brokenOff(error, exchange);
   }
+}
+
+/** A body that is JSON. */
+export interface JsonBody {
+  readonly value: unknown;
+  /** As it came: for errors to show, since a value may be nested too deep to be written down again. */
+  readonly text: string;
 }
 
 /**
  * The whole body as JSON.
  * @throws APICallError when it is none, or tells of a failure in spite of its status.
  */
-export async function readJson(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<unknown> {
-  const body = await readText(exchange, abortSignal);
+export async function readJson(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<JsonBody> {
+  return parseJson(await readText(exchange, abortSignal), exchange);
+}
+
+/** @throws APICallError as `readJson` does. */
+export function parseJson(text: string, exchange: Exchange): JsonBody {
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = JSON.parse(text);
   } catch {
-    throw brokenAnswer(`Workers AI answered with something that is not JSON: ${describeBody(body)}`, {
+    throw brokenAnswer(`Workers AI answered with something that is not JSON: ${describeBody(text)}`, {
       exchange,
-      body,
+      body: text,
+      // Nothing at all is what is left of an answer that was lost on its way.
+      isRetryable: text.trim() === '',
     });
   }
-  if (readFailure(value)) throw callError({ ...exchange, body });
-  return value;
+  if (readFailure(value)) throw callError({ ...exchange, body: text });
+  return { value, text };
 }

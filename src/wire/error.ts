@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
-import { codes } from './codes.ts';
+import { connectionError } from '../transport/connection.ts';
+import { type Code, codes } from './codes.ts';
 import { type Failure, readFailure } from './failure.ts';
 
 /** What `APICallError.data` holds. */
@@ -19,25 +20,34 @@ export interface FailedExchange {
   readonly response: Response;
   /** The body, or the frame of a stream, as it came. */
   readonly body: string;
+  /** Why there is no body: the connection broke. */
+  readonly cause?: unknown;
 }
 
 const retryStatus = (status: number) => status === 408 || status === 409 || status === 429 || status >= 500;
 
-/** Reads a failed answer into the error that the AI SDK knows. Codes decide what is worth a retry, then the status. */
-export function callError({ url, inputs, response, body }: FailedExchange): APICallError {
+/** Whether the same request may succeed later: a code that is known says it, whatever status it came with. */
+function isWorthRetry({ code, status }: { code: Code | undefined; status: number | undefined }): boolean {
+  return code ? (code.retry ?? retryStatus(code.status)) : status !== undefined && retryStatus(status);
+}
+
+/** Reads a failed answer into the error that the AI SDK knows. */
+export function callError({ url, inputs, response, body, cause }: FailedExchange): APICallError {
   const failure = readFailure(parse(body));
   const code = failure?.code;
   const known = code === undefined ? undefined : codes.get(code);
   const status = response.ok ? (failure?.status ?? known?.status) : response.status;
+  const said = failure?.message ?? (cause ? 'the connection broke within the body.' : describeBody(body));
   return new APICallError({
-    message: messageOf({ failure, response, body, advice: known?.advice ?? adviceFor(response.status) }),
+    message: messageOf({ code, response, said, advice: known?.advice ?? adviceFor(response.status) }),
     url,
     requestBodyValues: inputs,
     ...(status !== undefined && { statusCode: status }),
     responseHeaders: Object.fromEntries(response.headers),
     responseBody: body,
-    isRetryable: known?.retry ?? (status !== undefined && retryStatus(status)),
+    isRetryable: isWorthRetry({ code: known, status }),
     data: dataOf(response, failure),
+    cause,
   });
 }
 
@@ -55,25 +65,18 @@ function parse(body: string): unknown {
 }
 
 function messageOf({
-  failure,
+  code,
   response,
-  body,
+  said,
   advice,
 }: {
-  failure: Failure | undefined;
+  code: number | undefined;
   response: Response;
-  body: string;
+  said: string;
   advice: string | undefined;
 }): string {
-  const head =
-    failure?.code !== undefined
-      ? `error ${failure.code}`
-      : response.ok
-        ? 'failed'
-        : `answered ${response.status}`;
-  const said = failure?.message ?? describeBody(body);
-  const sentence = oneLine(said, failure?.code);
-  return [`Workers AI ${head}: ${sentence}`, advice].filter(Boolean).join(' ');
+  const head = code !== undefined ? `error ${code}` : response.ok ? 'failed' : `answered ${response.status}`;
+  return [`Workers AI ${head}: ${oneLine(said, code)}`, advice].filter(Boolean).join(' ');
 }
 
 /** Of a body that is no JSON, its kind tells more than its first bytes. */
@@ -90,7 +93,7 @@ export function brokenAnswer(
     exchange,
     body,
     isRetryable = false,
-  }: { exchange: Omit<FailedExchange, 'body'>; body: unknown; isRetryable?: boolean },
+  }: { exchange: Omit<FailedExchange, 'body'>; body: string | undefined; isRetryable?: boolean },
 ): APICallError {
   return new APICallError({
     message,
@@ -98,9 +101,24 @@ export function brokenAnswer(
     requestBodyValues: exchange.inputs,
     statusCode: exchange.response.status,
     responseHeaders: Object.fromEntries(exchange.response.headers),
-    responseBody: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(body !== undefined && { responseBody: body }),
     isRetryable,
     data: dataOf(exchange.response),
+  });
+}
+
+/** An answer that began well, and whose connection broke before its end: worth another try. */
+export function brokenOff(cause: unknown, exchange: Omit<FailedExchange, 'body'>): APICallError {
+  const { url, inputs, response } = exchange;
+  const { message, isRetryable } = connectionError(cause, { url, requestBodyValues: inputs });
+  return new APICallError({
+    message,
+    url,
+    requestBodyValues: inputs,
+    responseHeaders: Object.fromEntries(response.headers),
+    cause,
+    isRetryable,
+    data: dataOf(response),
   });
 }
 

@@ -51,5 +51,7 @@ export function codeIn(message: string | undefined): number | undefined {
 }
 
 function statusOf(value: unknown): number | undefined {
-  return typeof value === 'number' && value >= 400 && value < 600 ? value : undefined;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 400 && value < 600
+    ? value
+    : undefined;
 }

@@ -16,7 +16,7 @@ interface Row {
 /** What each folder may import, besides itself. */
 const table: Readonly<Record<string, Row>> = {
   'top of src': {
-    values: [...versions, 'spec/shared', 'provider', 'testing'],
+    values: [...versions, 'spec/shared', 'provider', 'testing', 'wrangler'],
     types: ['transport', 'gateway'],
   },
   ...Object.fromEntries(versions.map(version => [version, { values: specImports }])),
@@ -28,6 +28,7 @@ const table: Readonly<Record<string, Row>> = {
   stream: { values: [] },
   gateway: { values: [] },
   testing: { values: [] },
+  wrangler: { values: ['testing'] },
 };
 
 /** The file whose folder is a row of the table. */

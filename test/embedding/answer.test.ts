@@ -89,6 +89,7 @@ test.each([
   { name: 'vectors as base64', body: { data: [{ index: 0, embedding: 'AAAA' }] } },
   { name: 'vectors with holes', body: { data: [[1, null]] } },
   { name: 'one flat vector', body: { data: [1, 2, 3] } },
+  { name: 'numbers beyond what is finite', body: JSON.parse('{"data":[[1e400]]}') },
 ])('$name is no answer of an embedding model', ({ body }) => {
   expect(readEmbeddings(body)).toBeUndefined();
 });

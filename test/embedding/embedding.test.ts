@@ -57,6 +57,17 @@ test('a call goes through the gateway, with the page’s body (cloudflare/ai#403
   ]);
 });
 
+test('an answer nested too deep to be written down is an error that shows it as it came', async () => {
+  const body = `{"data":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+  const { workersai } = create(new Response(body, { headers: { 'cf-aig-log-id': 'log' } }));
+  expect(await rejection(workersai.embedding(bge).doEmbed({ values: ['a'] }))).toMatchObject({
+    name: 'AI_APICallError',
+    message: 'Workers AI answered without embeddings.',
+    responseBody: body,
+    data: { logId: 'log' },
+  });
+});
+
 test('unknown usage is absent', async () => {
   const { workersai } = create(answer(1));
   expect(await workersai.embedding(bge).doEmbed({ values: ['a'] })).not.toHaveProperty('usage');

@@ -52,7 +52,7 @@ test.each([
   {
     settings: { apiURL: 'https://example.com/?a=b' },
     message:
-      'Setting apiURL must be an http(s) URL without user, password, query or fragment, not "https://example.com/?a=b".',
+      'Setting apiURL must be an http(s) URL without user, password, query or fragment, not "https://example.com/?…".',
   },
   {
     settings: { format: 'anthropic' },

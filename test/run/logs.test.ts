@@ -133,6 +133,34 @@ describe.each(ways)('over $way', ({ reach, url }) => {
     expect(gateway.requests).toEqual([]);
   });
 
+  test.each([17, null, undefined, {}, ['a']])('the id %j, which is no text, is refused', async id => {
+    const { gateway, workersai } = open();
+    expect(await rejection(workersai.gateway.getLog(id as never))).toMatchObject({
+      name: 'AI_InvalidArgumentError',
+      message: expect.stringMatching(/^Setting logId must be a string that is not empty, not /),
+    });
+    expect(gateway.requests).toEqual([]);
+  });
+
+  test.each([
+    [null, 'Setting settings must be an object, not null.'],
+    [{ gateway: 17 }, /^Setting gateway must be /],
+    [{ abortSignal: 'x' }, 'Setting abortSignal must be an AbortSignal, not "x".'],
+    [{ signal: undefined, timeout: 1 }, 'Setting timeout is not known here; known are gateway, abortSignal.'],
+  ])('the options %j are refused', async (options, message) => {
+    const { gateway, workersai } = open();
+    for (const call of [
+      workersai.gateway.getLog(missing, options as never),
+      workersai.gateway.patchLog(missing, { feedback: 1 }, options as never),
+    ]) {
+      expect(await rejection(call)).toMatchObject({
+        name: 'AI_InvalidArgumentError',
+        message: expect.stringMatching(message),
+      });
+    }
+    expect(gateway.requests).toEqual([]);
+  });
+
   test('another gateway’s log is asked for by its name', async () => {
     const { gateway, workersai } = open();
     await workersai(llama, { gateway: 'other' }).doGenerate(hi);
@@ -215,6 +243,55 @@ describe('over the REST API alone', () => {
     const { fetch } = stubFetch(new TypeError('fetch failed'));
     const error = await rejection(createWorkersAI({ ...settings, fetch }).gateway.getLog(missing));
     expect(error).toMatchObject({ name: 'AI_APICallError', isRetryable: true });
+  });
+
+  test.each([
+    { time: '"rubbish"' },
+    { time: '{"toString":1,"valueOf":1}' },
+    { time: `${'['.repeat(10_000)}${']'.repeat(10_000)}` },
+    { time: '1e400' },
+  ])('a time that is none is left out', async ({ time }) => {
+    const body = `{"success":true,"result":{"id":"${missing}","created_at":${time}}}`;
+    const workersai = createWorkersAI({ ...settings, fetch: stubFetch(new Response(body)).fetch });
+    expect(await workersai.gateway.getLog(missing)).toEqual({ id: missing });
+  });
+
+  test('an answer that is no log is shown as it came, however deep it is nested', async () => {
+    const body = `{"success":true,"result":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+    const workersai = createWorkersAI({ ...settings, fetch: stubFetch(new Response(body)).fetch });
+    expect(await rejection(workersai.gateway.getLog(missing))).toMatchObject({
+      name: 'AI_APICallError',
+      message: 'The gateway answered without a log.',
+      responseBody: body,
+    });
+  });
+
+  test('a patch that the gateway says no to in spite of the status is an error', async () => {
+    const { fetch } = stubFetch(json({ success: false, errors: [{ code: 7002, message: 'Not Found' }] }));
+    const workersai = createWorkersAI({ ...settings, fetch });
+    expect(await rejection(workersai.gateway.patchLog(missing, { feedback: 1 }))).toMatchObject({
+      name: 'AI_APICallError',
+      statusCode: 404,
+      data: { code: 7002 },
+    });
+  });
+
+  test('a patch may be answered with nothing', async () => {
+    const workersai = createWorkersAI({
+      ...settings,
+      fetch: stubFetch(new Response(null, { status: 204 })).fetch,
+    });
+    expect(await workersai.gateway.patchLog(missing, { feedback: 1 })).toBeUndefined();
+  });
+
+  test('a patch whose answer breaks off may be tried again', async () => {
+    const body = new ReadableStream({ start: controller => controller.error(new TypeError('terminated')) });
+    const workersai = createWorkersAI({ ...settings, fetch: stubFetch(new Response(body)).fetch });
+    expect(await rejection(workersai.gateway.patchLog(missing, { feedback: 1 }))).toMatchObject({
+      name: 'AI_APICallError',
+      isRetryable: true,
+      cause: { message: 'terminated' },
+    });
   });
 });
 

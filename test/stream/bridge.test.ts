@@ -182,3 +182,20 @@ test('the signal is let go once the stream has ended', async () => {
 test('parts that are all there are a stream too', async () => {
   expect(await collect(streamOf(['a', 'b']))).toEqual(['a', 'b']);
 });
+
+test('a reader that fails at a chunk ends the body, and lets the signal go', async () => {
+  const cancel = vi.fn();
+  const body = new ReadableStream<string>({ pull: controller => controller.enqueue('a'), cancel });
+  const failing: ChunkReader<string> = {
+    ...lines(),
+    push: () => {
+      throw new Error('broken');
+    },
+  };
+  const abort = new AbortController();
+  const remove = vi.spyOn(abort.signal, 'removeEventListener');
+  const stream = bridge({ body, reader: failing, abortSignal: abort.signal });
+  expect(await collect(stream)).toEqual(['failed: broken']);
+  expect(cancel).toHaveBeenCalledOnce();
+  expect(remove).toHaveBeenCalled();
+});

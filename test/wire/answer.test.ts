@@ -1,7 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../src/transport/transport.ts';
-import { readJson, readText, send } from '../../src/wire/answer.ts';
+import { parseJson, readJson, readText, send } from '../../src/wire/answer.ts';
 import { rejection } from '../transport/stub-fetch.ts';
 
 const request = {
@@ -67,6 +67,39 @@ test('a body that breaks is a failed connection, worth a retry', async () => {
   });
 });
 
+test('a body that breaks leaves the headers, which name the log', async () => {
+  const { body } = broken();
+  const response = new Response(body, { headers: { 'cf-aig-log-id': 'log', 'x-a': 'b' } });
+  expect(await rejection(readText(exchangeOf(response), undefined))).toMatchObject({
+    responseHeaders: { 'cf-aig-log-id': 'log', 'x-a': 'b' },
+    data: { code: undefined, logId: 'log' },
+  });
+});
+
+test.each([
+  { status: 401, isRetryable: false },
+  { status: 503, isRetryable: true },
+])('the status $status holds though the body breaks', async ({ status, isRetryable }) => {
+  const { body } = broken();
+  const response = new Response(body, { status, headers: { 'cf-aig-log-id': 'log' } });
+  const error: unknown = await rejection(send(async () => exchangeOf(response), request));
+  expect(APICallError.isInstance(error)).toBe(true);
+  expect(error).toMatchObject({
+    message: expect.stringMatching(`^Workers AI answered ${status}: the connection broke within the body\\.`),
+    statusCode: status,
+    isRetryable,
+    data: { logId: 'log' },
+    cause: { message: 'terminated' },
+  });
+});
+
+test('an abort within the body of a failed answer passes the reason on', async () => {
+  const reason = new DOMException('enough', 'AbortError');
+  const body = new ReadableStream({ start: controller => controller.error(reason) });
+  const exchange = exchangeOf(new Response(body, { status: 500 }));
+  await expect(send(async () => exchange, request)).rejects.toBe(reason);
+});
+
 test('a body that breaks because the caller gave up passes the reason on', async () => {
   const reason = new DOMException('enough', 'AbortError');
   const body = new ReadableStream({ start: controller => controller.error(reason) });
@@ -78,19 +111,22 @@ test.each([
   { body: ' [1] ', expected: [1] },
   { body: 'null', expected: null },
 ])('$body is JSON', async ({ body, expected }) => {
-  expect(await readJson(exchangeOf(new Response(body)), undefined)).toEqual(expected);
+  expect(await readJson(exchangeOf(new Response(body)), undefined)).toEqual({
+    value: expected,
+    text: body,
+  });
 });
 
 test.each([
-  { body: '', message: 'Workers AI answered with something that is not JSON: the body is empty.' },
-  { body: '<html>', message: 'Workers AI answered with something that is not JSON: the body is HTML.' },
-  { body: '{"a"', message: 'Workers AI answered with something that is not JSON: {"a"' },
-])('the body $body is an error', async ({ body, message }) => {
+  { body: '', isRetryable: true, said: 'the body is empty.' },
+  { body: '<html>', isRetryable: false, said: 'the body is HTML.' },
+  { body: '{"a"', isRetryable: false, said: '{"a"' },
+])('the body $body is an error', async ({ body, isRetryable, said }) => {
   await expect(readJson(exchangeOf(new Response(body)), undefined)).rejects.toMatchObject({
-    message,
+    message: `Workers AI answered with something that is not JSON: ${said}`,
     statusCode: 200,
     responseBody: body,
-    isRetryable: false,
+    isRetryable,
   });
 });
 
@@ -102,4 +138,11 @@ test('JSON that tells of a failure is one, though HTTP said 200', async () => {
     isRetryable: true,
     data: { code: 3040 },
   });
+});
+
+test('an error shows the body as it came, however deep it is nested', () => {
+  const text = `{"success":false,"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+  expect(() => parseJson(text, exchangeOf(new Response()))).toThrow(
+    expect.objectContaining({ responseBody: text, name: 'AI_APICallError' }),
+  );
 });

@@ -240,6 +240,24 @@ test.each([302, 0])('a redirect (status %i) is not worth a retry', status => {
   expect(errorOf({ status, body: '' })).toMatchObject({ statusCode: status, isRetryable: false });
 });
 
+test.each([
+  { code: 5006, status: 503, isRetryable: false },
+  { code: 10000, status: 500, isRetryable: false },
+  { code: 2005, status: 404, isRetryable: true },
+  { code: 3040, status: 400, isRetryable: true },
+])('code $code decides on a retry whatever the status, $status here', ({ code, status, isRetryable }) => {
+  expect(errorOf({ status, body: v4(code) })).toMatchObject({
+    statusCode: status,
+    isRetryable,
+    data: { code },
+  });
+});
+
+test('a status that is no whole number is none', () => {
+  const body = { name: 'AiError', httpCode: 450.5, description: 'x' };
+  expect(errorOf({ status: 200, body })).toMatchObject({ statusCode: undefined, isRetryable: false });
+});
+
 test('the body’s own status holds where HTTP said 200', () => {
   const body = { name: 'AiError', internalCode: 9999, httpCode: 503, description: 'x' };
   expect(errorOf({ status: 200, body })).toMatchObject({ statusCode: 503, isRetryable: true });
@@ -307,7 +325,7 @@ test.each([
 
 test('an answer that is broken in spite of its status keeps the log id', () => {
   const response = new Response(null, { headers: { 'cf-aig-log-id': 'log' } });
-  const error = brokenAnswer('Nonsense.', { exchange: { url, inputs: {}, response }, body: { a: 1 } });
+  const error = brokenAnswer('Nonsense.', { exchange: { url, inputs: {}, response }, body: '{"a":1}' });
   expect(error).toMatchObject({
     message: 'Nonsense.',
     statusCode: 200,

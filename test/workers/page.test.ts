@@ -76,14 +76,17 @@ test('the example runs on the stand-in, as its README tests it', async () => {
   expect(await response.json()).toEqual({ text: because, cacheStatus: 'MISS', logId });
 });
 
-test('the example’s configuration names its file and the binding, and no flags', () => {
+test('the example’s configuration deploys plain bindings without flags; the local one stands in env.local', () => {
   const path = pathOf('../../examples/worker/wrangler.jsonc');
   const { config, error } = ts.parseConfigFileTextToJson(path, readFileSync(path, 'utf8'));
   expect(error).toBeUndefined();
+  const plugin = { package: 'workers-ai-gateway/wrangler', name: 'local-ai' };
   expect(config).toEqual({
     name: 'workers-ai-gateway-example',
     main: 'src/index.ts',
     compatibility_date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
     ai: { binding: 'AI' },
+    vectorize: [{ binding: 'DOCUMENTS', index_name: 'documents' }],
+    env: { local: { unsafe: { bindings: [{ name: 'AI', type: 'local-ai', dev: { plugin } }] } } },
   });
 });

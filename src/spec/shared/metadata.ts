@@ -1,5 +1,5 @@
 import type { ChatUsage } from '../../chat/types.ts';
-import { isRecord } from '../../gateway/check.ts';
+import { headerRecord, isRecord } from '../../gateway/check.ts';
 import { type GatewayMetadata, type JSONValue, readGatewayMetadata } from '../../gateway/metadata.ts';
 
 /** What `providerMetadata.workersai` holds: what the gateway said of the request, and what the SDK has no place for. */
@@ -65,7 +65,7 @@ function field(source: unknown, name: string): unknown {
 
 const isHeaders = (value: unknown): value is Headers | Record<string, string> =>
   value instanceof Headers ||
-  (isRecord(value) && Object.values(value).every(entry => typeof entry === 'string'));
+  (headerRecord.accepts(value) && Object.values(value).every(entry => entry !== undefined));
 
 const numbers = ['step', 'neurons', 'cachedPromptTokens', 'reasoningTokens'];
 const texts = [

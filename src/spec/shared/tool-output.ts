@@ -23,7 +23,20 @@ function readOutput(output: Readonly<Record<string, unknown>>): UserPart[] {
 
 /** A text goes as it is, anything else as JSON. */
 function fromValue(value: unknown): UserPart {
-  return { type: 'text', text: typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null') };
+  return { type: 'text', text: typeof value === 'string' ? value : toJson(value) };
+}
+
+/** A tool may return what JSON cannot hold: a bigint, a cycle, too many levels. */
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UnsupportedFunctionalityError({
+      functionality: 'tool results that JSON cannot hold',
+      message: `Workers AI takes tool results as JSON, and this one has none: ${reason.split('\n')[0]}.`,
+    });
+  }
 }
 
 /** Each AI SDK version has its own names for the parts of a tool's output. */

@@ -1,3 +1,4 @@
+import { entryIn } from '../json.ts';
 import type { ModelAnswer, RunCall } from '../run/call.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
 import { type RunScene, runModel } from '../run/run-model.ts';
@@ -27,7 +28,7 @@ const isRetried = (status: number): boolean => status === 408 || status === 429 
 function delayBefore(number: number, { controls }: RunCall): number {
   const delay = Math.min(5000, Math.max(0, controls.retryDelayMs ?? 0));
   const factors: Readonly<Record<string, number>> = { linear: number, exponential: 2 ** (number - 1) };
-  return delay * (factors[controls.backoff ?? 'constant'] ?? 1);
+  return delay * (entryIn(factors, controls.backoff ?? 'constant') ?? 1);
 }
 
 /** Undefined when time ran out. The timeout is to the first byte; what a stream does later is its own affair. */

@@ -15,6 +15,9 @@ export interface AnswerCache {
   clear(): void;
 }
 
+/** Characters and bytes of all answers together. */
+const mostHeld = 64 * 1024 * 1024;
+
 /** A cache key without a TTL, while the gateway itself does not cache, means five minutes. */
 const fiveMinutes = 300;
 const longest = 30 * 24 * 3600;
@@ -22,6 +25,11 @@ const longest = 30 * 24 * 3600;
 /** https://developers.cloudflare.com/ai-gateway/features/caching/ */
 export function createAnswerCache(options: GatewayOptions): AnswerCache {
   const entries = new Map<string, { answer: StoredAnswer; until: number }>();
+  let held = 0;
+  const drop = (key: string): void => {
+    held -= entries.get(key)?.answer.body.length ?? 0;
+    entries.delete(key);
+  };
   return {
     read: call => {
       if (call.controls.skipCache || ttlOf(call, options) <= 0) return undefined;
@@ -39,12 +47,18 @@ export function createAnswerCache(options: GatewayOptions): AnswerCache {
       )
         return;
       const key = keyOf(call);
-      entries.delete(key);
+      drop(key);
       entries.set(key, { answer: { status, headers, body }, until: options.now() + ttl * 1000 });
-      const oldest = entries.keys().next();
-      if (entries.size > options.keep && !oldest.done) entries.delete(oldest.value);
+      held += body.length;
+      for (const oldest of entries.keys()) {
+        if (entries.size <= options.keep && held <= mostHeld) break;
+        drop(oldest);
+      }
     },
-    clear: () => entries.clear(),
+    clear: () => {
+      entries.clear();
+      held = 0;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { excerpt } from '../excerpt.ts';
 import { isObject, type JsonObject, numberIn, objectIn, parseJson, stringIn } from '../json.ts';
 
 /** What a request asks of the gateway, read from `cf-aig-*` headers or from the binding's options. */
@@ -66,7 +67,19 @@ function readMetadata(value: unknown): JsonObject | null | undefined {
   if (!isObject(value)) return undefined;
   const entries = Object.entries(value);
   if (entries.some(([, item]) => typeof item === 'object')) return null;
-  return Object.fromEntries(entries.slice(0, 5));
+  return keptMetadata(value);
+}
+
+/** Names and texts are cut to this length, so that a log has a size. */
+const longestText = 1000;
+
+/** The entries of metadata that a log keeps. */
+export function keptMetadata(metadata: JsonObject): JsonObject {
+  const short = (text: string): string => excerpt(text, longestText);
+  const entries = Object.entries(metadata).slice(0, 5);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [short(name), typeof value === 'string' ? short(value) : value]),
+  );
 }
 
 /** Later ones win where they say something: an entry of a universal request over the request's own headers. */

@@ -1,3 +1,4 @@
+import { excerpt } from '../excerpt.ts';
 import { numberIn } from '../json.ts';
 import { modelFacts } from '../model/catalog.ts';
 import type { Meter, ModelAnswer, RunCall } from '../run/call.ts';
@@ -9,8 +10,9 @@ interface OpenLog {
   close(answer: ModelAnswer, options?: { cached: boolean }): ModelAnswer;
 }
 
-/** How much of a body the log keeps. */
+/** How much of a body the log keeps, and how much of a name: with their number that bounds its memory. */
 const headLength = 10_000;
+const nameLength = 1000;
 
 export function openLog(call: RunCall, { state, id }: { state: LocalState; id: string }): OpenLog {
   const started = state.options.now();
@@ -19,7 +21,7 @@ export function openLog(call: RunCall, { state, id }: { state: LocalState; id: s
     const entry = entryOf({ call, state, id, started, answer, cached });
     const keepsPayload = call.controls.collectLogPayload !== false;
     entry.response_size = response.size;
-    entry.response_head = keepsPayload ? response.text.slice(0, headLength) : '';
+    entry.response_head = keepsPayload ? excerpt(response.text, headLength) : '';
     entry.response_head_complete = keepsPayload && response.text.length <= headLength && response.size > 0;
     state.logs.add(entry);
   };
@@ -55,14 +57,15 @@ function entryOf({ call, state, id, started, answer, cached }: Entry): GatewayLo
   const facts = modelFacts(model, state.options);
   const keepsPayload = controls.collectLogPayload !== false;
   const customCost = costOf(controls.customCost, answer.meter);
+  const name = (text: string): string => excerpt(text, nameLength);
   return {
     id,
     account: call.account,
-    gateway: call.gateway ?? '',
+    gateway: name(call.gateway ?? ''),
     provider: 'workers-ai',
-    model,
+    model: name(model),
     model_type: facts.task,
-    path: call.endpoint,
+    path: name(call.endpoint),
     duration: Math.max(0, state.options.now() - started),
     request_type: call.inputs.stream === true ? 'stream' : 'json',
     request_content_type: seen.headers['content-type'] ?? '',
@@ -73,12 +76,12 @@ function entryOf({ call, state, id, started, answer, cached }: Entry): GatewayLo
     tokens_in: answer.meter.tokensIn ?? 0,
     tokens_out: answer.meter.tokensOut ?? 0,
     metadata: controls.metadata ?? null,
-    event_id: controls.eventId ?? id,
+    event_id: name(controls.eventId ?? id),
     step: call.step,
     cost: cached ? 0 : (customCost ?? listPrice(facts.price, answer.meter)),
     custom_cost: customCost !== undefined,
     request_size: seen.bytes.length,
-    request_head: keepsPayload ? (seen.text ?? '').slice(0, headLength) : '',
+    request_head: keepsPayload ? excerpt(seen.text ?? '', headLength) : '',
     request_head_complete: keepsPayload && seen.text !== undefined && seen.text.length <= headLength,
     response_size: 0,
     response_head: '',

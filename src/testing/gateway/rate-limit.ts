@@ -7,7 +7,7 @@ export interface RateLimiter {
 }
 
 /** https://developers.cloudflare.com/ai-gateway/features/rate-limiting/ */
-export function createRateLimiter({ rateLimit, now }: GatewayOptions): RateLimiter {
+export function createRateLimiter({ rateLimit, now, keep }: GatewayOptions): RateLimiter {
   const admitted = new Map<string, number[]>();
   return {
     admit: gateway => {
@@ -19,7 +19,10 @@ export function createRateLimiter({ rateLimit, now }: GatewayOptions): RateLimit
       const recent = (admitted.get(gateway) ?? []).filter(moment => moment >= start);
       const admits = recent.length < rateLimit.requests;
       if (admits) recent.push(time);
+      admitted.delete(gateway);
       admitted.set(gateway, recent);
+      const [oldest = gateway] = admitted.keys();
+      if (admitted.size > keep) admitted.delete(oldest);
       return admits;
     },
     clear: () => admitted.clear(),

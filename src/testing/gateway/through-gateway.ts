@@ -1,3 +1,4 @@
+import { excerpt } from '../excerpt.ts';
 import type { ModelAnswer, RunCall } from '../run/call.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
 import { type RunScene, runModel } from '../run/run-model.ts';
@@ -62,10 +63,13 @@ const withHeaders = (answer: ModelAnswer, headers: Record<string, string>): Mode
   headers: { ...answer.headers, ...headers },
 });
 
+/** Of a name that came in a body, and so may hold anything. */
+const headerValue = (text: string): string => excerpt(text, 1000).replace(/[^\x20-\x7e]/g, '?');
+
 function identify({ controls, step, model }: RunCall, { random, options }: LocalState) {
   const logId = random.ulid(options.now());
   const brief = {
-    'cf-aig-event-id': controls.eventId ?? random.ulid(options.now()),
+    'cf-aig-event-id': headerValue(controls.eventId ?? random.ulid(options.now())),
     'cf-aig-request-id': logId,
   };
   const log = { 'cf-aig-log-id': logId, 'cf-aig-step': String(step) };
@@ -73,7 +77,7 @@ function identify({ controls, step, model }: RunCall, { random, options }: Local
     ...brief,
     ...log,
     'cf-aig-cache-status': status,
-    'cf-aig-model': model,
+    'cf-aig-model': headerValue(model),
     'cf-aig-provider': 'workers-ai',
   });
   return { logId, brief, log, full };

@@ -10,7 +10,7 @@ export async function exchange(
   incoming: IncomingRequest,
   { state, signal }: { state: LocalState; signal: AbortSignal },
 ): Promise<Response> {
-  const seen = seeRequest(unwrapProxied(incoming));
+  const seen = seeRequest(unwrapProxied(shortened(incoming, state)));
   remember(seen, state);
   const started = Date.now();
   const hangUp = new AbortController();
@@ -52,8 +52,15 @@ function once<T>(act: (value?: T) => void): (value?: T) => void {
 
 const mayHaveBody = (status: number): boolean => ![101, 204, 205, 304].includes(status);
 
+/** Of a body that is refused for its size no more is kept than shows that. */
+function shortened(incoming: IncomingRequest, { options }: LocalState): IncomingRequest {
+  const { bytes } = incoming;
+  const isTooLong = bytes.length > options.maxBodyBytes;
+  return isTooLong ? { ...incoming, bytes: bytes.slice(0, options.maxBodyBytes + 1) } : incoming;
+}
+
 /** Bytes of request bodies; the oldest requests are forgotten beyond. */
-const mostHeld = 256 * 1024 * 1024;
+const mostHeld = 64 * 1024 * 1024;
 
 function remember(seen: SeenRequest, { requests, options }: LocalState): void {
   requests.push(seen);

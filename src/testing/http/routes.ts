@@ -1,3 +1,4 @@
+import { entryIn } from '../json.ts';
 import type { CallFormat, Surface } from '../run/call.ts';
 
 /** What a URL asks for. A model missing from a run's path stands in its body. */
@@ -74,7 +75,7 @@ function openaiRoute(
   path: string,
   place: { account: string; gateway: string | undefined; surface: Surface },
 ): Route | undefined {
-  const format = openaiFormats[path];
+  const format = entryIn(openaiFormats, path);
   return format && { kind: 'run', ...place, format };
 }
 

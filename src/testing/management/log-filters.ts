@@ -1,5 +1,5 @@
 import type { GatewayLog } from '../gateway/logs.ts';
-import { isObject, parseJson, stringIn } from '../json.ts';
+import { entryIn, isObject, parseJson, stringIn } from '../json.ts';
 
 type Reading = (log: GatewayLog) => unknown;
 
@@ -48,8 +48,8 @@ export function filterLogs(logs: readonly GatewayLog[], filters: string | null):
   let kept = [...logs];
   for (const filter of wanted) {
     if (!isObject(filter)) return undefined;
-    const read = readings[stringIn(filter.key) ?? ''];
-    const holds = operators[stringIn(filter.operator) ?? ''];
+    const read = entryIn(readings, stringIn(filter.key) ?? '');
+    const holds = entryIn(operators, stringIn(filter.operator) ?? '');
     if (!read || !holds) return undefined;
     const values = [filter.value].flat();
     kept = kept.filter(log => [read(log)].flat().some(found => values.some(value => holds(found, value))));
@@ -58,7 +58,7 @@ export function filterLogs(logs: readonly GatewayLog[], filters: string | null):
 }
 
 export function orderLogs(logs: GatewayLog[], query: URLSearchParams): GatewayLog[] {
-  const read = readings[query.get('order_by') ?? 'created_at'];
+  const read = entryIn(readings, query.get('order_by') ?? 'created_at');
   const direction = query.get('order_by_direction') === 'asc' ? 1 : -1;
   // The later one first where two are equal: ids rise with time.
   const newest = [...logs].reverse();

@@ -1,3 +1,4 @@
+import { keptMetadata } from '../gateway/controls.ts';
 import type { GatewayLog } from '../gateway/logs.ts';
 import { enveloped, jsonAnswer } from '../http/json-answer.ts';
 import { isObject, type JsonObject, numberIn, parseJson } from '../json.ts';
@@ -65,7 +66,7 @@ function patch(log: GatewayLog, { feedback, score, metadata }: JsonObject): stri
   }
   if (feedback !== undefined) log.feedback = feedback;
   if (score !== undefined) log.score = points ?? null;
-  if (isObject(metadata)) log.metadata = Object.fromEntries(Object.entries(metadata).slice(0, 5));
+  if (isObject(metadata)) log.metadata = keptMetadata(metadata);
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { entryIn } from '../json.ts';
 import type { GatewayOptions, ModelShape } from '../options.ts';
 import { knownModels } from './known.ts';
 
@@ -41,7 +42,7 @@ const tasksByName: readonly (readonly [RegExp, string])[] = [
 export function modelFacts(id: string, options: Pick<GatewayOptions, 'shape'>): ModelFacts {
   const known = rowOf(id);
   const [, context, abilities = '', priceIn, priceOut] = known?.row ?? [id];
-  const named = typeof options.shape === 'string' ? options.shape : options.shape[id];
+  const named = typeof options.shape === 'string' ? options.shape : entryIn(options.shape, id);
   return {
     id,
     task: known?.task ?? tasksByName.find(([name]) => name.test(id))?.[1] ?? 'Text Generation',

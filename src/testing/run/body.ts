@@ -18,7 +18,7 @@ export function bodyFrom(chunks: AsyncGenerator<string>, options: BodyOptions): 
       },
       // Not awaited: a generator that waits for its next part returns only after it.
       cancel() {
-        void pieces.return(undefined);
+        pieces.return(undefined).catch(() => undefined);
       },
     },
     { highWaterMark: 0 },

@@ -1,3 +1,4 @@
+import { entryIn } from '../json.ts';
 import type { Upstream } from '../options.ts';
 import type { Run } from '../run/run-model.ts';
 
@@ -38,5 +39,5 @@ function reasonOf(error: unknown): string {
 /** What the server calls the model. */
 export function nameOf(model: string, upstream: Upstream): string {
   if (typeof upstream.model === 'string') return upstream.model;
-  return upstream.model?.[model] ?? model;
+  return entryIn(upstream.model ?? {}, model) ?? model;
 }

@@ -65,6 +65,9 @@ test.each([
   { source: { providerMetadata: { openai: {} } } },
   { source: { providerMetadata: { workersai: { step: '1' } } } },
   { source: { response: { headers: { 'cf-aig-step': 1 } } } },
+  { source: { headers: { 'a b': 'x' } } },
+  { source: { headers: { '': 'x' } } },
+  { source: { headers: { 'cf-aig-log-id': 'Ā' } } },
 ])('of $source there is none', ({ source }) => {
   expect(readMetadata(source)).toEqual({});
 });

@@ -76,3 +76,19 @@ test('a kind of content that nobody knows is refused', () => {
   expect(read).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
   expect(read).toThrow("parts of the type 'file-id' in a tool result");
 });
+
+const cycle: unknown[] = [];
+cycle.push(cycle);
+
+test.each([
+  { name: 'a bigint', result: { count: 1n } },
+  { name: 'a cycle', result: cycle },
+  { name: 'ten thousand levels', result: JSON.parse(`${'['.repeat(10_000)}${']'.repeat(10_000)}`) },
+])('a result that JSON cannot hold is refused: $name', ({ result }) => {
+  for (const part of [{ result }, { output: { type: 'json', value: result } }]) {
+    expect(() => readToolOutput(part)).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
+    expect(() => readToolOutput(part)).toThrow(
+      /^Workers AI takes tool results as JSON, and this one has none: /,
+    );
+  }
+});

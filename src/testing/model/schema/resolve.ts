@@ -1,4 +1,4 @@
-import { arrayIn, isObject, type JsonObject, objectIn } from '../../json.ts';
+import { arrayIn, entryIn, isObject, type JsonObject, objectIn } from '../../json.ts';
 
 /** The schema that `$ref` names within the document; other documents are not fetched. */
 export function resolveReference(given: unknown, root: JsonObject): JsonObject {
@@ -15,14 +15,17 @@ function lookUp(reference: unknown, root: JsonObject): unknown {
   let found: unknown = root;
   for (const step of reference.slice(1).split('/').filter(Boolean)) {
     const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-    found = Array.isArray(found) ? found[Number(key)] : objectIn(found)?.[key];
+    found = Array.isArray(found) ? found[Number(key)] : entryIn(objectIn(found) ?? {}, key);
   }
   return found;
 }
 
-/** Folds `allOf` into the schema that holds it. */
-export function mergeSchemas(schema: JsonObject, root: JsonObject): JsonObject {
-  const parts = arrayIn(schema.allOf).map(part => mergeSchemas(resolveReference(part, root), root));
+/** Folds `allOf` into the schema that holds it; one that holds itself ends after some levels. */
+export function mergeSchemas(schema: JsonObject, root: JsonObject, levels = 8): JsonObject {
+  if (levels === 0) return schema;
+  const parts = arrayIn(schema.allOf).map(part =>
+    mergeSchemas(resolveReference(part, root), root, levels - 1),
+  );
   if (parts.length === 0) return schema;
   const { allOf: _allOf, ...merged } = schema;
   for (const part of parts) {

@@ -80,8 +80,11 @@ const isNamed = (words: readonly string[]): boolean =>
     ),
   );
 
+/** A schema may ask for a thousand million characters. */
+const longest = 20_000;
+
 function fitLength(value: string, schema: JsonObject): string {
-  const least = numberIn(schema.minLength) ?? 0;
+  const least = Math.min(numberIn(schema.minLength) ?? 0, longest);
   const most = numberIn(schema.maxLength) ?? Number.POSITIVE_INFINITY;
   let long = value;
   while (long.length < least) long += ` ${value || 'x'}`;

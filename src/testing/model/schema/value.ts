@@ -17,6 +17,8 @@ interface Place {
 interface Scope {
   root: JsonObject;
   hints: Hints;
+  /** Values that may still be made: a schema may ask for a thousand million. */
+  left: number;
 }
 
 interface ValueSource {
@@ -29,16 +31,17 @@ interface ValueSource {
 /** Beyond this depth optional properties are left out, so that recursive schemas end. */
 const deep = 5;
 const deepest = 40;
+const most = 2000;
 
 /** A value that fits a JSON schema. Patterns are tried, not solved; `not` and `if` are not looked at. */
 export function valueFor(schema: unknown, source: ValueSource): unknown {
   const root = objectIn(schema) ?? {};
-  const scope = { root, hints: createHints(source.text, source.facts ?? {}) };
+  const scope = { root, hints: createHints(source.text, source.facts ?? {}), left: most };
   return fill(root, { name: stringIn(root.title) ?? '', depth: 0, index: undefined }, scope);
 }
 
 function fill(given: unknown, place: Place, scope: Scope): unknown {
-  if (place.depth > deepest) return null;
+  if (place.depth > deepest || scope.left-- <= 0) return null;
   const schema = mergeSchemas(resolveReference(given, scope.root), scope.root);
   if ('const' in schema) return schema.const;
   const options = arrayIn(schema.enum);
@@ -73,28 +76,32 @@ function fitType(schema: JsonObject, place: Place, scope: Scope): unknown {
 function fitObject(schema: JsonObject, place: Place, scope: Scope): JsonObject {
   const properties = objectIn(schema.properties) ?? {};
   const required = new Set(arrayIn(schema.required));
-  const value: JsonObject = {};
+  const value: [name: string, value: unknown][] = [];
   for (const [name, property] of Object.entries(properties)) {
     if (place.depth > deep && !required.has(name)) continue;
-    value[name] = fill(property, { name, depth: place.depth + 1, index: place.index }, scope);
+    value.push([name, fill(property, { name, depth: place.depth + 1, index: place.index }, scope)]);
   }
-  for (const name of extraKeys(schema, value, required)) {
-    value[name] = fill(
+  const known = new Set(value.map(([name]) => name));
+  for (const name of extraKeys(schema, known, required)) {
+    if (scope.left <= 0) break;
+    const extra = fill(
       schema.additionalProperties ?? true,
       { ...place, name, depth: place.depth + 1 },
       scope,
     );
+    value.push([name, extra]);
   }
-  return value;
+  // A property may be called `__proto__`.
+  return Object.fromEntries(value);
 }
 
 /** Required names without a schema of their own, and one entry for a dictionary. */
-function extraKeys(schema: JsonObject, value: JsonObject, required: Set<unknown>): string[] {
-  const missing = [...required].flatMap(name => (typeof name === 'string' && !(name in value) ? [name] : []));
-  const isDictionary = isObject(schema.additionalProperties) && Object.keys(value).length === 0;
-  const least = numberIn(schema.minProperties) ?? (isDictionary ? 1 : 0);
+function extraKeys(schema: JsonObject, known: Set<string>, required: Set<unknown>): string[] {
+  const missing = [...required].flatMap(name => (typeof name === 'string' && !known.has(name) ? [name] : []));
+  const isDictionary = isObject(schema.additionalProperties) && known.size === 0;
+  const least = Math.min(numberIn(schema.minProperties) ?? (isDictionary ? 1 : 0), most);
   const names = arrayIn(objectIn(schema.propertyNames)?.enum).filter(name => typeof name === 'string');
-  const count = Object.keys(value).length + missing.length;
+  const count = known.size + missing.length;
   for (let index = count; index < least; index++) missing.push(names[index] ?? `entry${index + 1}`);
   return missing;
 }
@@ -102,11 +109,11 @@ function extraKeys(schema: JsonObject, value: JsonObject, required: Set<unknown>
 function fitArray(schema: JsonObject, place: Place, scope: Scope): unknown[] {
   const fixed = arrayIn(schema.prefixItems ?? (Array.isArray(schema.items) ? schema.items : undefined));
   const least = numberIn(schema.minItems) ?? 0;
-  const most = numberIn(schema.maxItems) ?? Number.POSITIVE_INFINITY;
+  const limit = numberIn(schema.maxItems) ?? Number.POSITIVE_INFINITY;
   const wanted = place.depth > deep ? 0 : fixed.length > 0 ? fixed.length : 2;
-  const count = Math.min(Math.max(wanted, least), most);
+  const count = Math.min(Math.max(wanted, least), limit);
   const items: unknown[] = [];
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count && scope.left > 0; index++) {
     const item = fixed[index] ?? (Array.isArray(schema.items) ? true : schema.items) ?? true;
     items.push(fill(item, { name: place.name, depth: place.depth + 1, index }, scope));
   }

@@ -1,0 +1,60 @@
+import type { LocalGatewayOptions } from '../testing/options.ts';
+
+/** Options that JSON cannot say, and those that the binding has no use for. */
+type Left = 'chat' | 'embed' | 'now' | 'fetch' | 'onAnswer' | 'accounts' | 'token' | 'gatewayToken';
+
+/** What may stand under `dev.options` in wrangler.jsonc: where the local gateway is, and what it is like. */
+export interface LocalAIOptions extends Omit<LocalGatewayOptions, Left> {
+  /** Where it listens on 127.0.0.1, for clients over HTTP. @default any free port */
+  port?: number;
+  /** One that listens already, such as `http://127.0.0.1:8765` of `npx workers-ai-gateway dev`, in place of one of its own. */
+  url?: string;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  port: 'number',
+  url: 'string',
+  gateways: 'array',
+  models: 'array',
+  cacheTtl: 'number',
+  rateLimit: 'object',
+  failRate: 'object',
+  upstream: 'string or object',
+  shape: 'string or object',
+  padding: 'boolean',
+  chunkBytes: 'number',
+  delayMs: 'number',
+  chunkDelayMs: 'number',
+  seed: 'number',
+  maxBodyBytes: 'number',
+  keep: 'number',
+  logDelayMs: 'number',
+  disputes: 'object',
+} satisfies { [Name in keyof Required<LocalAIOptions>]: string };
+
+/** @throws an error that names the binding and the option, when one is wrong. */
+export function readOptions(options: unknown, binding: string): LocalAIOptions {
+  if (areOptions(options, binding)) return options;
+  throw refusal(binding, `its options must be an object, not ${JSON.stringify(options)}.`);
+}
+
+function areOptions(options: unknown, binding: string): options is LocalAIOptions {
+  if (!isRecord(options)) return false;
+  for (const [name, value] of Object.entries(options)) {
+    const kind = kinds[name];
+    const known = Object.keys(kinds).join(', ');
+    if (kind === undefined) throw refusal(binding, `there is no option '${name}'; known are ${known}.`);
+    const found = Array.isArray(value) ? 'array' : typeof value;
+    if (!kind.split(' or ').includes(found))
+      throw refusal(binding, `the option ${name} must be of type ${kind}, not ${JSON.stringify(value)}.`);
+  }
+  if ('url' in options && Object.keys(options).length > 1)
+    throw refusal(binding, 'no option goes with url: give them to the gateway that listens there.');
+  return true;
+}
+
+export const refusal = (binding: string, reason: string, cause?: unknown): Error =>
+  new Error(`workers-ai-gateway/wrangler cannot make env.${binding}: ${reason}`, { cause });
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,83 @@
+import type { WorkersAISettings } from 'workers-ai-gateway';
+import * as ai4 from 'workers-ai-gateway/ai4';
+import * as ai5 from 'workers-ai-gateway/ai5';
+import * as ai6 from 'workers-ai-gateway/ai6';
+import * as ai7 from 'workers-ai-gateway/ai7';
+import { hi as sdkCall } from '../spec/shared/models.ts';
+import { hi } from '../spec/v1/call-options.ts';
+
+const llama = '@cf/meta/llama-3.1-8b-instruct';
+const bge = '@cf/baai/bge-base-en-v1.5';
+const classifier = '@cf/huggingface/distilbert-sst-2-int8';
+
+export interface Part {
+  readonly type: string;
+}
+
+/** What the AI SDK calls of the models of one entry, the same for all of them. */
+export interface Entry {
+  readonly stream: (abortSignal?: AbortSignal) => PromiseLike<ReadableStream<Part>>;
+  readonly generate: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
+  readonly embed: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
+  readonly run: (abortSignal?: AbortSignal) => Promise<unknown>;
+  readonly getLog: (abortSignal?: AbortSignal) => Promise<unknown>;
+}
+
+type Provider = ReturnType<typeof ai4.createWorkersAI>['run'];
+
+const call = (abortSignal: AbortSignal | undefined): { abortSignal?: AbortSignal } =>
+  abortSignal ? { abortSignal } : {};
+
+function others(workersai: { readonly run: Provider; readonly gateway: ai4.GatewayLogs }) {
+  return {
+    run: (abortSignal?: AbortSignal) => workersai.run(classifier, { text: 'Fine' }, call(abortSignal)),
+    getLog: (abortSignal?: AbortSignal) => workersai.gateway.getLog('log', call(abortSignal)),
+  };
+}
+
+const values = ['a'];
+
+/** Each entry of the package. */
+export const entries: Readonly<Record<string, (settings: WorkersAISettings) => Entry>> = {
+  ai4: settings => {
+    const workersai = ai4.createWorkersAI(settings);
+    return {
+      stream: async signal => (await workersai(llama).doStream({ ...hi, ...call(signal) })).stream,
+      generate: signal => workersai(llama).doGenerate({ ...hi, ...call(signal) }),
+      embed: signal => workersai.embedding(bge).doEmbed({ values, ...call(signal) }),
+      ...others(workersai),
+    };
+  },
+  ai5: settings => later(ai5.createWorkersAI(settings)),
+  ai6: settings => later(ai6.createWorkersAI(settings)),
+  ai7: settings => later(ai7.createWorkersAI(settings)),
+};
+
+interface Call {
+  readonly prompt: typeof sdkCall.prompt;
+  readonly abortSignal?: AbortSignal;
+}
+
+interface Later {
+  (model: string): LaterModel;
+  embedding(model: string): {
+    doEmbed(call: { values: string[]; abortSignal?: AbortSignal }): PromiseLike<unknown>;
+  };
+  readonly run: Provider;
+  readonly gateway: ai4.GatewayLogs;
+}
+
+interface LaterModel {
+  doStream(call: Call): PromiseLike<{ stream: ReadableStream<Part> }>;
+  doGenerate(call: Call): PromiseLike<unknown>;
+}
+
+function later(workersai: Later): Entry {
+  return {
+    stream: async signal =>
+      (await workersai(llama).doStream({ prompt: sdkCall.prompt, ...call(signal) })).stream,
+    generate: signal => workersai(llama).doGenerate({ prompt: sdkCall.prompt, ...call(signal) }),
+    embed: signal => workersai.embedding(bge).doEmbed({ values, ...call(signal) }),
+    ...others(workersai),
+  };
+}

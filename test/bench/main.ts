@@ -1,0 +1,119 @@
+// Compares this package with its peers and with the least that anybody could do.
+//
+// Each measurement (a file in `rows`) runs in a process of its own, and all that it compares within that one process:
+// in rounds, each contestant once a round, every round in another order, so that what disturbs the machine disturbs
+// all alike. A ratio is the median of the rounds' own ratios, with the span of the middle eight tenths of them. What
+// counts is CPU time (`process.cpuUsage`, so the garbage collector's threads are in it), or the time that passed
+// where the table says so. Sources of answers are processes of their own, whose CPU time does not count. Measured is
+// the package as it is built, run as plain JavaScript.
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { buildFresh, buildRows, dist } from './build.ts';
+import { toReport } from './report.ts';
+import type { RowResult } from './row.ts';
+import { tableOf } from './table.ts';
+
+/** The measurements, and what each of them is. */
+const rows = {
+  stream: 'streamText of ai@7 and ai@4 over loopback: CPU of an event',
+  drain: 'doStream drained in process, every entry: CPU of an event',
+  'large-event': 'one event of 1, 4 and 16 MB in chunks of 1 kB',
+  call: 'generateText beside the raw fetch; time to the first delta',
+  'many-streams': '1,000 slow streams at once: memory, CPU, backpressure',
+  image: 'an image of 8 MB in a prompt, as base64 and as bytes',
+  embed: 'embedMany of 2,000 values at 50 ms latency',
+  start: 'size of a bundle, time of an import, start in workerd',
+  conversation: 'building the request of a long conversation',
+} as const;
+
+const isRow = (name: string): name is keyof typeof rows => name in rows;
+
+const help = `npm run bench [-- [measurement…] [options]]
+
+${Object.entries(rows)
+  .map(([name, what]) => `  ${name.padEnd(14)}${what}`)
+  .join('\n')}
+
+  --rounds N    rounds of each comparison (9, with --quick 5)
+  --quick       smaller inputs, fewer rounds
+  --fresh       build the package anew without types, apart from dist; by default dist is measured
+  --only TEXT   only contestants whose name has this text, such as 'native'
+  --profile     write a CPU profile of each measurement into dist of this folder; best with --only
+  --help
+
+A run of all measurements writes results.md; a part of them, or a quick run, is only printed.`;
+
+interface Plan {
+  readonly module: string;
+  readonly folder: string;
+  readonly rounds: number;
+  readonly quick: boolean;
+  readonly only: string;
+  readonly profile: boolean;
+}
+
+const profiling = (name: string) => [
+  '--cpu-prof',
+  `--cpu-prof-name=${name}.cpuprofile`,
+  `--cpu-prof-dir=${fileURLToPath(new URL('./dist', import.meta.url))}`,
+];
+
+function runRow(name: string, { module, folder, rounds, quick, only, profile }: Plan): Promise<RowResult> {
+  const child = fork(module, [name, String(rounds), quick ? 'quick' : 'full'], {
+    execArgv: ['--expose-gc', ...(profile ? profiling(name) : [])],
+    env: { ...process.env, NODE_ENV: 'production', BENCH_DIST: folder, BENCH_ONLY: only },
+  });
+  return new Promise((resolve, reject) => {
+    let result: RowResult | undefined;
+    child.once('message', text => {
+      result = JSON.parse(String(text));
+    });
+    child.once('exit', code => {
+      if (result && code === 0) resolve(result);
+      else reject(new Error(`The measurement '${name}' ended with ${code}.`));
+    });
+  });
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    profile: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const { quick, fresh, only, profile } = values;
+const unknown = positionals.filter(name => !isRow(name));
+if (values.help || unknown.length > 0) {
+  console.log(unknown.length > 0 ? `There is no measurement ${unknown.join(', ')}.\n\n${help}` : help);
+  process.exit(values.help ? 0 : 1);
+}
+if (!fresh && !existsSync(`${dist}/ai7.js`)) {
+  console.log('There is no dist: run `npm run build` first, or pass --fresh.');
+  process.exit(1);
+}
+
+const folder = fresh ? await buildFresh() : dist;
+const rounds = Number(values.rounds ?? (quick ? 5 : 9));
+const plan: Plan = { module: await buildRows(), folder, rounds, quick, only, profile };
+const isAll = positionals.length === 0;
+const results = new Map<string, RowResult>();
+for (const name of isAll ? Object.keys(rows) : positionals) {
+  const result = await runRow(name, plan);
+  results.set(name, result);
+  console.log(`\n${isRow(name) ? rows[name] : name}\n\n${tableOf(result.lines)}\n`);
+  for (const note of result.notes) console.log(`- ${note}`);
+}
+if (isAll && !quick && !only) {
+  const report = fileURLToPath(new URL('./results.md', import.meta.url));
+  await writeFile(report, await toReport(results, { rows, rounds }));
+  console.log(`\nWritten to ${report}.`);
+}

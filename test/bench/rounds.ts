@@ -1,0 +1,50 @@
+/** One of those that are compared: it does the same work as the others. */
+export interface Contestant {
+  readonly name: string;
+  /** May return the microseconds that count, where they are not those of the whole run. */
+  readonly run: () => Promise<unknown>;
+}
+
+export interface Cost {
+  /** Microseconds of CPU time of this process, its threads included. */
+  readonly cpu: number;
+  /** Microseconds that passed. */
+  readonly wall: number;
+}
+
+/** What each contestant cost, round by round. */
+export type Samples = ReadonlyMap<string, readonly Cost[]>;
+
+async function costOf(run: () => Promise<unknown>): Promise<Cost> {
+  globalThis.gc?.();
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  const own = await run();
+  const wall = typeof own === 'number' ? own : (performance.now() - start) * 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpu: user + system, wall };
+}
+
+export function shuffled<T>(values: readonly T[]): T[] {
+  return values
+    .map(value => ({ value, key: Math.random() }))
+    .sort((one, other) => one.key - other.key)
+    .map(({ value }) => value);
+}
+
+/** Runs all contestants in each round, every round in another order, behind rounds that do not count. */
+export async function runRounds(
+  contestants: readonly Contestant[],
+  { rounds, warmUp = 2 }: { rounds: number; warmUp?: number },
+): Promise<Samples> {
+  const only = process.env.BENCH_ONLY ?? '';
+  const chosen = contestants.filter(({ name }) => name.includes(only));
+  const samples = new Map<string, Cost[]>(chosen.map(({ name }) => [name, []]));
+  for (let round = -warmUp; round < rounds; round++) {
+    for (const { name, run } of shuffled(chosen)) {
+      const cost = await costOf(run);
+      if (round >= 0) samples.get(name)?.push(cost);
+    }
+  }
+  return samples;
+}

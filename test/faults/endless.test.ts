@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createWorkersAI } from 'workers-ai-gateway';
+import { hi } from '../spec/v1/call-options.ts';
+import { llama, settings } from '../transport/stub-fetch.ts';
+import { entries, openV1 } from './entries.ts';
+import { goodType, operations } from './good.ts';
+import { openServer, type RawServer } from './server.ts';
+
+const servers: RawServer[] = [];
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map(server => server.close()));
+});
+
+const piece = 'data: {"response":"H"}\n\n';
+
+/** Servers whose answer has no end: what they write at once, and whether they go on. */
+const endless: readonly { fault: string; start: string; goesOn: boolean }[] = [
+  { fault: 'says nothing', start: '', goesOn: false },
+  {
+    fault: 'stalls behind its head',
+    start: 'HTTP/1.1 200 OK\r\ncontent-type: {type}\r\n\r\n',
+    goesOn: false,
+  },
+  {
+    fault: 'stalls within its body',
+    start: `HTTP/1.1 200 OK\r\ncontent-type: {type}\r\n\r\n${piece}`,
+    goesOn: false,
+  },
+  { fault: 'goes on and on', start: 'HTTP/1.1 200 OK\r\ncontent-type: {type}\r\n\r\n', goesOn: true },
+  {
+    fault: 'fails, and stalls within its body',
+    start: 'HTTP/1.1 500 No\r\ncontent-type: {type}\r\n\r\n{"er',
+    goesOn: false,
+  },
+  {
+    fault: 'fails, and goes on and on',
+    start: 'HTTP/1.1 500 No\r\ncontent-type: {type}\r\n\r\n',
+    goesOn: true,
+  },
+];
+
+describe.each(endless)('a server that $fault', ({ start, goesOn }) => {
+  test.each(entries)('is left at once by who gives up ($entry)', async ({ open }) => {
+    for (const operation of operations) {
+      const server = await openServer(socket => {
+        socket.write(start.replace('{type}', goodType[operation]));
+        const timer = setInterval(() => goesOn && socket.write(piece), 1);
+        socket.on('close', () => clearInterval(timer));
+      });
+      servers.push(server);
+      const url = `http://127.0.0.1:${server.port}/v1`;
+      const controller = new AbortController();
+      const all = open({ accountId: 'acc', apiKey: 'key', gateway: 'gw', baseURL: url });
+      const pending = all[operation]({ abortSignal: controller.signal });
+      await expect.poll(server.requests, { message: operation, interval: 5, timeout: 10_000 }).toBe(1);
+      const reason = new DOMException('enough', 'AbortError');
+      controller.abort(reason);
+      const outcome = await pending;
+      expect(outcome, operation).toEqual({ type: 'error', error: reason });
+      await expect.poll(server.open, { message: operation, interval: 5, timeout: 10_000 }).toBe(0);
+    }
+  });
+});
+
+test('a stream that goes on and on ends when its reader cancels', async () => {
+  let isCancelled = false;
+  const body = new ReadableStream({
+    pull: controller => controller.enqueue(new TextEncoder().encode(piece)),
+    cancel: () => {
+      isCancelled = true;
+    },
+  });
+  const response = new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  const { stream } = await createWorkersAI({ ...settings, fetch: async () => response })(llama).doStream(hi);
+  const reader = stream.getReader();
+  for (let i = 0; i < 1000; i++) expect(await reader.read()).toMatchObject({ done: false });
+  await reader.cancel();
+  expect(isCancelled).toBe(true);
+});
+
+const size = 100 * 1024 * 1024;
+const block = new TextEncoder().encode('x'.repeat(64 * 1024));
+
+/** 100 MB without a line break between a beginning and an end; and the most memory that it took on the way. */
+function longLine(start: string, end: string): { body: ReadableStream<Uint8Array>; peak: () => number } {
+  const blocks = size / block.length;
+  let sent = 0;
+  let peak = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: controller => {
+      if (sent === 0) controller.enqueue(new TextEncoder().encode(start));
+      controller.enqueue(block);
+      peak = Math.max(peak, process.memoryUsage().rss);
+      if (++sent < blocks) return;
+      controller.enqueue(new TextEncoder().encode(end));
+      controller.close();
+    },
+  });
+  return { body, peak: () => peak };
+}
+
+test.each([
+  {
+    what: 'an event',
+    operation: 'stream',
+    start: 'data: {"response":"',
+    end: '"}\n\ndata: [DONE]\n\n',
+    says: size,
+  },
+  {
+    what: 'an event that is no JSON',
+    operation: 'stream',
+    start: 'data: ',
+    end: '\n\n',
+    says: /no chat model answers: x{100}$/,
+  },
+  { what: 'no event', operation: 'stream', start: 'x', end: '', says: /no chat model answers: x{100}$/ },
+  { what: 'JSON', operation: 'generate', start: '{"response":"', end: '"}', says: size },
+  { what: 'no JSON', operation: 'generate', start: '{', end: '', says: /no chat model answers: \{x{99}$/ },
+  {
+    what: 'a failure',
+    operation: 'generate',
+    start: '{"success":false,"errors":[{"code":5006,"message":"',
+    end: '"}]}',
+    says: /^Workers AI error 5006: xxx/,
+  },
+  {
+    what: 'no vectors',
+    operation: 'embed',
+    start: '{"data":"',
+    end: '"}',
+    says: /without embeddings|0 embeddings/,
+  },
+  { what: 'no JSON', operation: 'run', start: '{', end: '', says: /that is not JSON: \{x{99}$/ },
+] as const)(
+  '100 MB on one line that are $what come through, or are an error ($operation)',
+  async ({ operation, start, end, says }) => {
+    const before = process.memoryUsage().rss;
+    const { body, peak } = longLine(start, end);
+    const response = new Response(body, { headers: { 'content-type': goodType[operation] } });
+    const outcome = await openV1({ ...settings, fetch: async () => response })[operation]();
+    const errors = outcome.type === 'chat' ? outcome.errors : outcome.type === 'error' ? [outcome.error] : [];
+    if (typeof says === 'number') {
+      expect(outcome).toMatchObject({ type: 'chat', ends: 'stop', errors: [] });
+      expect(outcome.type === 'chat' && outcome.text.length).toBe(says);
+    } else {
+      // A stream without an end of its own is told of as cut as well.
+      expect(errors[0]).toMatchObject({ name: 'AI_APICallError', message: expect.stringMatching(says) });
+    }
+    expect(peak() - before).toBeLessThan(10 * size);
+  },
+  120_000,
+);

@@ -1,0 +1,21 @@
+/** A certificate for 127.0.0.1 that nobody signed, and its key, which opens nothing else. */
+export const selfSigned: { readonly key: string; readonly cert: string } = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQglD6GZicN8BikGMkk
+YI+yylQtf6in6RaAbs/H2TCPnhuhRANCAASUtG2tlfKTy49ruzpL+m/38mQm7Qie
+yKGnIunHHPZOTDO4J5Fqd1Y34Apqtcw7Iek14EOF/9GlW/9QSQJ8/6Vo
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUcLNyRHYQUtJaVT4WtYfb1sHt6lYwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjIyMjA0NVoYDzIxMjYxMDI5
+MjIyMDQ1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASUtG2tlfKTy49ruzpL+m/38mQm7QieyKGnIunHHPZOTDO4J5Fqd1Y3
+4Apqtcw7Iek14EOF/9GlW/9QSQJ8/6Voo28wbTAdBgNVHQ4EFgQUVVH6kCqxi6RT
+sKdXcy8EwW2mq0UwHwYDVR0jBBgwFoAUVVH6kCqxi6RTsKdXcy8EwW2mq0UwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDSAAwRQIgKdo/BeIhuynRixY/oB4VEFZrd5QR6sTNq2+ptDP946ACIQCN
+FTkrfvmvKyNGWE/zbK1+cGdY8qm0vW7uufoErFFuuw==
+-----END CERTIFICATE-----
+`,
+};

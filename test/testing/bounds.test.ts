@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { createLocalGateway, type LocalGateway, text } from 'workers-ai-gateway/testing';
+import { llama, user } from './post.ts';
+
+const root = 'https://gateway.ai.cloudflare.com/v1/account/gateway';
+const headers = { authorization: 'Bearer t', 'content-type': 'application/json' };
+
+async function post({ fetch }: LocalGateway, path: string, body: unknown, more: Record<string, string> = {}) {
+  const sent = typeof body === 'string' ? body : JSON.stringify(body);
+  const url = path.startsWith('https:') ? path : `${root}/${path}`;
+  const response = await fetch(url, { method: 'POST', headers: { ...headers, ...more }, body: sent });
+  return { status: response.status, body: await response.text(), headers: response.headers };
+}
+
+describe('size', () => {
+  test('a body beyond the limit is a 413 in the shape of the service, and not kept', async () => {
+    const gateway = createLocalGateway({ maxBodyBytes: 1000 });
+    const { status, body } = await post(gateway, `workers-ai/${llama}`, 'x'.repeat(100_000));
+    expect(status).toBe(413);
+    expect(JSON.parse(body)).toMatchObject({ success: false, errors: [{ code: 3006 }] });
+    expect(gateway.requests[0]?.bytes.length).toBe(1001);
+  });
+
+  test('a body of exactly the limit passes', async () => {
+    const body = JSON.stringify(user('Hi'));
+    const gateway = createLocalGateway({ maxBodyBytes: body.length });
+    expect((await post(gateway, `workers-ai/${llama}`, body)).status).toBe(200);
+  });
+
+  test('requests are forgotten beyond 64 MiB of bodies, and beyond their number', async () => {
+    const gateway = createLocalGateway({ keep: 100 });
+    const body = JSON.stringify(user('x'.repeat(10 * 1024 * 1024)));
+    for (let index = 0; index < 8; index++) await post(gateway, `workers-ai/${llama}`, body);
+    const held = gateway.requests.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    expect([gateway.requests.length, held < 64 * 1024 * 1024]).toEqual([6, true]);
+  });
+
+  test('answers in the cache are forgotten beyond 64 MiB, the oldest first', async () => {
+    const gateway = createLocalGateway({ cacheTtl: 3600 });
+    const answers: string[] = [];
+    for (let index = 0; index < 8; index++) {
+      gateway.reply(text('x'.repeat(10 * 1024 * 1024)));
+      await post(gateway, `workers-ai/${llama}`, user(`${index}`));
+    }
+    for (const index of [7, 0]) {
+      const { headers } = await post(gateway, `workers-ai/${llama}`, user(`${index}`));
+      answers.push(headers.get('cf-aig-cache-status') ?? '');
+    }
+    expect(answers).toEqual(['HIT', 'MISS']);
+  });
+
+  test('what a caller names is cut in the log, and sent in headers only as they can carry it', async () => {
+    const gateway = createLocalGateway();
+    const long = `${'ы'.repeat(5000)}\r\nx-evil: 1`;
+    const inputs = { model: `workers-ai/@cf/${long}/x`, messages: [] };
+    const { headers } = await post(gateway, 'compat/chat/completions', inputs);
+    expect(headers.get('cf-aig-model')).toMatch(/^@cf\/\?{996}$/);
+    expect(headers.has('x-evil')).toBe(false);
+    await post(
+      gateway,
+      'https://workers-binding.ai/ai-gateway/run',
+      { inputs: user('Hi'), options: { gateway: { id: 'g', eventId: long, metadata: { [long]: long } } } },
+      { 'cf-consn-model-id': llama },
+    );
+    const [first, second] = gateway.logs;
+    expect([first?.model.length, second?.event_id.length]).toEqual([1000, 1000]);
+    expect(Object.entries(second?.metadata ?? {})).toEqual([['ы'.repeat(1000), 'ы'.repeat(1000)]]);
+  });
+
+  test('a log of large requests holds their heads alone in memory', async () => {
+    const program = fileURLToPath(new URL('log-memory.ts', import.meta.url));
+    const args = ['--expose-gc', '--import', 'tsx', program];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const { logs, bytes }: { logs: number; bytes: number } = JSON.parse(stdout);
+    expect(logs).toBe(20);
+    // 20 requests of 2 MB, whose heads are 10 kB.
+    expect(bytes).toBeLessThan(10_000_000);
+  }, 60_000);
+});
+
+describe('schemas that ask for too much', () => {
+  const array = (items: object, count: number) => ({ type: 'array', minItems: count, items });
+  const long = { type: 'string', minLength: 1e9 };
+
+  test.each([
+    ['a thousand million items', array({ type: 'boolean' }, 1e9)],
+    ['lists of lists', array(array(array(array({ type: 'boolean' }, 1e3), 1e3), 1e3), 1e3)],
+    ['a thousand million properties', { type: 'object', minProperties: 1e9 }],
+    ['a thousand million characters', long],
+    ['lists of those', array(long, 1e6)],
+    ['itself', { allOf: [{ $ref: '#' }, { $ref: '#' }] }],
+    ['itself as its item', { type: 'array', minItems: 9, items: { $ref: '#' } }],
+  ])('%s: the answer has a bound', async (_name, schema) => {
+    const gateway = createLocalGateway();
+    const format = {
+      type: 'json_schema',
+      json_schema: { type: 'object', properties: { a: schema }, required: ['a'] },
+    };
+    const { status, body } = await post(gateway, `workers-ai/${llama}`, {
+      ...user('Hi'),
+      response_format: format,
+    });
+    expect(status).toBe(200);
+    expect(body.length).toBeLessThan(50_000_000);
+  });
+});
+
+describe('names that every object has', () => {
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+
+  test.each(names)('a path that ends in %s leads nowhere', async name => {
+    const gateway = createLocalGateway();
+    expect((await post(gateway, `workers-ai/v1/${name}`, user('Hi'))).status).toBe(404);
+    expect((await post(gateway, `compat/${name}`, user('Hi'))).status).toBe(404);
+  });
+
+  test.each(names)('a filter of logs by %s is none, and deletes nothing', async name => {
+    const gateway = createLocalGateway();
+    await post(gateway, `workers-ai/${llama}`, user('Hi'));
+    const url = 'https://api.cloudflare.com/client/v4/accounts/a/ai-gateway/gateways/gateway/logs';
+    for (const filter of [
+      { key: name, operator: 'eq', value: 'x' },
+      { key: 'model', operator: name, value: 'x' },
+    ]) {
+      const query = new URLSearchParams({ filters: JSON.stringify([filter]) });
+      expect((await gateway.fetch(`${url}?${query}`, { method: 'DELETE', headers })).status).toBe(400);
+    }
+    expect(gateway.logs).toHaveLength(1);
+  });
+
+  test.each(names)('a property %s of a schema is filled, and changes nothing else', async name => {
+    const gateway = createLocalGateway();
+    const properties = JSON.parse(
+      `{"${name}":{"type":"object","properties":{"polluted":{"type":"boolean"}}}}`,
+    );
+    const format = { type: 'json_schema', json_schema: { type: 'object', properties, required: [name] } };
+    const { body } = await post(gateway, `workers-ai/${llama}`, { ...user('Hi'), response_format: format });
+    expect(body).toContain(`"${name}":{"polluted":true}`);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect('polluted' in {}).toBe(false);
+  });
+
+  test.each(names)('%s as a key anywhere in a request changes nothing', async name => {
+    const gateway = createLocalGateway({ cacheTtl: 60 });
+    const value = `{"${name}":{"polluted":true}}`;
+    const body = `{"${name}":{"polluted":true},"messages":[{"role":"user","content":"Hi","${name}":${value}}],"tools":[{"type":"function","function":{"name":"${name}","description":"a tool","parameters":${value}}}]}`;
+    const metadata = {
+      'cf-aig-metadata': `{"${name}":"polluted"}`,
+      'cf-aig-backoff': name,
+      'cf-aig-max-attempts': '2',
+    };
+    expect((await post(gateway, `workers-ai/${llama}`, body, metadata)).status).toBe(200);
+    const entry = `{"provider":"workers-ai","endpoint":"${llama}","headers":${value},"query":${body}}`;
+    expect((await post(gateway, '', `[${entry}]`)).status).toBe(200);
+    expect('polluted' in {}).toBe(false);
+    expect(Object.hasOwn(gateway.logs[0]?.metadata ?? {}, name)).toBe(true);
+  });
+});
