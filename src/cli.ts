@@ -20,6 +20,7 @@ const help = `workers-ai-gateway dev: Cloudflare AI Gateway and Workers AI on th
   --rate-limit <n/s>       Requests per seconds, e.g. 10/60
   --fail <code=share>      Fail a share of the runs, e.g. 3040=0.1; may be repeated
   --delay <ms>             Wait before each answer
+  --chunk-delay <ms>       Wait before each piece of a stream
   --json                   One JSON object a line
   --help                   This text
 
@@ -40,6 +41,7 @@ function readArguments() {
     'rate-limit': one,
     fail: { type: 'string', multiple: true },
     delay: one,
+    'chunk-delay': one,
     json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
@@ -65,6 +67,8 @@ function optionsFrom(values: Values): LocalGatewayOptions {
   if (values['gateway-token'] !== undefined) options.gatewayToken = values['gateway-token'];
   if (values['cache-ttl'] !== undefined) options.cacheTtl = numberOf('cache-ttl', values['cache-ttl']);
   if (values.delay !== undefined) options.delayMs = numberOf('delay', values.delay);
+  if (values['chunk-delay'] !== undefined)
+    options.chunkDelayMs = numberOf('chunk-delay', values['chunk-delay']);
   if (values['rate-limit'] !== undefined) options.rateLimit = rateLimitOf(values['rate-limit']);
   if (values.fail) options.failRate = Object.fromEntries(values.fail.map(failShare));
   if (values.upstream !== undefined) {
@@ -96,6 +100,8 @@ function failShare(text: string): [number, number] {
 }
 
 function urlOf(text: string): string {
+  if (/^https?:\/\/[^/]*@/.test(text))
+    throw new Error('--upstream takes no user and password: pass the key by --upstream-key.');
   if (/^https?:\/\/[^/]/.test(text)) return text.replace(/\/+$/, '');
   throw new Error(`--upstream takes a URL such as http://127.0.0.1:11434/v1, not '${text}'.`);
 }
@@ -133,19 +139,8 @@ function jsonLineOf(request: SeenRequest, summary: AnswerSummary): string {
   return JSON.stringify({ method, path, status, model, cacheStatus, logId, aborted, ...summary });
 }
 
-function environmentOf({ settings }: LocalServer): Record<string, string> {
-  return {
-    WORKERS_AI_GATEWAY_URL: settings.baseURL,
-    WORKERS_AI_API_URL: settings.apiURL,
-    CLOUDFLARE_ACCOUNT_ID: settings.accountId,
-    CLOUDFLARE_API_TOKEN: settings.apiKey,
-    CLOUDFLARE_GATEWAY_ID: settings.gateway.id,
-    ...(settings.gatewayToken === undefined ? {} : { CF_AIG_TOKEN: settings.gatewayToken }),
-  };
-}
-
 function welcome(server: LocalServer, upstream: string | undefined): string {
-  const lines = Object.entries(environmentOf(server)).map(([name, value]) => `  ${name}=${value}`);
+  const lines = Object.entries(server.environment).map(([name, value]) => `  ${name}=${value}`);
   const source = upstream === undefined ? 'A stand-in model answers' : `${upstream} answers`;
   return `${source} at ${server.url}. To use it, put into .env:\n\n${lines.join('\n')}\n`;
 }
@@ -163,7 +158,7 @@ async function dev(values: Values): Promise<void> {
     if (error?.code !== 'EADDRINUSE') throw error;
     throw new Error(`Port ${port} is taken. Pass another one with --port, or 0 for any free one.`);
   });
-  const started = (): string => JSON.stringify({ url: server.url, environment: environmentOf(server) });
+  const started = (): string => JSON.stringify({ url: server.url, environment: server.environment });
   console.log(values.json ? started() : welcome(server, values.upstream));
   // A little later, so that a request it interrupts still gets its line.
   const stop = (): void => void server.close().then(() => setTimeout(process.exit, 50, 0));

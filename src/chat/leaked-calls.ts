@@ -44,15 +44,15 @@ export function createLeakGuard(toolNames: readonly string[]): LeakGuard {
 
 /** Takes `{name, arguments}`, `{name, parameters}` and `{name, …arguments}`, one or a list of them. */
 function readLeakedCalls(text: string, toolNames: readonly string[]): LeakedCall[] {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    const entries = Array.isArray(value) ? value : [value];
+    const calls = entries.flatMap(entry => readLeakedCall(entry, toolNames) ?? []);
+    return calls.length === entries.length ? calls : [];
   } catch {
+    // No JSON, or so many levels of it that it cannot be written down again.
     return [];
   }
-  const entries = Array.isArray(value) ? value : [value];
-  const calls = entries.flatMap(entry => readLeakedCall(entry, toolNames) ?? []);
-  return calls.length === entries.length ? calls : [];
 }
 
 function readLeakedCall(entry: unknown, toolNames: readonly string[]): LeakedCall | undefined {

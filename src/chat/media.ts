@@ -49,8 +49,15 @@ function imageType(mediaType: string | undefined, base64: string): string | unde
 }
 
 function decodeText(data: Extract<FileData, { bytes: Uint8Array } | { base64: string }>): string {
-  const bytes = 'bytes' in data ? data.bytes : Uint8Array.from(atob(data.base64), char => char.charCodeAt(0));
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder().decode('bytes' in data ? data.bytes : readBase64(data.base64));
+}
+
+function readBase64(text: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(text), char => char.charCodeAt(0));
+  } catch {
+    throw unsupported('text files whose data is not base64');
+  }
 }
 
 /** By the runtime's own encoder where it has one. */

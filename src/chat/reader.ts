@@ -1,8 +1,9 @@
 import type { ChunkReader } from '../stream/bridge.ts';
 import { flatMap } from '../stream/flat-map.ts';
 import { createJsonEvents } from '../stream/json-events.ts';
-import { connectionError, isAbort } from '../transport/connection.ts';
+import { isAbort } from '../transport/connection.ts';
 import type { Exchange } from '../transport/transport.ts';
+import { brokenOff } from '../wire/error.ts';
 import { cut } from './broken.ts';
 import { type ChatEventsOptions, createChatEvents } from './events.ts';
 import { createFrames } from './frames.ts';
@@ -38,8 +39,7 @@ export function createChatReader(options: ChatReaderOptions): ChunkReader<ChatEv
         .end()
         .filter(frame => frame.type === 'json')
         .flatMap(frames.read);
-      const cause = connectionError(error, { url: exchange.url, requestBodyValues: exchange.inputs });
-      return leave([...rest, { type: 'error', error: cause }, ...events.end('failed')]);
+      return leave([...rest, { type: 'error', error: brokenOff(error, exchange) }, ...events.end('failed')]);
     },
     isDone: frames.isDone,
   };

@@ -16,7 +16,7 @@ export function expectSegment(name: string, id: string): string {
 
 /** A model id, which is one segment or several; never held against a list, since models come and go. */
 export function expectModelId(id: string): string {
-  if (typeof id !== 'string') throw invalidSetting('modelId', `must be a string, not ${id}`);
+  if (typeof id !== 'string') throw invalidSetting('modelId', `must be a string, not of type ${typeof id}`);
   const problem = problemOf(id);
   if (problem) throw invalidSetting('modelId', `${problem}: ${JSON.stringify(id)}`);
   if (!id.split('/').every(part => segment.test(part))) {

@@ -15,55 +15,78 @@ export interface BridgeOptions<Part> {
   readonly abortSignal: AbortSignal | undefined;
 }
 
+type Controller<Part> = ReadableStreamDefaultController<Part>;
+
+/** What reading a body has at hand. */
+interface Flow<Part> extends Omit<BridgeOptions<Part>, 'body'> {
+  readonly source: ReadableStreamDefaultReader<Uint8Array | string>;
+  stopListening: () => void;
+}
+
 /**
  * The parts of a body as a stream. Reads when asked and not before, so that a slow consumer slows the source; an
  * abort or a cancel ends the body at once.
  */
 export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>): ReadableStream<Part> {
   const source = body.getReader();
-  let stopListening = () => {};
-  const close = (controller: ReadableStreamDefaultController<Part>, parts: readonly Part[]) => {
-    stopListening();
-    for (const part of parts) controller.enqueue(part);
-    controller.close();
-  };
-  const pull = async (controller: ReadableStreamDefaultController<Part>) => {
-    try {
-      for (;;) {
-        const { done, value } = await source.read();
-        if (abortSignal?.aborted) return;
-        if (done) return close(controller, reader.end());
-        const parts = reader.push(value);
-        if (reader.isDone()) {
-          void finish(source);
-          return close(controller, [...parts, ...reader.end()]);
-        }
-        for (const part of parts) controller.enqueue(part);
-        if (parts.length > 0) return;
-      }
-    } catch (error) {
-      if (abortSignal?.aborted) return;
-      stopListening();
-      ignore(source.cancel(error));
-      close(controller, reader.fail(error));
-    }
-  };
+  const flow: Flow<Part> = { source, reader, abortSignal, stopListening: () => {} };
   return new ReadableStream<Part>(
     {
       start: controller => {
-        stopListening = onAbort(abortSignal, reason => {
+        flow.stopListening = onAbort(abortSignal, reason => {
           controller.error(reason);
           ignore(source.cancel(reason));
         });
       },
-      pull,
+      pull: async controller => {
+        try {
+          while (!give(flow, controller, await source.read()));
+        } catch (error) {
+          fail(flow, controller, error);
+        }
+      },
       cancel: reason => {
-        stopListening();
+        flow.stopListening();
         return source.cancel(reason);
       },
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Gives the parts of what was read. Whether there were any, or nothing follows. */
+function give<Part>(
+  flow: Flow<Part>,
+  controller: Controller<Part>,
+  { done, value }: ReadableStreamReadResult<Uint8Array | string>,
+): boolean {
+  const { source, reader, abortSignal } = flow;
+  if (abortSignal?.aborted) return true;
+  if (done) {
+    close(flow, controller, reader.end());
+    return true;
+  }
+  const parts = reader.push(value);
+  if (reader.isDone()) {
+    void finish(source);
+    close(flow, controller, [...parts, ...reader.end()]);
+    return true;
+  }
+  for (const part of parts) controller.enqueue(part);
+  return parts.length > 0;
+}
+
+function fail<Part>(flow: Flow<Part>, controller: Controller<Part>, error: unknown): void {
+  if (flow.abortSignal?.aborted) return;
+  flow.stopListening();
+  ignore(flow.source.cancel(error));
+  close(flow, controller, flow.reader.fail(error));
+}
+
+function close<Part>(flow: Flow<Part>, controller: Controller<Part>, parts: readonly Part[]): void {
+  flow.stopListening();
+  for (const part of parts) controller.enqueue(part);
+  controller.close();
 }
 
 function onAbort(signal: AbortSignal | undefined, stop: (reason: unknown) => void): () => void {

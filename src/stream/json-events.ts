@@ -26,14 +26,14 @@ export interface JsonEvents {
 export function createJsonEvents(): JsonEvents {
   const decoder = new TextDecoder();
   let reader: TextReader | undefined;
-  let blank = '';
+  const blanks: string[] = [];
   const pushText = (text: string): JsonEvent[] => {
     if (reader) return reader.push(text);
-    blank += text;
-    const first = blank.search(/\S/);
-    if (first < 0) return [];
-    reader = /[a-z:]/i.test(blank.charAt(first)) ? createEventStreamReader() : createWholeReader();
-    return reader.push(blank);
+    const [first] = text.match(/\S/) ?? [];
+    blanks.push(text);
+    if (first === undefined) return [];
+    reader = /[a-z:]/i.test(first) ? createEventStreamReader() : createWholeReader();
+    return reader.push(blanks.join(''));
   };
   return {
     push: chunk => pushText(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })),

@@ -27,6 +27,8 @@ export interface LocalServer {
   port: number;
   /** What `createWorkersAI` needs to use the gateway over the port. */
   settings: ServerSettings;
+  /** The same as environment variables, for the default provider of another process. */
+  environment: Record<string, string>;
   /** Closes at once, open connections included. */
   close(): Promise<void>;
 }
@@ -59,11 +61,25 @@ export async function listen(
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   const url = `http://127.0.0.1:${bound}`;
+  const served = { ...settings, baseURL: `${url}/v1`, apiURL: `${url}/client/v4` };
   return {
     url,
     port: bound,
-    settings: { ...settings, baseURL: `${url}/v1`, apiURL: `${url}/client/v4` },
+    settings: served,
+    environment: environmentOf(served),
     close: () => close(server),
+  };
+}
+
+function environmentOf(settings: ServerSettings): Record<string, string> {
+  const { baseURL, apiURL, accountId, apiKey, gateway, gatewayToken } = settings;
+  return {
+    WORKERS_AI_GATEWAY_URL: baseURL,
+    WORKERS_AI_API_URL: apiURL,
+    CLOUDFLARE_ACCOUNT_ID: accountId,
+    CLOUDFLARE_API_TOKEN: apiKey,
+    CLOUDFLARE_GATEWAY_ID: gateway.id,
+    ...(gatewayToken !== undefined && { CF_AIG_TOKEN: gatewayToken }),
   };
 }
 

@@ -23,11 +23,12 @@ export function connectionError(cause: unknown, { url, requestBodyValues }: Requ
   });
 }
 
-/** `fetch failed` says nothing; Node puts what happened into the cause. */
-function reasonOf(error: unknown): string {
+/** `fetch failed` says nothing; Node puts what happened into the cause. A cause may be its own. */
+function reasonOf(error: unknown, levels = 5): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
-  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
-  if (cause instanceof Error) return reasonOf(cause);
+  if (cause instanceof AggregateError && cause.errors.length > 0 && levels > 0)
+    return reasonOf(cause.errors[0], levels - 1);
+  if (cause instanceof Error && levels > 0) return reasonOf(cause, levels - 1);
   return error.message || error.name;
 }

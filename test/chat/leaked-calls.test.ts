@@ -71,3 +71,9 @@ describe('streaming', () => {
     expect(guard.end()).toEqual({ text: '', calls: [] });
   });
 });
+
+test('a call whose arguments are nested too deep to be written down is text', () => {
+  const text = `{"name":"weather","arguments":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const { passed, text: rest, calls } = read(text);
+  expect({ text: passed + rest, calls }).toEqual({ text, calls: [] });
+});

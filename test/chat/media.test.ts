@@ -90,6 +90,7 @@ test.each([
   { mediaType: 'application/pdf', data: { base64: 'JVBERi0' }, what: 'files of type application/pdf' },
   { mediaType: 'audio/mpeg', data: { base64: 'AAAA' }, what: 'files of type audio/mpeg' },
   { mediaType: undefined, data: { base64: 'JVBERi0' }, what: 'files without a media type' },
+  { mediaType: 'text/plain', data: { base64: '%%' }, what: 'text files whose data is not base64' },
   { mediaType: 'image/png', data: { url: 'https://example.com/a.png' }, what: 'URLs of images' },
   { mediaType: 'image/png', data: { url: 'file:///a.png' }, what: 'URLs of images' },
   {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createLocalGateway, failure } from 'workers-ai-gateway/testing';
-import { credentialsOf } from './credentials.ts';
 import { runTsx } from './spawn.ts';
 
 const onLocalGateway =
@@ -51,7 +50,7 @@ describe('with credentials', () => {
   test('an example calls the gateway that they name, and says so', async () => {
     const gateway = createLocalGateway({ accounts: ['acc'], gateways: ['gw'], token: 'secret' });
     const server = await gateway.listen();
-    const { stdout } = await runTsx(['examples/generate.ts'], credentialsOf(server));
+    const { stdout } = await runTsx(['examples/generate.ts'], server.environment);
     await server.close();
     expect(stdout).toMatch(`Running on ${server.url}/v1, through the gateway 'gw'.\n\nCloudflare is`);
     expect(gateway.requests.map(({ path, status }) => ({ path, status }))).toEqual([
@@ -63,7 +62,7 @@ describe('with credentials', () => {
     const gateway = createLocalGateway();
     const server = await gateway.listen();
     gateway.reply(failure(5035));
-    const { status, stderr } = await runTsx(['examples/stream.ts'], credentialsOf(server));
+    const { status, stderr } = await runTsx(['examples/stream.ts'], server.environment);
     await server.close();
     expect(status).toBe(1);
     expect(stderr).toMatch('Workers AI error 5035');

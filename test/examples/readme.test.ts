@@ -2,7 +2,6 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 import { codes } from '../../src/wire/codes.ts';
-import { credentialsOf } from './credentials.ts';
 import { linkedFiles, linkedHeadings, namesIn, snippets, tableRows } from './readme.ts';
 import { runTsx } from './spawn.ts';
 import { typeCheck } from './type-check.ts';
@@ -21,13 +20,13 @@ describe('the snippets of README.md', async () => {
   });
 
   test.each(snippets)('$name runs', async ({ code }) => {
-    const { status, stderr } = await runTsx(['--input-type=module', '-e', code], credentialsOf(server));
+    const { status, stderr } = await runTsx(['--input-type=module', '-e', code], server.environment);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   test('the first prints the answer, and what the gateway said', async () => {
     const code = snippets[0]?.code ?? '';
-    const { stdout } = await runTsx(['--input-type=module', '-e', code], credentialsOf(server));
+    const { stdout } = await runTsx(['--input-type=module', '-e', code], server.environment);
     expect(stdout).toMatch(/^Cloudflare is a company/);
     expect(stdout).toMatch(/cacheStatus: 'MISS',\n {2}logId: '[0-9A-Z]{26}'/);
   });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
-import { credentialsOf } from './credentials.ts';
 import { snippetsOf } from './readme.ts';
 import { runTsx } from './spawn.ts';
 import { typeCheck } from './type-check.ts';
@@ -15,7 +14,7 @@ describe('the snippets of docs/recipes.md', async () => {
   const snippets = snippetsOf(page);
   const [onWorkers, retries, caching] = snippets.map(({ code }) => code);
 
-  const run = (code = '') => runTsx(['--input-type=module', '-e', code], credentialsOf(server));
+  const run = (code = '') => runTsx(['--input-type=module', '-e', code], server.environment);
 
   test('the compiler takes them all', () => {
     // As the adapter's own types are in a project whose wrangler.jsonc declares the binding.

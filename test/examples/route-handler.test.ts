@@ -1,7 +1,6 @@
 import { processDataStream } from 'ai';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createLocalGateway, failure } from 'workers-ai-gateway/testing';
-import { credentialsOf } from './credentials.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -59,7 +58,7 @@ test('the answer streams in as the AI SDK’s data stream, and its log id is log
 test('a failure reaches the browser without its details, and the server’s log with them', async () => {
   const gateway = createLocalGateway();
   const server = await gateway.listen();
-  const { POST, error } = await loadRoute(credentialsOf(server));
+  const { POST, error } = await loadRoute(server.environment);
   gateway.reply(failure(3036));
   const answer = await readAnswer(await POST(chatRequest('Hello!')));
   await server.close();

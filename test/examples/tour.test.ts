@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
-import { credentialsOf } from './credentials.ts';
 import { runTsx } from './spawn.ts';
 
 test('the tour runs every example under a heading, within ten seconds, without colours in a pipe', async () => {
@@ -34,7 +33,7 @@ test('named examples run alone', async () => {
 test('an example that fails does not keep the others from running, and the tour ends with status 1', async () => {
   const server = await createLocalGateway({ models: ['@cf/baai/bge-base-en-v1.5'] }).listen();
   const parameters = ['examples/tour.ts', 'generate', 'embed'];
-  const { status, stdout, stderr } = await runTsx(parameters, credentialsOf(server));
+  const { status, stdout, stderr } = await runTsx(parameters, server.environment);
   await server.close();
   expect(status).toBe(1);
   expect(stderr).toMatch(/^Failed: Workers AI error 5007: .*\nFailed: generate\.\n$/);

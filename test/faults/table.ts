@@ -146,12 +146,12 @@ const everywhere = (out: Out): Outs => ({ generate: out, stream: out, embed: out
 /** A connection that gave no answer. */
 const lost = (says: RegExp): Outs => everywhere(thrown(says, { again: true, hasLog: false }));
 
-/** A connection that broke behind the headers of a good answer. Of a stream, the last part names the log. */
+/** A connection that broke behind the headers of a good answer. */
 const broken = (says: RegExp, text = ''): Outs => {
   const { throws } = thrown(says, { again: true });
   return {
     ...everywhere({ throws }),
-    stream: { text, ends: 'error', errors: [{ ...throws, hasLog: false }] },
+    stream: { text, ends: 'error', errors: [throws] },
   };
 };
 

@@ -92,10 +92,13 @@ describe('a model id', () => {
     expect(new URL(`https://host/${id}`).pathname).toBe(`/${id}`);
   });
 
-  test.each([{ id: undefined }, { id: null }, { id: 5 }])('$id is refused', ({ id }) => {
-    // @ts-expect-error An id is a string.
-    expect(() => expectModelId(id)).toThrow('Setting modelId must be a string');
-  });
+  test.each([{ id: undefined }, { id: null }, { id: 5 }, { id: { toString: '' } }])(
+    '$id is refused',
+    ({ id }) => {
+      // @ts-expect-error An id is a string.
+      expect(() => expectModelId(id)).toThrow('Setting modelId must be a string');
+    },
+  );
 });
 
 test.each([

@@ -149,3 +149,12 @@ test('reads an event of four megabytes in pieces of a kilobyte in linear time', 
   expect(events).toEqual([event({ response: text })]);
   expect(duration).toBeLessThan(2000);
 });
+
+test('reads blank lines before the first event in linear time', () => {
+  const blank = '\n'.repeat(1000);
+  const start = performance.now();
+  const events = read(...Array.from({ length: 20_000 }, () => blank), 'data: {"response":"a"}\n\n');
+  const duration = performance.now() - start;
+  expect(events).toEqual([event({ response: 'a' })]);
+  expect(duration).toBeLessThan(5000);
+});

@@ -109,6 +109,16 @@ test('--upstream answers from there', async () => {
   await behind.close();
 });
 
+test('--chunk-delay makes a stream slow', async () => {
+  const { line } = run('dev', '--port', '0', '--chunk-delay', '30');
+  const [, root = ''] = await line(/(http:\/\/[\d.:]+)\. To use it/);
+  const start = Date.now();
+  const events = await ask(root, { prompt: 'What is Cloudflare?', stream: true });
+  const pieces = events.split('\n\n').length;
+  expect(pieces).toBeGreaterThan(5);
+  expect(Date.now() - start).toBeGreaterThan(5 * 30);
+});
+
 test('--help', async () => {
   const { output, ended } = run('--help');
   expect(await ended).toBe(0);
@@ -120,6 +130,7 @@ test('--help', async () => {
     '--cache-ttl',
     '--rate-limit',
     '--fail',
+    '--chunk-delay',
     '--json',
   ]) {
     expect(output()).toContain(option);
@@ -135,6 +146,10 @@ test.each([
   [
     ['dev', '--upstream', 'ollama'],
     "--upstream takes a URL such as http://127.0.0.1:11434/v1, not 'ollama'.",
+  ],
+  [
+    ['dev', '--upstream', 'http://me:secret@127.0.0.1:9/v1'],
+    '--upstream takes no user and password: pass the key by --upstream-key.',
   ],
   [['dev', '--upstream-model', 'llama3.1'], '--upstream-model needs --upstream too.'],
   [

@@ -48,6 +48,14 @@ test('it says where it is and what a client needs', async () => {
     baseURL: `${server.url}/v1`,
     apiURL: `${server.url}/client/v4`,
   });
+  expect(server.environment).toEqual({
+    CLOUDFLARE_ACCOUNT_ID: 'a',
+    CLOUDFLARE_API_TOKEN: 't',
+    CLOUDFLARE_GATEWAY_ID: 'g',
+    CF_AIG_TOKEN: 'x',
+    WORKERS_AI_GATEWAY_URL: `${server.url}/v1`,
+    WORKERS_AI_API_URL: `${server.url}/client/v4`,
+  });
 });
 
 test('a call over the port, seen with its true URL', async () => {

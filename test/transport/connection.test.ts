@@ -69,3 +69,10 @@ test.each([
   expect(error).toMatchObject({ message, url, cause, isRetryable: true, requestBodyValues: { text: 'x' } });
   expect(error.statusCode).toBeUndefined();
 });
+
+test('an error that is its own cause is told of', () => {
+  const cause = new Error('round and round');
+  cause.cause = cause;
+  const { message } = connectionError(cause, { url: 'https://example.com/', requestBodyValues: {} });
+  expect(message).toBe('Cannot reach Workers AI at example.com: round and round');
+});

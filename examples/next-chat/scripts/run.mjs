@@ -60,15 +60,7 @@ async function startGateway() {
         ` ${status ?? 'stopped'} ${model ?? `${method} ${path}`} ${milliseconds} ms ${cacheStatus} ${logId}`,
       ),
   });
-  const { settings, close } = await gateway.listen();
-  const environment = {
-    WORKERS_AI_GATEWAY_URL: settings.baseURL,
-    WORKERS_AI_API_URL: settings.apiURL,
-    CLOUDFLARE_ACCOUNT_ID: settings.accountId,
-    CLOUDFLARE_API_TOKEN: settings.apiKey,
-    CLOUDFLARE_GATEWAY_ID: settings.gateway.id,
-  };
-  return { environment, close };
+  return gateway.listen();
 }
 
 if (values.help) console.log(help);

@@ -23,8 +23,10 @@ export async function createStage(): Promise<Stage> {
   const gateway = createLocalGateway({ chunkDelayMs: 40 });
   const server = await gateway.listen();
   const port = await freePort();
-  const environment = environmentOf(server.settings);
-  const next = startNode([nextBin, 'start', '--port', String(port), '--hostname', '127.0.0.1'], environment);
+  const next = startNode(
+    [nextBin, 'start', '--port', String(port), '--hostname', '127.0.0.1'],
+    server.environment,
+  );
   const url = `http://127.0.0.1:${port}`;
   await answers(url, next);
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
@@ -67,17 +69,6 @@ export function findChromium(): string {
     'These tests need Chromium. On Debian or Ubuntu: apt-get install -y chromium. ' +
       'Elsewhere install Chromium or Chrome, and set CHROMIUM_PATH to its executable.',
   );
-}
-
-/** The environment that makes the chat use the gateway at these settings. */
-export function environmentOf({ baseURL, apiURL, accountId, apiKey, gateway }: ServerSettings) {
-  return {
-    WORKERS_AI_GATEWAY_URL: baseURL,
-    WORKERS_AI_API_URL: apiURL,
-    CLOUDFLARE_ACCOUNT_ID: accountId,
-    CLOUDFLARE_API_TOKEN: apiKey,
-    CLOUDFLARE_GATEWAY_ID: gateway.id,
-  };
 }
 
 /** Its output is shown if it ends before its time. */

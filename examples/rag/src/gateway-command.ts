@@ -25,15 +25,10 @@ await runCommand({
       onAnswer: ({ model, status, cacheStatus = '' }, { milliseconds }) =>
         console.log(`${status} ${model} ${cacheStatus} ${milliseconds} ms`),
     });
-    const { settings, close } = await gateway.listen({ port });
-    console.log(`In the shell where you index and ask:
-
-export WORKERS_AI_GATEWAY_URL=${settings.baseURL}
-export CLOUDFLARE_ACCOUNT_ID=${settings.accountId}
-export CLOUDFLARE_API_TOKEN=${settings.apiKey}
-export CLOUDFLARE_GATEWAY_ID=${settings.gateway.id}
-export RAG_EMBEDDING_MODEL=${localEmbeddingModel}
-`);
+    const { environment, close } = await gateway.listen({ port });
+    const variables = { ...environment, RAG_EMBEDDING_MODEL: localEmbeddingModel };
+    const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);
+    console.log(`In the shell where you index and ask:\n\n${lines.join('\n')}\n`);
     await new Promise<void>(stop => signal.addEventListener('abort', () => stop(), { once: true }));
     await close();
     return undefined;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
-import { environmentOf, folderOf, indexFolder, modelsAt, modelsOn, outcomeOf, run, start } from './run.ts';
+import { folderOf, indexFolder, modelsAt, modelsOn, outcomeOf, run, start } from './run.ts';
 
 const notes = { 'cats.md': '# Cats\n\nCats sleep all day.\n\n## Food\n\nCats eat fish.\n' };
 
@@ -37,7 +37,7 @@ test('an index of another model is not searched', async () => {
   const server = await createLocalGateway().listen();
   const folder = await folderOf(notes);
   await indexFolder(folder, { models: modelsOn(createLocalGateway()) });
-  expect(await run('ask', ['What?', '--index', join(folder, 'rag.db')], environmentOf(server))).toEqual({
+  expect(await run('ask', ['What?', '--index', join(folder, 'rag.db')], server.environment)).toEqual({
     code: 1,
     output: expect.stringContaining(
       `made with @cf/baai/bge-m3, and questions are embedded with @cf/baai/bge-m3 at ${server.settings.baseURL}`,
@@ -49,7 +49,7 @@ test('an index of another model is not searched', async () => {
 test('a wrong token says what to set', async () => {
   const server = await createLocalGateway({ token: 'right' }).listen();
   const folder = await folderOf(notes);
-  const environment = { ...environmentOf(server), CLOUDFLARE_API_TOKEN: 'wrong' };
+  const environment = { ...server.environment, CLOUDFLARE_API_TOKEN: 'wrong' };
   expect(await run('index', [folder, '--index', join(folder, 'rag.db')], environment)).toEqual({
     code: 1,
     output: expect.stringMatching(/10000.*API token/s),
@@ -61,7 +61,7 @@ test('an index belongs to one folder', async () => {
   const server = await createLocalGateway().listen();
   const [one, other] = [await folderOf(notes), await folderOf(notes)];
   await indexFolder(one, { models: modelsAt(server) });
-  const { code, output } = await run('index', [other, '--index', join(one, 'rag.db')], environmentOf(server));
+  const { code, output } = await run('index', [other, '--index', join(one, 'rag.db')], server.environment);
   expect(code).toBe(1);
   expect(output).toContain(`is the index of ${one}. Delete it, or name another file with --index.`);
   await server.close();
@@ -73,7 +73,7 @@ test('index tells its progress in lines where there is no terminal, and ask its 
   const server = await gateway.listen();
   const folder = await folderOf(notes);
   const given = ['--index', join(folder, 'rag.db')];
-  const environment = { ...environmentOf(server), INIT_CWD: folder };
+  const environment = { ...server.environment, INIT_CWD: folder };
 
   const { output: indexed } = await run('index', ['.', ...given], environment);
   expect(indexed).toContain('Embedding 2/2\n');

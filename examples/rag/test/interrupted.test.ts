@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 import { openIndex } from '../src/store.ts';
-import { environmentOf, folderOf, indexFolder, modelsAt, outcomeOf, run, start, writeFiles } from './run.ts';
+import { folderOf, indexFolder, modelsAt, outcomeOf, run, start, writeFiles } from './run.ts';
 
 /** More than one request's worth, one chunk a file. */
 const filesOf = (word: string): Record<string, string> =>
@@ -30,7 +30,7 @@ async function createGateway() {
   });
   const server = await gateway.listen();
   return {
-    environment: environmentOf(server),
+    environment: server.environment,
     models: modelsAt(server),
     /** Settles when the second request from now on has come. */
     holdSecond: () => {

@@ -69,14 +69,6 @@ export async function writeFiles(folder: string, files: Readonly<Record<string, 
   }
 }
 
-/** The variables that make a command use the gateway, as `npm run gateway` prints them. */
-export const environmentOf = ({ settings }: LocalServer): Record<string, string> => ({
-  WORKERS_AI_GATEWAY_URL: settings.baseURL,
-  CLOUDFLARE_ACCOUNT_ID: settings.accountId,
-  CLOUDFLARE_API_TOKEN: settings.apiKey,
-  CLOUDFLARE_GATEWAY_ID: settings.gateway.id,
-});
-
 export const modelsOn = ({ settings }: LocalGateway, embedding = '@cf/baai/bge-m3'): Models =>
   modelsFrom(createWorkersAI(settings), {
     embedding,
@@ -85,7 +77,7 @@ export const modelsOn = ({ settings }: LocalGateway, embedding = '@cf/baai/bge-m
     place: 'a test',
   });
 
-/** What a command uses that was given `environmentOf` the server. */
+/** What a command uses that was given the server's environment. */
 export const modelsAt = ({ settings }: LocalServer): Models =>
   modelsFrom(createWorkersAI(settings), {
     embedding: '@cf/baai/bge-m3',

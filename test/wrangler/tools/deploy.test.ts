@@ -54,7 +54,7 @@ test('the example deploys the plain binding and its Vectorize index', async () =
 });
 
 /**
- * KiB, compressed. Three quarters are the AI SDK and zod. Cloudflare's limit is 3072 on the free plan, but a Worker is
+ * KiB, compressed, the AI SDK and zod among them. Cloudflare's limit is 3072 on the free plan, but a Worker is
  * read and run at each cold start.
  */
 const budget = 125;
