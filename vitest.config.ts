@@ -13,6 +13,8 @@ const config: ViteUserConfig = defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // A package of its own, with a vitest and a wrangler of its own.
+    exclude: ['**/node_modules/**', 'test/wrangler/**'],
     typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], ignoreSourceErrors: true },
     testTimeout: 60_000,
   },
