@@ -206,7 +206,7 @@ test('--json writes an object a line; token, gateway token, rate limit, failures
     '--gateway-token',
     'other',
     '--rate-limit',
-    '3/3600',
+    '3/86400',
     '--fail',
     '3040=1',
   ];

@@ -70,7 +70,7 @@ test('--json writes one object a line; --token, --gateway-token, --rate-limit an
     '--gateway-token',
     'g',
     '--rate-limit',
-    '2/3600',
+    '2/86400',
   );
   const [, root = ''] = await line(/^{"url":"(http:\/\/[\d.:]+)"/);
   await line(/"CF_AIG_TOKEN":"g"/);

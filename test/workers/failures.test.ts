@@ -70,7 +70,7 @@ describe('what nobody scripted', () => {
   });
 
   test('one request more than the rate limit is 2003', async () => {
-    const { ask } = await openWorker({ rateLimit: { requests: 1, seconds: 60 } });
+    const { ask } = await openWorker({ rateLimit: { requests: 1, seconds: 60, technique: 'sliding' } });
     await ask('text', { prompt: 'Hi' });
     await expect(ask('text', { prompt: 'Hi' })).rejects.toMatchObject({ code: 2003, isRetryable: true });
   });
