@@ -106,7 +106,9 @@ const met: Story[] = [
     name: 'tells of the rate limit of the gateway, with the id of the log',
     needs: 'gateway',
     run: async world => {
-      const place = await world.open({ local: { rateLimit: { requests: 1, seconds: 60, technique: 'sliding' } } });
+      const place = await world.open({
+        local: { rateLimit: { requests: 1, seconds: 60, technique: 'sliding' } },
+      });
       await world.sdk.text({ model: place.workersai(llama), prompt });
       for (const { kind, fail } of failing) {
         const error = await fail(world, place);
