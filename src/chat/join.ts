@@ -7,11 +7,12 @@ import type { ChatEvent } from './types.ts';
 export function joinAdjacent(events: readonly ChatEvent[]): readonly ChatEvent[] {
   if (events.length < 2) return events;
   const joined: ChatEvent[] = [];
+  let last: ChatEvent | undefined;
   for (const event of events) {
-    const last = joined.at(-1);
     const both = last && join(last, event);
     if (both) joined[joined.length - 1] = both;
     else joined.push(event);
+    last = both ?? event;
   }
   return joined;
 }

@@ -102,14 +102,14 @@ function eventsBehind(text: string): JsonEvent[] | undefined {
 /** More levels than any answer has, and fewer than what reads a value or writes it down can go. */
 const deepest = 500;
 
-function parse(text: string, source: JsonEventSource): JsonEvent {
+function parse(text: string, { name, isWhole }: JsonEventSource): JsonEvent {
   try {
     const value: unknown = JSON.parse(text);
     // So many levels take twice as many brackets.
     const isReadable = text.length < 2 * deepest || !isDeeper(value, deepest);
-    return isReadable ? { type: 'json', value, ...source } : { type: 'unreadable', text, ...source };
+    return isReadable ? { type: 'json', value, name, isWhole } : { type: 'unreadable', text, name, isWhole };
   } catch {
-    return { type: 'unreadable', text, ...source };
+    return { type: 'unreadable', text, name, isWhole };
   }
 }
 
