@@ -5,7 +5,7 @@ import { type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
 import { flatMap } from '../stream/flat-map.ts';
 import type { Format } from '../transport/format.ts';
 import { mergeHeaders } from '../transport/headers.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { Exchange, Transport } from '../transport/transport.ts';
 import { send } from '../wire/answer.ts';
 import { type ChatOptions, chatOptions, mergeChatOptions } from './options.ts';
 import { has } from './quirks.ts';
@@ -74,16 +74,22 @@ export async function ask(
         ...(gateway ? gatewayWarnings(gateway).map(other) : []),
       ],
     },
-    reader: { ...readerOptions(call, { model, options, inputs }), exchange },
+    reader: readerOptions(call, { model, options, inputs, exchange }),
   };
 }
 
-function readerOptions(
-  call: ChatCall,
-  { model, options, inputs }: { model: string; options: ChatOptions; inputs: BuiltRequest['inputs'] },
-): Omit<ChatReaderOptions, 'exchange'> {
+/** What was sent, and under which options. */
+interface Sent {
+  readonly model: string;
+  readonly options: ChatOptions;
+  readonly inputs: BuiltRequest['inputs'];
+  readonly exchange: Exchange;
+}
+
+function readerOptions(call: ChatCall, { model, options, inputs, exchange }: Sent): ChatReaderOptions {
   const isTagged = options.thinkTags ?? has('thinkTags', model);
   return {
+    exchange,
     // JSON is written without thinking first, so that only a tag that is there can open it.
     thinkTags: isTagged && (call.json ? 'required' : 'optional'),
     forcedTools: forcedTools(call.tools, call),

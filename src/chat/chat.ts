@@ -40,10 +40,11 @@ export function createChat(settings: ChatSettings): Chat {
       if (failure) throw failure.error;
       const finish = events.find(event => event.type === 'finish');
       if (!finish) throw new Error('An answer has no end.');
-      const raw = events.flatMap(event => (event.type === 'raw' ? [event.value] : []));
+      const raw = events.filter(event => event.type === 'raw').map(event => event.value);
       const notes = finish.notes.map(message => ({ type: 'other' as const, message }));
       return {
-        ...answer,
+        request: answer.request,
+        response: answer.response,
         events: events.filter(event => event.type !== 'raw' && event.type !== 'finish'),
         finish,
         body: raw.length > 1 ? raw : raw[0],

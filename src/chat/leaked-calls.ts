@@ -44,6 +44,7 @@ export function createLeakGuard(toolNames: readonly string[]): LeakGuard {
 
 /** Takes `{name, arguments}`, `{name, parameters}` and `{name, …arguments}`, one or a list of them. */
 function readLeakedCalls(text: string, toolNames: readonly string[]): LeakedCall[] {
+  if (!text) return [];
   try {
     const value: unknown = JSON.parse(text);
     const entries = Array.isArray(value) ? value : [value];

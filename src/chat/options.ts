@@ -123,6 +123,8 @@ export function expectChatOptions(options: unknown): asserts options is ChatOpti
   expectSettings<ChatOptions>('', options, table);
 }
 
+const rowOf: ReadonlyMap<string, Option<unknown>> = new Map(Object.entries(table));
+
 /** What each option takes. */
 export const chatOptions: Checks<ChatOptions> = table;
 
@@ -136,9 +138,8 @@ export function optionInputs(
   options: ChatOptions,
   { format }: { format: Format },
 ): { readonly inputs: Record<string, unknown>; readonly left: readonly string[] } {
-  const rows = new Map<string, Option<unknown>>(Object.entries(table));
-  const isLeft = (key: string) => format === 'openai' && rows.get(key)?.isNative;
+  const isLeft = (key: string) => format === 'openai' && rowOf.get(key)?.isNative;
   const given = Object.entries(withoutUndefined(options));
-  const taken = given.filter(([key]) => !isLeft(key)).map(([key, value]) => rows.get(key)?.inputs(value));
+  const taken = given.filter(([key]) => !isLeft(key)).map(([key, value]) => rowOf.get(key)?.inputs(value));
   return { inputs: Object.assign({}, ...taken), left: given.map(([key]) => key).filter(isLeft) };
 }

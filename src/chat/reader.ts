@@ -28,7 +28,7 @@ export function createChatReader(options: ChatReaderOptions): ChunkReader<ChatEv
   return {
     push: chunk => leave(flatMap(json.push(chunk), frames.read)),
     end: () => {
-      const rest = json.end().flatMap(frames.read);
+      const rest = [...flatMap(json.end(), frames.read)];
       const isWhole = frames.isDone() || events.hasReason() || frames.hasFailed();
       if (!isWhole) rest.push({ type: 'error', error: cut(exchange) });
       return leave([...rest, ...events.end(isWhole && !frames.hasFailed() ? 'done' : 'failed')]);

@@ -149,8 +149,8 @@ export function isRecordOf<T extends object>(value: unknown, checks: Checks<T>):
 }
 
 /** A copy without the keys whose value is undefined. */
-export function withoutUndefined<T extends object>(value: T): T {
-  const copy = { ...value };
-  for (const key in copy) if (copy[key] === undefined) delete copy[key];
-  return copy;
+export function withoutUndefined<T extends object>(value: T): T;
+export function withoutUndefined(value: object): object {
+  // Deleting keys from a copy would make an object that V8 is slow with from then on.
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined));
 }

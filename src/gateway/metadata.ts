@@ -30,10 +30,11 @@ type Read<T> = (value: string) => T | undefined;
 const string: Read<string> = value => value || undefined;
 const number: Read<number> = value => (value && Number.isFinite(Number(value)) ? Number(value) : undefined);
 const json: Read<JSONValue> = value => {
+  if (!value) return undefined;
   try {
     return JSON.parse(value);
   } catch {
-    return value || undefined;
+    return value;
   }
 };
 
@@ -59,12 +60,10 @@ const table: {
   rayId: row('cf-ray', string),
 };
 
+const rows = Object.entries(table);
+
 /** Reads response headers; what was not sent is absent. */
 export function readGatewayMetadata(headers: Headers): GatewayMetadata {
-  return Object.fromEntries(
-    Object.entries(table).flatMap(([key, { header, read }]) => {
-      const value = read(headers.get(header) ?? '');
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
+  const entries = rows.map(([key, { header, read }]) => [key, read(headers.get(header) ?? '')]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,4 @@
-import { boolean, type Checks, headerText, isRecord, text, whole, withoutUndefined } from './check.ts';
+import { boolean, type Checks, headerText, isRecord, text, whole } from './check.ts';
 import { headerOnly, type Option, option } from './option.ts';
 import {
   customCost,
@@ -81,6 +81,8 @@ const table: { readonly [Key in Exclude<keyof GatewayOptions, 'id'>]-?: Option<G
     zdr: headerOnly(option(boolean, value => ({ 'cf-aig-zdr': String(value) }))),
   };
 
+const rowOf: ReadonlyMap<string, Option<unknown>> = new Map(Object.entries(table));
+
 /** What each option takes. */
 export const gatewayChecks: Checks<GatewayOptions> = { id: text, ...table };
 
@@ -113,6 +115,10 @@ export function gatewayWarnings(options: GatewayOptions): string[] {
 }
 
 function rows(options: GatewayOptions): [row: Option<unknown>, value: unknown, key: string][] {
-  const given = new Map<string, unknown>(Object.entries(withoutUndefined(options)));
-  return Object.entries(table).flatMap(([key, row]) => (given.has(key) ? [[row, given.get(key), key]] : []));
+  const given: [row: Option<unknown>, value: unknown, key: string][] = [];
+  for (const [key, value] of Object.entries(options)) {
+    const row = rowOf.get(key);
+    if (row && value !== undefined) given.push([row, value, key]);
+  }
+  return given;
 }

@@ -29,5 +29,6 @@ export function requestHeaders(
       throw invalidSetting(`headers['${name}']`, 'has a character that HTTP cannot carry');
   }
   const agent = `workers-ai-gateway/${VERSION}`;
-  return { ...merged, 'user-agent': merged['user-agent'] ? `${merged['user-agent']} ${agent}` : agent };
+  merged['user-agent'] = merged['user-agent'] ? `${merged['user-agent']} ${agent}` : agent;
+  return merged;
 }

@@ -9,6 +9,7 @@ import type {
   FinishReason,
 } from '../../chat/types.ts';
 import type { JSONValue } from '../../gateway/metadata.ts';
+import { flatMap } from '../../stream/flat-map.ts';
 import { type BlockPart, createBlocks } from './blocks.ts';
 import { fromSdkCall, type SdkCall } from './call.ts';
 import { toProviderMetadata } from './metadata.ts';
@@ -60,7 +61,7 @@ export async function generate<Call extends SdkCall, Reason, Usage, Warning>(
   const { events, finish, response } = answer;
   const metadata = events.find(event => event.type === 'metadata');
   return {
-    content: joinAdjacent(events).flatMap(toContent),
+    content: [...flatMap(joinAdjacent(events), toContent)],
     ...toFinish(finish, { answer, dialect }),
     request: { body: answer.request.inputs },
     response: { ...(metadata && toResponseMetadata(metadata)), headers: response.headers, body: answer.body },
@@ -124,7 +125,7 @@ function toFinish<Reason, Usage>(
   return {
     finishReason: dialect.finishReason(finish.reason),
     usage: dialect.usage(finish.usage),
-    providerMetadata: toProviderMetadata({ ...finish, metadata: answer.response.metadata }),
+    providerMetadata: toProviderMetadata(finish, answer.response),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ChatUsage } from '../../chat/types.ts';
+import type { ChatAnswer, ChatFinish } from '../../chat/types.ts';
 import { headerRecord, isRecord } from '../../gateway/check.ts';
 import { type GatewayMetadata, type JSONValue, readGatewayMetadata } from '../../gateway/metadata.ts';
 
@@ -13,16 +13,11 @@ export interface WorkersAIMetadata extends GatewayMetadata {
   readonly notes?: readonly string[];
 }
 
-export interface Learnt {
-  readonly metadata: GatewayMetadata;
-  readonly usage: ChatUsage;
-  readonly notes: readonly string[];
-}
-
 /** Puts together what is known at the end of an answer. */
-export function toProviderMetadata({ metadata, usage, notes }: Learnt): {
-  workersai: Record<string, JSONValue>;
-} {
+export function toProviderMetadata(
+  { usage, notes }: ChatFinish,
+  { metadata }: ChatAnswer['response'],
+): { workersai: Record<string, JSONValue> } {
   const neurons = metadata.neurons ?? usage.raw?.neurons;
   return {
     workersai: {

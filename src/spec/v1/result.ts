@@ -70,6 +70,6 @@ export function toResult({ events, finish, response, body }: WholeChatAnswer): O
     usage: toUsage(finish.usage),
     rawResponse: { headers: response.headers, body },
     ...(metadata && { response: toResponseMetadata(metadata) }),
-    providerMetadata: toProviderMetadata({ ...finish, metadata: response.metadata }),
+    providerMetadata: toProviderMetadata(finish, response),
   };
 }

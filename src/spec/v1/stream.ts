@@ -34,7 +34,7 @@ export const toStreamParts: Present<LanguageModelV1StreamPart> = answer => event
           type: 'finish',
           finishReason: event.reason.unified,
           usage: toUsage(event.usage),
-          providerMetadata: toProviderMetadata({ ...event, metadata: answer.response.metadata }),
+          providerMetadata: toProviderMetadata(event, answer.response),
         },
       ];
     default:

@@ -5,8 +5,8 @@ import type {
   LanguageModelV4Prompt,
 } from '@ai-sdk/provider';
 import { type Fetch, openaiCompatibleModel, oursModels, peerModel } from '../clients.ts';
-import { compare, type Line, spreadOf } from '../compare.ts';
-import { runRounds, type Samples } from '../rounds.ts';
+import { compare, type Pair } from '../compare.ts';
+import { type Contestant, runRounds } from '../rounds.ts';
 import type { RowOptions, RowResult } from '../row.ts';
 import { type Shape, textOf, wholeAnswer } from '../sse.ts';
 
@@ -46,7 +46,7 @@ const promptOf = (turns: number): LanguageModelV4Prompt => [
 /** Many calls a run, so that the short conversations are long enough to be measured. */
 const turnsOfRun = 4000;
 
-async function measure(turns: number, rounds: number): Promise<Samples> {
+async function contestants(turns: number): Promise<Contestant[]> {
   const prompt = promptOf(turns);
   let sent: unknown;
   const answering =
@@ -55,58 +55,40 @@ async function measure(turns: number, rounds: number): Promise<Samples> {
       sent = init?.body;
       return Response.json(wholeAnswer[shape]);
     };
-  const generate = (name: string, model: ReturnType<typeof peerModel>) => ({
-    name,
+  const again = (name: string, run: () => unknown): Contestant => ({
+    name: `${turns} turns ${name}`,
     run: async () => {
-      for (let done = 0; done < turnsOfRun; done += turns) await model.doGenerate({ prompt, tools });
+      for (let done = 0; done < turnsOfRun; done += turns) await run();
     },
   });
+  const generate = (name: string, model: ReturnType<typeof peerModel>) =>
+    again(name, () => model.doGenerate({ prompt, tools }));
   const here = oursModels(answering('native'), { shape: 'native' }).v4;
   await here.doGenerate({ prompt, tools });
   const body: unknown = JSON.parse(String(sent));
-  const floor = {
-    name: 'JSON.stringify',
-    run: async () => {
-      for (let done = 0; done < turnsOfRun; done += turns) JSON.stringify(body);
-    },
-  };
-  const contestants = [
-    floor,
+  return [
+    again('JSON.stringify', () => JSON.stringify(body)),
     generate('v4', here),
     generate('workers-ai-provider 4', peerModel(answering('native'), 'native')),
     generate('openai-compatible 3', openaiCompatibleModel(answering('openai'))),
   ];
-  return runRounds(contestants, { rounds });
 }
 
-function growth(turns: number, [smaller, larger]: readonly [Samples, Samples]): Line {
-  const cost = (samples: Samples) => samples.get('v4')?.map(({ cpu }) => cpu) ?? [];
-  const before = cost(smaller);
-  return {
-    what: 'conversation, growth per turn',
-    ours: `v4, ${turns} turns`,
-    against: `${turns / 2} turns`,
-    ratio: spreadOf(cost(larger).map((cpu, round) => cpu / (before[round] ?? Number.NaN))),
-    aim: 1.3,
-  };
+const lengths = [50, 100, 200, 400];
+
+function pairs(turns: number): Pair[] {
+  const of = (against: string): Pair => [`${turns} turns v4`, `${turns} turns ${against}`];
+  return [
+    of('JSON.stringify'),
+    of('workers-ai-provider 4'),
+    of('openai-compatible 3'),
+    [`${turns} turns v4`, `${turns / 2} turns v4`, 1.3],
+  ];
 }
 
 export async function run({ rounds }: RowOptions): Promise<RowResult> {
-  const lines: Line[] = [];
-  let before: Samples | undefined;
-  for (const turns of [50, 100, 200, 400]) {
-    const samples = await measure(turns, rounds);
-    const what = `conversation of ${turns} turns`;
-    const comparison = { what, samples, per: { count: turnsOfRun, unit: 'a turn' } };
-    lines.push(
-      ...compare(comparison, [
-        ['v4', 'JSON.stringify'],
-        ['v4', 'workers-ai-provider 4'],
-        ['v4', 'openai-compatible 3'],
-      ]),
-    );
-    if (before) lines.push(growth(turns, [before, samples]));
-    before = samples;
-  }
-  return { lines, notes: [] };
+  const all = await Promise.all(lengths.map(contestants));
+  const samples = await runRounds(all.flat(), { rounds });
+  const per = { count: turnsOfRun, unit: 'a turn' };
+  return { lines: compare({ what: 'conversation', samples, per }, lengths.flatMap(pairs)), notes: [] };
 }

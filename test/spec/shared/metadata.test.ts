@@ -33,10 +33,14 @@ describe('what a result holds', () => {
       expected: {},
     },
     { name: 'notes', learnt: { notes: ['Cut.'] }, expected: { notes: ['Cut.'] } },
-  ])('$name', ({ learnt, expected }) => {
-    expect(toProviderMetadata({ metadata: {}, usage: noUsage, notes: [], ...learnt })).toEqual({
-      workersai: expected,
-    });
+  ])('$name', ({ learnt: { metadata = {}, usage = noUsage, notes = [] }, expected }) => {
+    const finish = {
+      type: 'finish' as const,
+      reason: { unified: 'stop' as const, raw: undefined },
+      usage,
+      notes,
+    };
+    expect(toProviderMetadata(finish, { headers: {}, metadata })).toEqual({ workersai: expected });
   });
 });
 
