@@ -1,3 +1,4 @@
+import { toJson } from '../gateway/json.ts';
 import type { Format } from '../transport/format.ts';
 import type { ChatMessage, JsonFormat } from './types.ts';
 
@@ -25,6 +26,6 @@ export function buildResponseFormat(
 /** For models that know JSON but no schema: the schema stands in the conversation. */
 export function instruct(messages: readonly ChatMessage[], { schema }: JsonFormat): readonly ChatMessage[] {
   if (!schema) return messages;
-  const text = `Answer with one JSON value that fits this JSON schema, and nothing else:\n${JSON.stringify(schema)}`;
+  const text = `Answer with one JSON value that fits this JSON schema, and nothing else:\n${toJson(schema, { what: 'JSON schemas' })}`;
   return [{ role: 'system', text }, ...messages];
 }

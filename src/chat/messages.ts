@@ -1,3 +1,4 @@
+import { toJson } from '../gateway/json.ts';
 import { toWirePart, type WirePart } from './media.ts';
 import { has } from './quirks.ts';
 import { restoreToolCallId } from './tool-call-ids.ts';
@@ -15,9 +16,10 @@ export function buildMessages(messages: readonly ChatMessage[], { model }: { mod
   let images: WirePart[] = [];
   for (const message of messages) {
     if (message.role === 'tool') {
-      const results = message.results.map(buildToolResult);
-      wire.push(...results.map(result => result.message));
-      images.push(...results.flatMap(result => result.images));
+      for (const result of message.results.map(buildToolResult)) {
+        wire.push(result.message);
+        images.push(...result.images);
+      }
       continue;
     }
     // Tool messages hold text alone, so their images follow behind the last of them.
@@ -64,15 +66,18 @@ function buildAssistant(parts: readonly AssistantPart[], { model }: { model: str
       tool_calls: calls.map(({ id, name, input }) => ({
         id: restoreToolCallId(id),
         type: 'function',
-        function: { name, arguments: typeof input === 'string' ? input : JSON.stringify(input ?? {}) },
+        function: { name, arguments: argumentsOf(input) },
       })),
     }),
   };
 }
 
+const argumentsOf = (input: unknown): string =>
+  typeof input === 'string' ? input : toJson(input ?? {}, { what: 'arguments of tool calls' });
+
 function buildToolResult({ id, name, content }: ToolResult): { message: WireMessage; images: WirePart[] } {
   const parts = content.map(part => (part.type === 'text' ? part : toWirePart(part)));
-  const texts = parts.flatMap(part => (part.type === 'text' ? [part.text] : []));
+  const texts = parts.filter(part => part.type === 'text').map(part => part.text);
   const images = parts.filter(part => part.type === 'image_url');
   const message = {
     role: 'tool',

@@ -64,7 +64,7 @@ function failureOf({ name, message }: Error): Response | undefined {
 }
 
 function untold(message: string): Response {
-  const saysStatus = /"(?:code|internalCode|httpCode)":\s*\d/.test(message);
+  const saysStatus = /"(?:code|internalCode|httpCode)":\s*"?\d/.test(message);
   try {
     const body: unknown = JSON.parse(message);
     if (isRecord(body) && saysStatus) return jsonResponse({ ...body, success: false }, 200);

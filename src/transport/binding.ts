@@ -1,5 +1,6 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { invalidSetting, isRecord } from '../gateway/check.ts';
+import { toJson } from '../gateway/json.ts';
 import { bindingOptions, headerOnlyOptions } from '../gateway/options.ts';
 import { letGo, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
@@ -37,7 +38,15 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
       returnRawResponse: true,
       extraHeaders: requestHeaders(gateway ? headerOnlyOptions(gateway) : {}, headers, request.headers),
     };
-    const run = (more: object) => binding.run(model.replace(/^run\//, ''), inputs, { ...options, ...more });
+    const run = async (more: object) => {
+      try {
+        return await binding.run(model.replace(/^run\//, ''), inputs, { ...options, ...more });
+      } catch (error) {
+        // The binding writes the inputs as JSON itself: if that is what failed, it is said as it is over HTTP.
+        if (error instanceof TypeError || error instanceof RangeError) toJson(inputs, { what: 'inputs' });
+        throw error;
+      }
+    };
     return exchange(() => (abortSignal ? runWithSignal(run, abortSignal) : run({})), {
       url: `https://workers-binding.ai/${gateway ? 'ai-gateway/run' : 'run'}?version=3`,
       inputs: request.inputs,

@@ -1,3 +1,4 @@
+import { toJson } from '../gateway/json.ts';
 import { gatewayHeaders } from '../gateway/options.ts';
 import { orAbort } from './abort.ts';
 import { requestHeaders } from './headers.ts';
@@ -73,7 +74,7 @@ function encode(inputs: Inputs): { body: RequestInit['body']; type: string | und
   if (inputs instanceof Blob) return { body: inputs, type: inputs.type || bytes };
   if (inputs instanceof Uint8Array) return { body: new Uint8Array(inputs), type: bytes };
   if (inputs instanceof ArrayBuffer || inputs instanceof ReadableStream) return { body: inputs, type: bytes };
-  return { body: JSON.stringify(inputs), type: 'application/json' };
+  return { body: toJson(inputs, { what: 'inputs' }), type: 'application/json' };
 }
 
 /** https://developers.cloudflare.com/api/resources/ai_gateway/subresources/logs/ */

@@ -13,6 +13,23 @@ afterEach(() => {
   expect(Object.prototype).not.toHaveProperty('a');
 });
 
+/** What JSON has no form for, and JavaScript allows. */
+const cycle: unknown[] = [];
+cycle.push(cycle);
+const toJSON = () => {
+  throw new RangeError('Not yet.');
+};
+const unwritable = fc.constantFrom<unknown>(
+  1n,
+  { a: [2n] },
+  cycle,
+  { toJSON },
+  () => 'a',
+  Symbol('a'),
+  undefined,
+);
+const value = fc.oneof({ weight: 5, arbitrary: hostileValue }, unwritable);
+
 /** A text that is found again wherever it went. */
 const said = fc
   .tuple(fc.nat(), fc.string({ unit: 'binary', maxLength: 5 }))
@@ -60,17 +77,17 @@ const call = fc.record({
   type: fc.constant('tool-call'),
   toolCallId: id,
   toolName: name,
-  args: hostileValue,
-  input: hostileValue,
+  args: value,
+  input: value,
 });
 const output = fc.oneof(
   fc.record({ type: fc.constantFrom('text', 'error-text'), value: said }),
-  fc.record({ type: fc.constantFrom('json', 'error-json'), value: hostileValue }),
+  fc.record({ type: fc.constantFrom('json', 'error-json'), value }),
   fc.record({ type: fc.constant('execution-denied'), reason: fc.option(said, { nil: undefined }) }),
   fc.record({ type: fc.constant('content'), value: fc.array(fc.oneof(text, file), { maxLength: 2 }) }),
 );
 const result = fc.oneof(
-  fc.record({ type: fc.constant('tool-result'), toolCallId: id, toolName: name, result: hostileValue }),
+  fc.record({ type: fc.constant('tool-result'), toolCallId: id, toolName: name, result: value }),
   fc.record({ type: fc.constant('tool-result'), toolCallId: id, toolName: name, output }),
   fc.record({ type: fc.constant('tool-approval-response'), approvalId: id, approved: fc.boolean() }),
 );
@@ -183,7 +200,10 @@ const record = (names: readonly string[], value: fc.Arbitrary<unknown> = hostile
     .array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 4 })
     .map((entries): Record<string, unknown> => Object.fromEntries(entries));
 const gateway = fc.oneof(record(gatewayNames), hostileValue);
-const options = fc.oneof(record(chatOptionNames, fc.oneof(hostileValue, gateway)), hostileValue);
+const options = fc.oneof(
+  record(chatOptionNames, fc.oneof(value, gateway, record(['a', 'toJSON'], value))),
+  value,
+);
 
 describe('any JSON as what a caller sets is taken, or refused by an error of the AI SDK', () => {
   const fetch = async () => json({ response: 'x', data: [[1]] });

@@ -64,6 +64,12 @@ const thrown = [
     },
   },
   {
+    what: 'a body whose code is a text',
+    error: namedError('InferenceUpstreamError', '{"errors":[{"code":"3040","message":"Capacity"}]}'),
+    status: 429,
+    body: { errors: [{ code: '3040', message: 'Capacity' }] },
+  },
+  {
     what: 'a failure of authentication',
     error: namedError('InferenceUpstreamError', '10000: Authentication error'),
     status: 401,

@@ -1,6 +1,7 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { UserPart } from '../../chat/types.ts';
 import { isRecord } from '../../gateway/check.ts';
+import { toJson } from '../../gateway/json.ts';
 import { readFilePart } from './file-part.ts';
 
 /** Reads what a tool gave: `output` of AI SDK 5 and later, or `result` and `content` of AI SDK 4. */
@@ -23,20 +24,7 @@ function readOutput(output: Readonly<Record<string, unknown>>): UserPart[] {
 
 /** A text goes as it is, anything else as JSON. */
 function fromValue(value: unknown): UserPart {
-  return { type: 'text', text: typeof value === 'string' ? value : toJson(value) };
-}
-
-/** A tool may return what JSON cannot hold: a bigint, a cycle, too many levels. */
-function toJson(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? 'null';
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UnsupportedFunctionalityError({
-      functionality: 'tool results that JSON cannot hold',
-      message: `Workers AI takes tool results as JSON, and this one has none: ${reason.split('\n')[0]}.`,
-    });
-  }
+  return { type: 'text', text: typeof value === 'string' ? value : toJson(value, { what: 'tool results' }) };
 }
 
 /** Each AI SDK version has its own names for the parts of a tool's output. */

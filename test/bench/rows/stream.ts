@@ -2,10 +2,10 @@
 import { streamText } from 'ai';
 import { streamText as streamText4 } from 'ai4';
 import { type Fetch, openaiCompatibleModel, oursModels, peer0Model, peerModel } from '../clients.ts';
-import { compare, type Line, type Pair } from '../compare.ts';
+import { compare, type Line, type Pair, short } from '../compare.ts';
 import { mockV1, mockV4 } from '../mocks.ts';
 import { readsSoFar } from '../reads.ts';
-import { type Contestant, runRounds } from '../rounds.ts';
+import { type Contestant, runRounds, type Samples } from '../rounds.ts';
 import type { RowOptions, RowResult } from '../row.ts';
 import { lockstepPath, type Source, startSource } from '../serve.ts';
 import { type Shape, textOf } from '../sse.ts';
@@ -87,6 +87,15 @@ function expectReads(count: number, expected: number): string {
   return `${(share * 100).toFixed(1)} % of the writes came as reads of their own`;
 }
 
+/** What reading alone adds to the AI SDK's own cost: no client that reads from a socket comes below it. */
+function readsAlone(sdk: string, samples: Samples): string {
+  const [line] = compare({ what: '', samples, per: { count: 1, unit: '' } }, [
+    [`${sdk} raw reads`, `${sdk} mock`],
+  ]);
+  const ratio = line ? short(line.ratio.median) : '–';
+  return `${sdk}, 1 a read: reading from the socket, and looking at nothing, makes the mock cost ${ratio} × as much.`;
+}
+
 export async function run({ rounds, quick }: RowOptions): Promise<RowResult> {
   const source = await startSource();
   const lines: Line[] = [];
@@ -102,6 +111,7 @@ export async function run({ rounds, quick }: RowOptions): Promise<RowResult> {
       const what = `streamText, ${each} a read`;
       notes.push(`${what}: ${expectReads(readsSoFar() - before, writes)}.`);
       lines.push(...compare({ what, samples, per: { count: events, unit: 'an event' } }, pairs(each)));
+      if (each === 1) notes.push(...['ai@7', 'ai@4'].map(sdk => readsAlone(sdk, samples)));
     }
   } finally {
     source.stop();

@@ -88,7 +88,7 @@ test.each([
   for (const part of [{ result }, { output: { type: 'json', value: result } }]) {
     expect(() => readToolOutput(part)).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
     expect(() => readToolOutput(part)).toThrow(
-      /^Workers AI takes tool results as JSON, and this one has none: /,
+      /^Workers AI takes tool results as JSON, which cannot hold these: /,
     );
   }
 });

@@ -1,0 +1,59 @@
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { describe, expect, test } from 'vitest';
+import { type AiBinding, createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
+import { hi } from '../spec/v1/call-options.ts';
+import { json, llama, rejection, settings, stubFetch } from './stub-fetch.ts';
+
+/** As `env.AI` does, which sends its inputs as JSON. */
+const writing: AiBinding = { run: async (_model, inputs) => new Response(JSON.stringify(inputs)) };
+
+const ways: readonly { way: string; open: () => { way: WorkersAISettings; sent: readonly unknown[] } }[] = [
+  {
+    way: 'HTTP',
+    open: () => {
+      const { fetch, sent } = stubFetch(json({ response: 'x' }));
+      return { way: { ...settings, fetch }, sent };
+    },
+  },
+  { way: 'the binding', open: () => ({ way: { binding: writing, gateway: 'gw' }, sent: [] }) },
+];
+
+describe.each(ways)('over $way', ({ open }) => {
+  const message =
+    'Workers AI takes inputs as JSON, which cannot hold these: Do not know how to serialize a BigInt.';
+
+  test('extra inputs that JSON cannot hold are refused before anything is sent', async () => {
+    const { way, sent } = open();
+    const error = await rejection(createWorkersAI(way)(llama, { extraInputs: { count: 1n } }).doGenerate(hi));
+    expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ message });
+    expect(sent).toEqual([]);
+  });
+
+  test('inputs of run() are refused so, too', async () => {
+    const { way, sent } = open();
+    const error = await rejection(createWorkersAI(way).run('@cf/some/model', { count: 1n }));
+    expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ message });
+    expect(sent).toEqual([]);
+  });
+});
+
+test('the arguments of a tool call in the prompt are refused so, and named', async () => {
+  const { fetch, sent } = stubFetch(json({ response: 'x' }));
+  const call = { type: 'tool-call' as const, toolCallId: '1', toolName: 'count', args: { count: 1n } };
+  const prompt = [{ role: 'assistant' as const, content: [call] }];
+  const error = await rejection(createWorkersAI({ ...settings, fetch })(llama).doGenerate({ ...hi, prompt }));
+  expect(error).toMatchObject({
+    name: 'AI_UnsupportedFunctionalityError',
+    functionality: 'arguments of tool calls that JSON cannot hold',
+  });
+  expect(sent).toEqual([]);
+});
+
+test('a TypeError of a binding that has nothing to do with its inputs stays what it is', async () => {
+  const own = new TypeError('x is not a function');
+  const binding: AiBinding = { run: () => Promise.reject(own) };
+  const error = await rejection(createWorkersAI({ binding, gateway: 'gw' })(llama).doGenerate(hi));
+  expect(error).toBe(own);
+});
