@@ -1,14 +1,13 @@
 import type { APICallError } from '@ai-sdk/provider';
 import type { Exchange } from '../transport/transport.ts';
-import { brokenAnswer, describeBody } from '../wire/error.ts';
+import { describeBody } from '../wire/body.ts';
+import { brokenAnswer } from '../wire/error.ts';
 
 /** A body, or an event of a stream, that is not what a chat model answers. */
 export function unreadable(body: string, exchange: Exchange): APICallError {
   return brokenAnswer(`Workers AI answered with what no chat model answers: ${describeBody(body)}`, {
     exchange,
     body,
-    // Nothing at all is what is left of an answer that was lost on its way.
-    isRetryable: body.trim() === '',
   });
 }
 
@@ -17,6 +16,5 @@ export function cut(exchange: Exchange): APICallError {
   return brokenAnswer('The stream ended before the answer did: it had neither a finish reason nor [DONE].', {
     exchange,
     body: undefined,
-    isRetryable: true,
   });
 }

@@ -1,7 +1,8 @@
 import { orAbort } from '../transport/abort.ts';
 import { isAbort } from '../transport/connection.ts';
 import type { Exchange, Transport, TransportRequest } from '../transport/transport.ts';
-import { brokenAnswer, brokenOff, callError, describeBody } from './error.ts';
+import { describeBody } from './body.ts';
+import { brokenAnswer, brokenOff, callError } from './error.ts';
 import { readFailure } from './failure.ts';
 
 /**
@@ -70,8 +71,6 @@ export function parseJson(text: string, exchange: Exchange): JsonBody {
     throw brokenAnswer(`Workers AI answered with something that is not JSON: ${describeBody(text)}`, {
       exchange,
       body: text,
-      // Nothing at all is what is left of an answer that was lost on its way.
-      isRetryable: text.trim() === '',
     });
   }
   if (readFailure(value)) throw callError({ ...exchange, body: text });

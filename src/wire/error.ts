@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { connectionError } from '../transport/connection.ts';
+import { describeBody, isCut } from './body.ts';
 import { type Code, codes } from './codes.ts';
 import { type Failure, readFailure } from './failure.ts';
 
@@ -79,21 +80,13 @@ function messageOf({
   return [`Workers AI ${head}: ${oneLine(said, code)}`, advice].filter(Boolean).join(' ');
 }
 
-/** Of a body that is no JSON, its kind tells more than its first bytes. */
-export function describeBody(body: string): string {
-  const start = body.trimStart();
-  if (start === '') return 'the body is empty.';
-  return start.startsWith('<') ? 'the body is HTML.' : start.slice(0, 100);
-}
-
-/** An answer whose status is good and whose body is not what was asked for. */
+/**
+ * An answer whose status is good and whose body is not what was asked for. One that lost its end on the way, a stream
+ * (which has no body to show) or a body that is cut, is worth another try.
+ */
 export function brokenAnswer(
   message: string,
-  {
-    exchange,
-    body,
-    isRetryable = false,
-  }: { exchange: Omit<FailedExchange, 'body'>; body: string | undefined; isRetryable?: boolean },
+  { exchange, body }: { exchange: Omit<FailedExchange, 'body'>; body: string | undefined },
 ): APICallError {
   return new APICallError({
     message,
@@ -102,7 +95,7 @@ export function brokenAnswer(
     statusCode: exchange.response.status,
     responseHeaders: Object.fromEntries(exchange.response.headers),
     ...(body !== undefined && { responseBody: body }),
-    isRetryable,
+    isRetryable: body === undefined || isCut(body),
     data: dataOf(exchange.response),
   });
 }

@@ -90,34 +90,31 @@ describe.each(shapes)('a failure in the form of $shape', ({ body, namesStatus })
   });
 });
 
-describe.each(shapes)(
-  'what the binding throws of the form of $shape',
-  ({ body, namesStatus, thrown, hidesCode }) => {
-    test.each(given)('of the code $code', async ({ code, status: own, again }) => {
-      const whole = JSON.stringify(body({ code, status: own ?? 503 }));
-      const error =
-        thrown && code !== undefined
-          ? namedError(thrown.name, thrown.message(code))
-          : namedError('InferenceUpstreamError', whole);
-      // What the message does not tell is lost: a failure of the service, as far as can be known.
-      const status = hidesCode ? 502 : (own ?? (code === undefined ? (namesStatus ? 503 : 502) : undefined));
-      const told: Told = {
-        ...(status !== undefined && { status }),
-        ...(code !== undefined && { code }),
-        again: again ?? isAgain(status),
-        says:
-          code === undefined
-            ? new RegExp(`^Workers AI ${namesStatus ? 'failed' : 'answered 502'}: It went wrong\\.`)
-            : says(code, { status: 200, isKnown: again !== undefined }),
-        hasLog: false,
-      };
-      for (const operation of operations) {
-        const outcome = await openV1({ binding: stubBinding(error), gateway: 'gw' })[operation]();
-        expect(mismatch(outcome, { throws: told }, { good: undefined }), operation).toBeUndefined();
-      }
-    });
-  },
-);
+describe.each(shapes)('what the binding throws of the form of $shape', ({ body, namesStatus, thrown }) => {
+  test.each(given)('of the code $code', async ({ code, status: own, again }) => {
+    const whole = JSON.stringify(body({ code, status: own ?? 503 }));
+    const error =
+      thrown && code !== undefined
+        ? namedError(thrown.name, thrown.message(code))
+        : namedError('InferenceUpstreamError', whole);
+    // What the message does not tell is lost: a failure of the service, as far as can be known.
+    const status = own ?? (code === undefined ? (namesStatus ? 503 : 502) : undefined);
+    const told: Told = {
+      ...(status !== undefined && { status }),
+      ...(code !== undefined && { code }),
+      again: again ?? isAgain(status),
+      says:
+        code === undefined
+          ? new RegExp(`^Workers AI ${namesStatus ? 'failed' : 'answered 502'}: It went wrong\\.`)
+          : says(code, { status: 200, isKnown: again !== undefined }),
+      hasLog: false,
+    };
+    for (const operation of operations) {
+      const outcome = await openV1({ binding: stubBinding(error), gateway: 'gw' })[operation]();
+      expect(mismatch(outcome, { throws: told }, { good: undefined }), operation).toBeUndefined();
+    }
+  });
+});
 
 describe.each(entries)('$entry', ({ open }) => {
   test.each(bodies)('$fault', async ({ type, body, outs }) => {

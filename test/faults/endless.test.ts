@@ -117,7 +117,13 @@ test.each([
   },
   { what: 'no event', operation: 'stream', start: 'x', end: '', says: /no chat model answers: x{100}$/ },
   { what: 'JSON', operation: 'generate', start: '{"response":"', end: '"}', says: size },
-  { what: 'no JSON', operation: 'generate', start: '{', end: '', says: /no chat model answers: \{x{99}$/ },
+  {
+    what: 'no JSON',
+    operation: 'generate',
+    start: '{',
+    end: '',
+    says: /no chat model answers: JSON that is cut: \{x{99}$/,
+  },
   {
     what: 'a failure',
     operation: 'generate',
@@ -132,7 +138,13 @@ test.each([
     end: '"}',
     says: /without embeddings|0 embeddings/,
   },
-  { what: 'no JSON', operation: 'run', start: '{', end: '', says: /that is not JSON: \{x{99}$/ },
+  {
+    what: 'no JSON',
+    operation: 'run',
+    start: '{',
+    end: '',
+    says: /that is not JSON: JSON that is cut: \{x{99}$/,
+  },
 ] as const)(
   '100 MB on one line that are $what come through, or are an error ($operation)',
   async ({ operation, start, end, says }) => {

@@ -153,7 +153,10 @@ describe('failures', () => {
     {
       name: 'JSON that is cut',
       answer: new Response('{"result":', { headers: { 'content-type': 'application/json' } }),
-      expected: { message: 'Workers AI answered with something that is not JSON: {"result":' },
+      expected: {
+        message: 'Workers AI answered with something that is not JSON: JSON that is cut: {"result":',
+        isRetryable: true,
+      },
     },
     {
       name: 'no connection',

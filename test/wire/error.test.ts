@@ -1,6 +1,6 @@
 import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
-import { brokenAnswer, callError, describeBody } from '../../src/wire/error.ts';
+import { brokenAnswer, callError } from '../../src/wire/error.ts';
 
 const url = 'https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/@cf/meta/llama';
 
@@ -312,15 +312,6 @@ test('a token that the service says back is not in the message', () => {
   });
   expect(error.message).not.toContain('secret');
   expect(error.message).toContain('Authorization: Bearer');
-});
-
-test.each([
-  ['', 'the body is empty.'],
-  [' \n', 'the body is empty.'],
-  ['  <html>', 'the body is HTML.'],
-  ['x'.repeat(200), 'x'.repeat(100)],
-])('the body %j is described as %j', (body, expected) => {
-  expect(describeBody(body)).toBe(expected);
 });
 
 test('an answer that is broken in spite of its status keeps the log id', () => {
