@@ -328,7 +328,10 @@ describe('whole answers', () => {
       message:
         'Workers AI answered with what no chat model answers: {"result":null,"success":true,"errors":[],"messages":[]}',
     },
-    { body: '{"response":', message: 'Workers AI answered with what no chat model answers: {"response":' },
+    {
+      body: '{"response":',
+      message: 'Workers AI answered with what no chat model answers: JSON that is cut: {"response":',
+    },
     { body: '<html>', message: 'Workers AI answered with what no chat model answers: the body is HTML.' },
     {
       body: 'error code: 1101',
@@ -416,7 +419,9 @@ describe('errors in a stream', () => {
   test('an event that cannot be read is an error part, and reading goes on (cloudflare/ai#396)', () => {
     expect(readBody(stream('{"response":"a"}', '{"response":', '{"response":"b"}', '[DONE]'))).toEqual([
       text('a'),
-      failure({ message: 'Workers AI answered with what no chat model answers: {"response":' }),
+      failure({
+        message: 'Workers AI answered with what no chat model answers: JSON that is cut: {"response":',
+      }),
       text('b'),
       finish('stop'),
     ]);
