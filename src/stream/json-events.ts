@@ -36,7 +36,7 @@ export function createJsonEvents(): JsonEvents {
     return reader.push(blanks.join(''));
   };
   return {
-    push: chunk => pushText(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })),
+    push: chunk => pushText(typeof chunk === 'string' ? chunk : decoder.decode(chunk, more)),
     end: () => {
       const last = pushText(decoder.decode());
       return reader ? [...last, ...reader.end()] : createWholeReader().end();
@@ -98,6 +98,8 @@ function eventsBehind(text: string): JsonEvent[] | undefined {
   const events = [...reader.push(text), ...reader.end()];
   return events.some(event => event.type === 'json' && !event.isWhole) ? events : undefined;
 }
+
+const more = { stream: true };
 
 /** More levels than any answer has, and fewer than what reads a value or writes it down can go. */
 const deepest = 500;

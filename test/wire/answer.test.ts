@@ -88,6 +88,7 @@ test.each([
     message: expect.stringMatching(`^Workers AI answered ${status}: the connection broke within the body\\.`),
     statusCode: status,
     isRetryable,
+    responseBody: '',
     data: { logId: 'log' },
     cause: { message: 'terminated' },
   });

@@ -8,6 +8,7 @@ test.each([
     expected: { response: 'Hi' },
   },
   { name: 'an envelope without success', body: { result: [1], errors: [] }, expected: [1] },
+  { name: 'an envelope without errors', body: { result: [1], success: true }, expected: [1] },
   { name: 'an empty envelope', body: { result: null, success: true, errors: [] }, expected: null },
   {
     name: 'an answer that has a key result',

@@ -70,6 +70,7 @@ const codes: readonly [code: number, status: number, isRetryable: boolean, advic
   [5021, 413, false, /Shorten/],
   [5035, 403, false, /Workers Paid/],
   [7000, 404, false, /accountId, gateway\.id/],
+  [7002, 404, false, /may take a second/],
   [7003, 404, false, /accountId, gateway\.id/],
   [8001, 400, false, /schema/],
   [8005, 500, false, /SVG/],
@@ -234,6 +235,44 @@ test.each([
   },
 ])('the message of $name is one line with the way out', ({ answer, message }) => {
   expect(errorOf(answer).message).toBe(message);
+});
+
+test.each([
+  { said: ' Capacity\n exceeded ', shown: 'Capacity exceeded.' },
+  { said: 'AiError: Error: No', shown: 'No.' },
+  { said: 'The model said AiError: no', shown: 'The model said AiError: no.' },
+  { said: 'Busy (35c8551a-3b1c-4f5d-9a7e-0123456789ab)', shown: 'Busy.' },
+  {
+    said: 'Request (35c8551a-3b1c-4f5d-9a7e-0123456789ab) failed',
+    shown: 'Request (35c8551a-3b1c-4f5d-9a7e-0123456789ab) failed.',
+  },
+  { said: 'Wait. Then retry', shown: 'Wait. Then retry.' },
+  { said: 'Really?', shown: 'Really?' },
+  { said: 'undefined: x', shown: 'undefined: x.' },
+])('of $said the message shows $shown', ({ said, shown }) => {
+  const { message } = errorOf({ status: 418, body: { error: { message: said } } });
+  expect(message).toBe(`Workers AI answered 418: ${shown}`);
+});
+
+test.each([
+  { status: 401, advice: 'Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.' },
+  { status: 403, advice: 'Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.' },
+  { status: 300, advice: 'Redirects are not followed: check baseURL.' },
+  { status: 404, advice: 'Check accountId, gateway.id and the model id.' },
+  { status: 410, advice: 'The model is no longer offered: choose another.' },
+])('without a code that is known, the status $status tells the way out', ({ status, advice }) => {
+  const { message } = errorOf({ status, body: { error: { message: 'No' } } });
+  expect(message).toBe(`Workers AI answered ${status}: No. ${advice}`);
+});
+
+test('an answer of status 200 that tells of no failure has no status and no code', () => {
+  const error = errorOf({ status: 200, body: 'nonsense' });
+  expect(error).toMatchObject({
+    message: 'Workers AI failed: nonsense.',
+    statusCode: undefined,
+    isRetryable: false,
+    data: { code: undefined },
+  });
 });
 
 test.each([302, 0])('a redirect (status %i) is not worth a retry', status => {

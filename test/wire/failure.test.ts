@@ -92,6 +92,37 @@ test.each([
     body: { error: { code: '3040', message: 'x' } },
     expected: { ...nothing, code: 3040, message: 'x' },
   },
+  {
+    name: "Workers AI's, of which only the name tells",
+    body: { name: 'AiError', description: 'No' },
+    expected: { ...nothing, message: 'No' },
+  },
+  {
+    name: "AI Gateway's, of which only the name tells",
+    body: { name: 'AiGatewayError', message: 'No' },
+    expected: { ...nothing, message: 'No' },
+  },
+  {
+    name: "vLLM's, of which only the object tells",
+    body: { object: 'error', message: 'No' },
+    expected: { ...nothing, message: 'No' },
+  },
+  { name: 'a code and nothing else', body: { internalCode: 3040 }, expected: { ...nothing, code: 3040 } },
+  ...['3040x', 'E3040', '', ' ', [3040], null, true, 30.4].map(code => ({
+    name: `a code that is none: ${JSON.stringify(code)}`,
+    body: { success: false, internalCode: code },
+    expected: nothing,
+  })),
+  ...[399, 600, 450.5, '429', null].map(httpCode => ({
+    name: `a status that is none: ${JSON.stringify(httpCode)}`,
+    body: { success: false, httpCode },
+    expected: nothing,
+  })),
+  ...[400, 599].map(httpCode => ({
+    name: `the status ${httpCode}`,
+    body: { success: false, httpCode },
+    expected: { ...nothing, status: httpCode },
+  })),
   { name: 'no more than success: false', body: { success: false }, expected: nothing },
   {
     name: 'success: false with an empty result',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countOf, listOf, recordOf, secondsOf, textOf } from '../../src/wire/fields.ts';
+import { countOf, isJsonObject, listOf, recordOf, secondsOf, textOf } from '../../src/wire/fields.ts';
 
 test.each([
   { read: recordOf, value: { a: 1 }, expected: { a: 1 } },
@@ -20,7 +20,14 @@ test.each([
   { read: secondsOf, value: 1751570976, expected: 1751570976 },
   { read: secondsOf, value: 8.64e12 + 1, expected: undefined },
   { read: secondsOf, value: '2025-01-01', expected: undefined },
+  { read: secondsOf, value: 8.64e12, expected: 8.64e12 },
+  { read: secondsOf, value: '5', expected: undefined },
+  { read: secondsOf, value: null, expected: undefined },
   { read: countOf, value: Number.NaN, expected: undefined },
+  { read: countOf, value: Number.POSITIVE_INFINITY, expected: undefined },
+  { read: isJsonObject, value: { a: 1 }, expected: true },
+  { read: isJsonObject, value: [1], expected: false },
+  { read: isJsonObject, value: null, expected: false },
 ])('$read.name reads $value as $expected', ({ read, value, expected }) => {
   expect(read(value)).toEqual(expected);
 });

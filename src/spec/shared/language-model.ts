@@ -91,9 +91,7 @@ function toParts<Call extends SdkCall, Reason, Usage, Warning>(
   { options, dialect }: { options: Call; dialect: Dialect<Call, Reason, Usage, Warning> },
 ): (event: ChatEvent) => SdkPart<Reason, Usage, Warning>[] {
   const blocks = createBlocks();
-  let start: SdkPart<Reason, Usage, Warning>[] = [
-    { type: 'stream-start', warnings: toWarnings(answer, { options, dialect }) },
-  ];
+  let hasStarted = false;
   const toPart = (event: ChatEvent): SdkPart<Reason, Usage, Warning>[] => {
     switch (event.type) {
       case 'metadata':
@@ -109,9 +107,9 @@ function toParts<Call extends SdkCall, Reason, Usage, Warning>(
     }
   };
   return event => {
-    const parts = [...start, ...toPart(event)];
-    start = [];
-    return parts;
+    if (hasStarted) return toPart(event);
+    hasStarted = true;
+    return [{ type: 'stream-start', warnings: toWarnings(answer, { options, dialect }) }, ...toPart(event)];
   };
 }
 
