@@ -36,16 +36,20 @@ export function shuffled<T>(values: readonly T[]): T[] {
     .map(({ value }) => value);
 }
 
+/** Those that `--only` lets take part. */
+export function chosen(contestants: readonly Contestant[]): readonly Contestant[] {
+  return contestants.filter(({ name }) => name.includes(process.env.BENCH_ONLY ?? ''));
+}
+
 /** Runs all contestants in each round, every round in another order, behind rounds that do not count. */
 export async function runRounds(
   contestants: readonly Contestant[],
   { rounds, warmUp = 2 }: { rounds: number; warmUp?: number },
 ): Promise<Samples> {
-  const only = process.env.BENCH_ONLY ?? '';
-  const chosen = contestants.filter(({ name }) => name.includes(only));
-  const samples = new Map<string, Cost[]>(chosen.map(({ name }) => [name, []]));
+  const here = chosen(contestants);
+  const samples = new Map<string, Cost[]>(here.map(({ name }) => [name, []]));
   for (let round = -warmUp; round < rounds; round++) {
-    for (const { name, run } of shuffled(chosen)) {
+    for (const { name, run } of shuffled(here)) {
       const cost = await costOf(run);
       if (round >= 0) samples.get(name)?.push(cost);
     }
