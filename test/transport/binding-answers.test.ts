@@ -47,6 +47,21 @@ describe.each(wholeAnswers)('$what', ({ answer }) => {
   });
 });
 
+test('a Response of another realm is known by its shape', async () => {
+  const { headers, status } = json({ response: 'Hello' });
+  const foreign = { headers, status, ok: true, body: null, text: async () => body };
+  expect(await openBinding(stubBinding(foreign))(llama).doGenerate(hi)).toMatchObject({ text: 'Hello' });
+});
+
+test.each([
+  { headers: {}, status: 'done' },
+  { headers: {}, text: 'a' },
+  { status: 'done', text: 'a' },
+])('an object that has no more than $headers, $status, $text of a Response is an answer', async part => {
+  const answer = { response: 'Hello', ...part };
+  expect(await openBinding(stubBinding(answer))(llama).doGenerate(hi)).toMatchObject({ text: 'Hello' });
+});
+
 describe.each([
   { what: 'a Response of events', answer: () => sse(events) },
   {

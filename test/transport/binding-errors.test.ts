@@ -80,6 +80,12 @@ const thrown = [
       messages: [],
     },
   },
+  ...['3036', '3036:used up', '3036 used up', '3036:\nused up'].map(message => ({
+    what: `the message ${JSON.stringify(message)}`,
+    error: new Error(message),
+    status: 429,
+    body: { errors: [{ code: 3036, message: message.replace(/^3036[:\s]+/, '') }], success: false },
+  })),
   {
     what: 'a mock that throws a bare Error',
     error: new Error('3036: used up'),
@@ -149,6 +155,29 @@ describe('failures without a code', () => {
     });
   });
 
+  test.each(['AiError', 'AiGatewayError', 'InferenceUpstreamError', 'AiGatewayInternalError'])(
+    'the words of an %s are those of a service that failed',
+    async name => {
+      const error = namedError(name, 'upstream broke');
+      expect(essence(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi)))).toMatchObject({
+        message: 'Workers AI answered 502: upstream broke.',
+        statusCode: 502,
+        isRetryable: true,
+      });
+    },
+  );
+
+  test.each([
+    { message: '{"errors":[{"code": 5006,"message":"No"}]}', expected: { code: 5006, statusCode: 400 } },
+    { message: '[{"code":5006}]', expected: { code: undefined, statusCode: 502 } },
+    { message: '{"said":"no"}', expected: { code: undefined, statusCode: 502 } },
+  ])('the body $message is read as $expected', async ({ message, expected }) => {
+    const error = namedError('InferenceUpstreamError', message);
+    expect(essence(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi)))).toMatchObject(
+      expected,
+    );
+  });
+
   test('JSON that says a status and nothing else is a failure of that status', async () => {
     const error = namedError('InferenceUpstreamError', '{"httpCode":404,"message":"gone"}');
     expect(essence(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi)))).toMatchObject({
@@ -165,6 +194,8 @@ describe('what passes untouched', () => {
     new TypeError('3040: no failure of the service'),
     new RangeError('Maximum call stack size exceeded'),
     new Error('my own'),
+    new Error('The fetch failed'),
+    new Error('Network connection lostly'),
     namedError('AiInternalError', 'Content-Type is required with ReadableStream inputs'),
     new DOMException('This operation was aborted', 'AbortError'),
     new DOMException('The operation timed out', 'TimeoutError'),

@@ -3,8 +3,8 @@ import { createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 import { VERSION } from '../../src/transport/version.ts';
 import { hi } from '../spec/v1/call-options.ts';
-import { stubBinding } from './stub-binding.ts';
-import { llama } from './stub-fetch.ts';
+import { namedError, stubBinding } from './stub-binding.ts';
+import { llama, rejection } from './stub-fetch.ts';
 
 const bge = '@cf/baai/bge-base-en-v1.5';
 const agent = `workers-ai-gateway/${VERSION}`;
@@ -123,10 +123,38 @@ test('the signal goes along', async () => {
   expect(binding.calls[0]?.options.signal).toBe(signal);
 });
 
-test('an id that begins with run/ means the same model', async () => {
+test.each([
+  { id: 'run/@cf/meta/llama', model: '@cf/meta/llama' },
+  { id: '@cf/my/run/llama', model: '@cf/my/run/llama' },
+])('the id $id means the model $model', async ({ id, model }) => {
   const binding = stubBinding(answer);
-  await createWorkersAI({ binding, gateway: 'gw' })('run/@cf/meta/llama').doGenerate(hi);
-  expect(binding.calls[0]?.model).toBe('@cf/meta/llama');
+  await createWorkersAI({ binding, gateway: 'gw' })(id).doGenerate(hi);
+  expect(binding.calls[0]?.model).toBe(model);
+});
+
+describe('a binding that copies what it is given, as miniflare hands it to Node', () => {
+  const abortSignal = new AbortController().signal;
+
+  test('is called again without the signal that it refused', async () => {
+    const binding = stubBinding(namedError('DevalueError', 'Cannot stringify arbitrary non-POJOs'), answer);
+    const model = createWorkersAI({ binding, gateway: 'gw' })(llama);
+    expect(await model.doGenerate({ ...hi, abortSignal })).toMatchObject({ text: 'Hi' });
+    expect(binding.calls.map(({ options }) => 'signal' in options)).toEqual([true, false]);
+  });
+
+  test.each([
+    { name: 'another error', thrown: new Error('mine') },
+    { name: 'no error', thrown: 'DevalueError' },
+  ])('is not called again for $name', async ({ thrown }) => {
+    let calls = 0;
+    const run = () => {
+      calls += 1;
+      return Promise.reject(thrown);
+    };
+    const model = createWorkersAI({ binding: { run }, gateway: 'gw' })(llama);
+    expect(await rejection(model.doGenerate({ ...hi, abortSignal }))).toBe(thrown);
+    expect(calls).toBe(1);
+  });
 });
 
 test('embeddings take the same way', async () => {

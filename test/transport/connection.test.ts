@@ -28,6 +28,18 @@ describe('whether the caller gave up', () => {
   });
 });
 
+/** Errors each of which has the next as its cause. */
+const nested = (messages: readonly string[]): Error | undefined =>
+  messages.reduceRight<Error | undefined>((cause, message) => new Error(message, { cause }), undefined);
+
+/** Errors each of which holds the next as the first of its causes. */
+const listed = (messages: readonly string[]): Error | undefined =>
+  messages.reduceRight<Error | undefined>(
+    (cause, message) =>
+      new Error(message, cause && { cause: new AggregateError([cause], `some of ${message}`) }),
+    undefined,
+  );
+
 test.each([
   {
     name: 'a bare error',
@@ -56,6 +68,21 @@ test.each([
     name: 'an error without a message',
     cause: new RangeError(),
     message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: RangeError',
+  },
+  {
+    name: 'several addresses of which nothing is known',
+    cause: new AggregateError([], 'All failed'),
+    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: All failed',
+  },
+  {
+    name: 'the sixth of causes within causes',
+    cause: nested(['1', '2', '3', '4', '5', '6', '7']),
+    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: 6',
+  },
+  {
+    name: 'the sixth of lists within lists',
+    cause: listed(['1', '2', '3', '4', '5', '6', '7']),
+    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: 6',
   },
   {
     name: 'a text',

@@ -74,6 +74,25 @@ test.each([
   },
 );
 
+test('run/ within an id is a part of its name', async () => {
+  const { fetch, sent } = stubFetch(answer());
+  await createWorkersAI({ ...settings, gateway: false, fetch })('@cf/my/run/llama').doGenerate(hi);
+  expect(sent[0]?.url).toBe('https://api.cloudflare.com/client/v4/accounts/acc/ai/run/@cf/my/run/llama');
+});
+
+test('a header of the call whose name HTTP cannot carry is refused by its name', async () => {
+  const { fetch, sent } = stubFetch();
+  const headers = { 'x a': 'b' };
+  expect(
+    await rejection(createWorkersAI({ ...settings, fetch })(llama).doGenerate({ ...hi, headers })),
+  ).toMatchObject({
+    name: 'AI_InvalidArgumentError',
+    argument: 'headers',
+    message: 'Setting headers has a name that HTTP cannot carry: "x a".',
+  });
+  expect(sent).toEqual([]);
+});
+
 describe('tokens', () => {
   test('a gateway token goes beside the API token (cloudflare/ai#273)', async () => {
     const { headers } = await sentBy({ gatewayToken: 'gateway-token' });

@@ -51,6 +51,13 @@ test('the arguments of a tool call in the prompt are refused so, and named', asy
   expect(sent).toEqual([]);
 });
 
+test('an error of a binding that is of another kind stays what it is, too', async () => {
+  const own = new Error('mine');
+  const binding: AiBinding = { run: () => Promise.reject(own) };
+  const model = createWorkersAI({ binding, gateway: 'gw' })(llama, { extraInputs: { count: 1n } });
+  expect(await rejection(model.doGenerate(hi))).toBe(own);
+});
+
 test('a TypeError of a binding that has nothing to do with its inputs stays what it is', async () => {
   const own = new TypeError('x is not a function');
   const binding: AiBinding = { run: () => Promise.reject(own) };
