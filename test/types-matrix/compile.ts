@@ -18,14 +18,14 @@ const resolutions: Readonly<Record<Resolution, object>> = {
 };
 
 export interface Project {
-  /** What the compiler says of one file of `sites`, on this release of `ai`; nothing where all is well. */
-  readonly compile: (site: string, options: CompileOptions) => Promise<string>;
+  /** What the compiler says of files of `sites`, on this release of `ai`; nothing where all is well. */
+  readonly compile: (sites: readonly string[], options: CompileOptions) => Promise<string>;
   readonly remove: () => Promise<void>;
 }
 
 export interface CompileOptions {
   readonly resolution: Resolution;
-  /** Alias of the release of `ai` in place of the one that the file imports. */
+  /** Alias of the release of `ai` in place of the one that the files import. */
   readonly ai?: string;
   /** Settings beside those of the strictest project. */
   readonly settings?: object;
@@ -37,10 +37,19 @@ export async function createProject(): Promise<Project> {
   await fillModules(join(folder, 'node_modules'));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
 
-  const compile = async (site: string, { resolution, ai, settings }: CompileOptions): Promise<string> => {
-    const name = `${site}.${resolution}.${ai ?? 'alone'}`;
+  const write = async (site: string, { ai, name }: { ai: string | undefined; name: string }) => {
     const text = await readFile(join(sites, `${site}.ts`), 'utf8');
-    await writeFile(join(folder, `${name}.ts`), ai ? text.replace(/'ai(?:-\d)?'/, `'${ai}'`) : text);
+    const file = `${site}.${name}.ts`;
+    await writeFile(join(folder, file), ai ? text.replace(/'ai(?:-\d)?'/, `'${ai}'`) : text);
+    return file;
+  };
+
+  const compile = async (
+    names: readonly string[],
+    { resolution, ai, settings }: CompileOptions,
+  ): Promise<string> => {
+    const name = `${names.join('-')}.${resolution}.${ai ?? 'alone'}`;
+    const files = await Promise.all(names.map(site => write(site, { ai, name })));
     const compilerOptions = {
       ...resolutions[resolution],
       target: 'es2022',
@@ -52,7 +61,7 @@ export async function createProject(): Promise<Project> {
       ...settings,
     };
     const config = join(folder, `${name}.json`);
-    await writeFile(config, JSON.stringify({ compilerOptions, files: [`${name}.ts`] }));
+    await writeFile(config, JSON.stringify({ compilerOptions, files }));
     return say(process.execPath, [tsc, '--project', config], folder);
   };
   return { compile, remove: () => rm(folder, { recursive: true, force: true }) };
