@@ -63,6 +63,17 @@ describe('a model that begins inside its thoughts', () => {
       chunks: ['Hm</think>Use <think> and </think>.'],
       expected: [thought('Hm'), said('Use <think> and </think>.')],
     },
+    { name: 'the opening tag alone', chunks: ['<think>', 'Hm'], expected: [thought('Hm')] },
+    {
+      name: 'blank lines behind the first word of the answer',
+      chunks: ['Hm</think>', 'Hi', '\n\n', ' there'],
+      expected: [thought('Hm'), said('Hi'), said('\n\n'), said(' there')],
+    },
+    {
+      name: 'the closing tag in two pieces',
+      chunks: ['Hm</thi', 'nk>Hi'],
+      expected: [thought('Hm'), said('Hi')],
+    },
     { name: 'nothing', chunks: ['', ''], expected: [] },
   ])('$name', ({ chunks, expected }) => {
     expect(read(chunks, 'optional')).toEqual(expected);

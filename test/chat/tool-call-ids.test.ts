@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { createToolCallIds, restoreToolCallId } from '../../src/chat/tool-call-ids.ts';
 
-test.each(['call_abc', 'chatcmpl-tool-0123456789abcdef', 'a:1', 'x'.repeat(60)])(
-  'the id %s of the model stays as it is (cloudflare/ai#446)',
-  id => {
-    expect(createToolCallIds([])(id)).toBe(id);
-  },
-);
+test.each([
+  'call_abc',
+  'chatcmpl-tool-0123456789abcdef',
+  'a:1',
+  'my.functions.a:1',
+  'functions.a:1b',
+  'x'.repeat(60),
+])('the id %s of the model stays as it is (cloudflare/ai#446)', id => {
+  expect(createToolCallIds([])(id)).toBe(id);
+});
 
 test('a missing id is made, and is unique', () => {
   const createId = createToolCallIds([]);
@@ -17,6 +21,7 @@ test('a missing id is made, and is unique', () => {
 
 test.each([
   { name: 'that Kimi numbers anew in every turn', id: 'functions.list_toolbox_tools:0', inPrompt: [] },
+  { name: 'that Kimi numbers beyond nine', id: 'functions.weather:12', inPrompt: [] },
   { name: 'that is in the prompt', id: 'call_1', inPrompt: ['call_1'] },
   { name: 'whose changed form is in the prompt', id: 'call_1', inPrompt: ['call_1::cf-wai-tool-call::abc'] },
 ])('an id $name becomes unique, and can be restored (cloudflare/ai#526)', ({ id, inPrompt }) => {

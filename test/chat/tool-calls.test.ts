@@ -238,9 +238,89 @@ test('of a stream that was cut, only whole calls are made', () => {
   expect(count).toBe(1);
 });
 
+test.each([
+  {
+    name: 'pieces with an id each, of which one has an index',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x":' },
+      { id: 'two', name: 'b', input: '{"y":2}' },
+      { index: 0, input: '1}' },
+    ],
+    expected: [toolCall('one', 'a', '{"x":1}'), toolCall('two', 'b', '{"y":2}')],
+  },
+  {
+    name: 'a name said again with every piece, by its id',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x":' },
+      { index: 0, id: 'one', name: 'a', input: '1}' },
+    ],
+    expected: [toolCall('one', 'a', '{"x":1}')],
+  },
+  {
+    name: 'a name said again with every piece, by its index, while the arguments are not whole',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x":' },
+      { index: 0, name: 'a', input: '1}' },
+    ],
+    expected: [toolCall('one', 'a', '{"x":1}')],
+  },
+  {
+    name: 'the index used again once the arguments are whole',
+    deltas: [
+      { index: 0, name: 'a', input: '{"x":1}' },
+      { index: 0, name: 'b', input: '{}' },
+    ],
+    expected: [toolCall('id-1', 'a', '{"x":1}'), toolCall('id-2', 'b', '{}')],
+  },
+  {
+    name: 'names alone, one after the other',
+    deltas: [
+      { name: 'a', input: '{"x":1' },
+      { name: 'b', input: '{}' },
+    ],
+    expected: [toolCall('id-1', 'a', '{"x":1'), toolCall('id-2', 'b', '{}')],
+  },
+  {
+    name: 'an id that comes late, behind the name',
+    deltas: [
+      { index: 0, name: 'a', input: '{' },
+      { index: 0, id: 'late', name: 'a', input: '}' },
+    ],
+    expected: [toolCall('id-1', 'a', '{}')],
+  },
+  {
+    name: 'blank space behind the arguments',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x":1} \n' },
+      { index: 1, id: 'two', name: 'b', input: '{}' },
+    ],
+    expected: [toolCall('one', 'a', '{"x":1} \n'), toolCall('two', 'b', '{}')],
+  },
+  {
+    name: 'arguments that are JSON and no object',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '5' },
+      { index: 1, id: 'two', name: 'b', input: '{}' },
+    ],
+    expected: [toolCall('one', 'a', '5'), toolCall('two', 'b', '{}')],
+  },
+])('the calls of $name', ({ deltas, expected }) => {
+  const { events, rest } = read(deltas);
+  const calls = [...events, ...rest].filter(({ type }) => type === 'tool-call');
+  expect(calls).toHaveLength(expected.length);
+  expect(calls).toEqual(expect.arrayContaining(expected));
+});
+
 test('a call that never gets a name is an error, with its arguments', () => {
   const { rest, count } = read([{ index: 0, id: 'one', input: '{"x":1}' }]);
   expect(rest).toEqual([{ type: 'error', error: expect.toSatisfy(InvalidResponseDataError.isInstance) }]);
-  expect(rest).toMatchObject([{ error: { data: { id: 'one', arguments: '{"x":1}' } } }]);
+  expect(rest).toMatchObject([
+    {
+      error: {
+        message: 'The model made a tool call without a name.',
+        data: { id: 'one', arguments: '{"x":1}' },
+      },
+    },
+  ]);
   expect(count).toBe(0);
 });

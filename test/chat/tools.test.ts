@@ -27,6 +27,17 @@ test('a missing description is an empty one: some schemas ask for it, none takes
   });
 });
 
+test.each([
+  { strict: true, format: 'openai' as const, expected: { strict: true } },
+  { strict: false, format: 'openai' as const, expected: { strict: false } },
+  { strict: undefined, format: 'openai' as const, expected: {} },
+  { strict: true, format: 'workers-ai' as const, expected: {} },
+])('strict $strict leaves in the format $format as $expected', ({ strict, format, expected }) => {
+  expect(buildTools([{ ...weather, strict }], { format })).toStrictEqual({
+    tools: [{ type: 'function', function: { ...weather, ...expected } }],
+  });
+});
+
 test.each<{ choice: ChatToolChoice; expected: unknown }>([
   { choice: { type: 'auto' }, expected: 'auto' },
   { choice: { type: 'none' }, expected: 'none' },
@@ -57,5 +68,9 @@ describe('the tools that must be called', () => {
     { choice: { type: 'tool', name: 'other' }, expected: ['other'] },
   ])('$choice', ({ choice, expected }) => {
     expect(forcedTools(tools, { toolChoice: choice })).toEqual(expected);
+  });
+
+  test('are none where there are no tools', () => {
+    expect(forcedTools(undefined, { toolChoice: { type: 'required' } })).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ test.each([
   { header: 'cf-ray', value: '8f3-FRA', expected: { rayId: '8f3-FRA' } },
   { header: 'content-type', value: 'application/json', expected: {} },
 ])('$header: $value', ({ header, value, expected }) => {
-  expect(readGatewayMetadata(new Headers({ [header]: value }))).toEqual(expected);
+  expect(readGatewayMetadata(new Headers({ [header]: value }))).toStrictEqual(expected);
 });
 
 test('reads all that is there, whatever the case of the names', () => {

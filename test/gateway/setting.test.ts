@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
-import { mergeGateways, readGatewaySetting } from '../../src/gateway/setting.ts';
+import { expectNoGatewayOption, mergeGateways, readGatewaySetting } from '../../src/gateway/setting.ts';
 
 test.each([
   { setting: 'gw', expected: { id: 'gw' } },
@@ -10,6 +10,23 @@ test.each([
   { setting: { skipCache: true, cacheKey: undefined }, expected: { skipCache: true } },
 ])('reads the setting $setting', ({ setting, expected }) => {
   expect(readGatewaySetting(setting)).toEqual(expected);
+});
+
+describe('a gateway option among others', () => {
+  test.each(['skipCache', 'cacheTtl', 'metadata', 'zdr'])('%s is refused, with its place', name => {
+    expect(() => expectNoGatewayOption({ accountId: 'a', [name]: 1 })).toThrow(
+      `Setting ${name} is an option of the gateway: pass gateway: { ${name} }.`,
+    );
+  });
+
+  test.each<{ options: object }>([
+    { options: { id: 'a' } },
+    { options: { cacheTtl: undefined } },
+    { options: { accountId: 'a', toString: 1 } },
+    { options: {} },
+  ])('there is none in $options', ({ options }) => {
+    expect(() => expectNoGatewayOption(options)).not.toThrow();
+  });
 });
 
 const retriesTake =

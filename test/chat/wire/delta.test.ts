@@ -19,6 +19,33 @@ test.each([
   { name: 'a boolean as text', body: { response: false }, expected: { text: 'false' } },
   { name: 'an object as text (JSON mode)', body: { response: { a: [1] } }, expected: { text: '{"a":[1]}' } },
   { name: 'a list as text (JSON mode)', body: { response: [1, 2] }, expected: { text: '[1,2]' } },
+  { name: 'an empty list as text (JSON mode)', body: { response: [] }, expected: { text: '[]' } },
+  {
+    name: 'a list of which only some are parts',
+    body: { response: [{ type: 'text', text: 'Hi' }, 5] },
+    expected: { text: '[{"type":"text","text":"Hi"},5]' },
+  },
+  {
+    name: 'a list of objects without a text',
+    body: { response: [{ type: 'text' }] },
+    expected: { text: '[{"type":"text"}]' },
+  },
+  {
+    name: 'a list of objects whose type is none',
+    body: { response: [{ type: 1, text: 'Hi' }] },
+    expected: { text: '[{"type":1,"text":"Hi"}]' },
+  },
+  {
+    name: 'a list of parts of which one is empty',
+    body: {
+      response: [
+        { type: 'text', text: '' },
+        { type: 'text', text: 'Hi' },
+      ],
+    },
+    expected: { text: 'Hi' },
+  },
+  { name: 'usage alone', body: { usage: { total_tokens: 1 } }, expected: { usage: { total_tokens: 1 } } },
   {
     name: 'the native envelope',
     body: { result: { response: 'Hi', usage: { total_tokens: 1 } }, success: true, errors: [], messages: [] },
@@ -210,6 +237,17 @@ test.each([
       toolCalls: [{ ...call, id: 'call_1', name: 'weather', input: '{"city":"Rome"}', isWhole: true }],
       usage: { input_tokens: 1, output_tokens: 2, total_tokens: 3 },
     },
+  },
+  {
+    name: 'items of the Responses API that say nothing',
+    body: {
+      output: [
+        null,
+        { type: 'message', content: [{ type: 'output_text' }, { type: 'output_text', text: 'Hi' }] },
+        { type: 'function_call', name: 'weather' },
+      ],
+    },
+    expected: { text: 'Hi', toolCalls: [{ ...call, name: 'weather', isWhole: true }] },
   },
   {
     name: 'an incomplete answer of the Responses API',
