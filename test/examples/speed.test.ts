@@ -63,7 +63,7 @@ const quoted: readonly (readonly [row: string, ...of: readonly string[]])[] = [
     `image of 8 MB, base64 / base64 ${peer}`,
     `image of 8 MB, base64 / base64 ${compatible}`,
   ],
-  ['importing it', `import, ai7 / ${peer}`, `import, ai7 / ${compatible}`],
+  ['importing it, in time', `import, ai7 / ${peer}`, `import, ai7 / ${compatible}`],
   ['starting it in a Worker', `start in workerd, ai7 / ${peer}`, `start in workerd, ai7 / ${compatible}`],
   ['size of its bundle, compressed', `bundle, ai7 / ${peer}`, `bundle, ai7 / ${compatible}`],
 ];
