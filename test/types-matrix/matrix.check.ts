@@ -59,8 +59,10 @@ const releases: readonly (readonly [ai: string, ...sites: readonly string[]])[] 
 const rows = releases.flatMap(([ai, ...sites]) => resolutions.map(resolution => ({ ai, sites, resolution })));
 
 test.concurrent.each(rows)('$sites compile with $ai under $resolution', async ({ ai, sites, resolution }) => {
-  // Under node10 the declarations of ai itself do not compile.
-  const settings = { types: ['node'], skipLibCheck: resolution === 'node10' };
+  // Under node10 the declarations of ai itself do not compile. Theirs and ours together are checked with the latest
+  // release of each major, which takes three times as long as the call sites alone; ours by themselves are above.
+  const skipLibCheck = resolution === 'node10' || ai.endsWith('.0');
+  const settings = { types: ['node'], skipLibCheck };
   expect(await project.compile(sites, { ai, resolution, settings })).toBe('');
 });
 
