@@ -21,6 +21,7 @@ async function tryMutants(mutate: readonly string[], tests: readonly string[]): 
     mutate: [...mutate],
     coverageAnalysis: 'perTest',
     timeoutMS: 2000,
+    dryRunTimeoutMinutes: 15,
     disableTypeChecks: 'src/**/*.ts',
     ignorePatterns: ['/dist', '/docs', '/examples', '/test/bench', '/test/wrangler'],
     reporters: ['progress-append-only'],

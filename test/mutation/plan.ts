@@ -42,5 +42,4 @@ export const wide: readonly string[] = [
   'test/run',
   'test/spec',
   'test/transport',
-  'test/testing',
 ];
