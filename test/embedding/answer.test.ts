@@ -88,6 +88,7 @@ test.each([
   { name: 'scores', body: { response: [{ id: 0, score: 0.9 }] } },
   { name: 'vectors as base64', body: { data: [{ index: 0, embedding: 'AAAA' }] } },
   { name: 'vectors with holes', body: { data: [[1, null]] } },
+  { name: 'vectors of two kinds', body: { data: [{ embedding: [1] }, [2], null] } },
   { name: 'one flat vector', body: { data: [1, 2, 3] } },
   { name: 'numbers beyond what is finite', body: JSON.parse('{"data":[[1e400]]}') },
 ])('$name is no answer of an embedding model', ({ body }) => {

@@ -2,6 +2,7 @@ import { TooManyEmbeddingValuesForCallError } from '@ai-sdk/provider';
 import { embed, embedMany } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI, readMetadata } from 'workers-ai-gateway';
+import { createWorkersAI as createWorkersAIV4 } from 'workers-ai-gateway/ai7';
 import { json, rejection, settings, stubFetch } from '../transport/stub-fetch.ts';
 
 const bge = '@cf/baai/bge-base-en-v1.5';
@@ -80,12 +81,43 @@ describe('options become inputs', () => {
     { options: { inputType: 'query', instruction: 'Find.' }, body: { queries: ['a'], instruction: 'Find.' } },
     { options: { inputType: 'document' }, body: { documents: ['a'] } },
     { options: { extraInputs: { other: 1 } }, body: { text: ['a'], other: 1 } },
+    { options: { pooling: 'mean' }, body: { text: ['a'], pooling: 'mean' } },
     { options: { pooling: undefined }, body: { text: ['a'] } },
   ] as const)('$options', async ({ options, body }) => {
     const { sent, workersai } = create(answer(1));
     await workersai.embedding(bge, options).doEmbed({ values: ['a'] });
     expect(sent[0]?.body).toStrictEqual(body);
   });
+});
+
+test('in the openai format, options that it has no place for are not sent, and told', async () => {
+  const { fetch, sent } = stubFetch(json({ data: [{ index: 0, embedding: [1] }] }));
+  const model = createWorkersAIV4({ ...settings, fetch }).embeddingModel(bge, {
+    format: 'openai',
+    pooling: 'cls',
+    inputType: 'query',
+    truncateInputs: undefined,
+    extraInputs: { user: 'ada' },
+  });
+  const { embeddings, warnings } = await model.doEmbed({ values: ['a'] });
+  expect(embeddings).toEqual([[1]]);
+  expect(warnings).toEqual([
+    {
+      type: 'other',
+      message: 'The option inputType has no place in the openai format, and was not sent.',
+    },
+    { type: 'other', message: 'The option pooling has no place in the openai format, and was not sent.' },
+  ]);
+  expect(sent).toMatchObject([
+    { url: 'https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/v1/embeddings' },
+  ]);
+  expect(sent[0]?.body).toEqual({ model: bge, input: ['a'], user: 'ada' });
+});
+
+test('without a gateway there is nothing to warn of', async () => {
+  const { fetch } = stubFetch(answer(1));
+  const model = createWorkersAIV4({ ...settings, fetch, gateway: false }).embeddingModel(bge);
+  expect((await model.doEmbed({ values: ['a'] })).warnings).toEqual([]);
 });
 
 test('gateway options and headers go provider < model < call', async () => {
@@ -226,5 +258,13 @@ describe('failures', () => {
     expect(() => createWorkersAI(settings).embedding(bge, { dimensions: 5 })).toThrow(
       'Setting dimensions is not known here',
     );
+  });
+
+  test.each([
+    [{ cacheTtl: 60 }, 'Setting cacheTtl is an option of the gateway: pass gateway: { cacheTtl }.'],
+    [null, 'Setting settings must be an object, not null.'],
+  ])('options %j are refused at creation', (options, message) => {
+    // @ts-expect-error The options are wrong.
+    expect(() => createWorkersAI(settings).embedding(bge, options)).toThrow(message);
   });
 });

@@ -1,24 +1,22 @@
 // Changes the sources in small ways, one at a time, and sees whether a test notices (https://stryker-mutator.io).
 //
-// A part of the sources is tried with the tests that mirror it, since a run of all tests for each of eleven thousand
-// mutants would take days; what they let live is tried again with the tests of the whole. The sources are changed in a
-// copy, never where they stand.
-import { writeFile } from 'node:fs/promises';
+// Each part of the sources is tried with the tests that stand by it: all tests for each of eleven thousand mutants would
+// take days. The sources are changed in a copy, never where they stand.
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
-import { type Part, parts, wide } from './plan.ts';
-import { isAlive, listOf, type Mutant, type Outcome, tableOf } from './report.ts';
+import { type Part, parts } from './plan.ts';
+import { type Outcome, outcomeOf, record, tableOf } from './results.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-async function tryMutants(mutate: readonly string[], tests: readonly string[]): Promise<Mutant[]> {
+async function tryPart({ sources, tests }: Part): Promise<Outcome> {
   process.env.MUTATION_TESTS = tests.join(' ');
-  const results = await new Stryker({
+  const mutants = await new Stryker({
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-    mutate: [...mutate],
+    mutate: [...sources],
     coverageAnalysis: 'perTest',
     timeoutMS: 2000,
     dryRunTimeoutMinutes: 15,
@@ -26,24 +24,7 @@ async function tryMutants(mutate: readonly string[], tests: readonly string[]): 
     ignorePatterns: ['/dist', '/docs', '/examples', '/test/bench', '/test/wrangler'],
     reporters: ['progress-append-only'],
   }).runMutationTest();
-  return results.map(result => ({ ...result, fileName: relative(root, result.fileName) }));
-}
-
-/** Names a mutant in both runs. */
-const keyOf = ({ fileName, location: { start, end }, mutatorName, replacement }: Mutant): string =>
-  [fileName, start.line, start.column, end.line, end.column, mutatorName, replacement].join(':');
-
-/** Stryker takes ranges of a file as `path:line:column-line:column`, with lines from 1. */
-const rangeOf = ({ fileName, location: { start, end } }: Mutant): string =>
-  `${fileName}:${start.line}:${start.column}-${end.line}:${end.column}`;
-
-async function tryPart(part: Part): Promise<Outcome> {
-  const mutants = await tryMutants(part.sources, part.tests);
-  const alive = mutants.filter(isAlive);
-  if (alive.length === 0) return { part, mutants };
-  const again = await tryMutants([...new Set(alive.map(rangeOf))], wide);
-  const later = new Map(again.map(mutant => [keyOf(mutant), mutant]));
-  return { part, mutants: mutants.map(mutant => (isAlive(mutant) && later.get(keyOf(mutant))) || mutant) };
+  return outcomeOf(mutants.map(mutant => ({ ...mutant, fileName: relative(root, mutant.fileName) })));
 }
 
 const names = process.argv.slice(2);
@@ -55,12 +36,8 @@ if (unknown.length > 0) {
 }
 
 process.chdir(root);
-const outcomes: Outcome[] = [];
 for (const part of parts.filter(({ name }) => names.length === 0 || names.includes(name))) {
-  outcomes.push(await tryPart(part));
-  process.stdout.write(`\n${listOf(outcomes.slice(-1))}\n\n${tableOf(outcomes)}\n`);
-}
-if (names.length === 0) {
-  const report = `# Mutants\n\nWritten by \`npm run mutation\`. Alive are the changes that no test noticed.\n\n${tableOf(outcomes)}\n\n## Alive\n\n\`\`\`\n${listOf(outcomes)}\n\`\`\`\n`;
-  await writeFile(fileURLToPath(new URL('./results.md', import.meta.url)), report);
+  const outcome = await tryPart(part);
+  const all = await record(part.name, outcome);
+  process.stdout.write(`\n${outcome.alive.join('\n')}\n\n${tableOf(all)}\n`);
 }

@@ -11,35 +11,35 @@ const folder = (name: string, ...tests: readonly string[]): Part => ({
   tests: [`test/${name}`, ...tests],
 });
 
-const testing = (name: string): Part => ({
+/** Most of the local gateway is tested by calls that go through it, each file about one matter. */
+const testing = (name: string, ...tests: readonly string[]): Part => ({
   name: `testing/${name}`,
   sources: [`src/testing/${name}/**/*.ts`],
-  tests: ['test/testing'],
+  tests: [`test/testing/${name}`, ...tests.map(test => `test/testing/${test}.test.ts`)],
 });
 
 export const parts: readonly Part[] = [
   folder('stream', 'test/chat'),
   folder('wire', 'test/transport'),
   folder('gateway', 'test/transport'),
-  folder('transport'),
+  folder('transport', 'test/run'),
   folder('chat', 'test/spec'),
   folder('embedding', 'test/spec'),
   folder('run', 'test/transport'),
   folder('provider', 'test/transport'),
   folder('spec'),
-  ...['binding', 'gateway', 'http', 'management', 'model', 'run', 'script', 'upstream', 'wire'].map(testing),
-  { name: 'testing', sources: ['src/testing/*.ts'], tests: ['test/testing'] },
-];
-
-/** Tests of the whole, which are tried on what the nearer ones let live. */
-export const wide: readonly string[] = [
-  'test/conformance/ai4.test.ts',
-  'test/conformance/ai7.test.ts',
-  'test/properties',
-  'test/secrets',
-  'test/aborts/moments.test.ts',
-  'test/provider',
-  'test/run',
-  'test/spec',
-  'test/transport',
+  testing('binding'),
+  testing('gateway', 'attempts', 'cache', 'errors', 'logs', 'universal'),
+  testing('http', 'abort', 'errors', 'fetch', 'listen', 'paths', 'strangers', 'universal'),
+  testing('management', 'logs', 'paths', 'witness/cloudflare'),
+  testing('model', 'input-check', 'schema', 'stand-in', 'tasks'),
+  testing('run', 'errors', 'input-check', 'paths', 'stream', 'tasks'),
+  testing('script', 'errors', 'fetch', 'stream'),
+  testing('upstream', 'upstream'),
+  testing('wire', 'errors', 'paths', 'stream', 'tasks', 'witness/openai'),
+  {
+    name: 'testing',
+    sources: ['src/testing/*.ts'],
+    tests: ['errors', 'fetch', 'listen', 'strangers'].map(test => `test/testing/${test}.test.ts`),
+  },
 ];

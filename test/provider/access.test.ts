@@ -166,12 +166,52 @@ test.each([
     message:
       'Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly.',
   },
+  {
+    given: {},
+    Type: LoadSettingError,
+    message:
+      'Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly. Missing too: accountId (CLOUDFLARE_ACCOUNT_ID) and apiKey (CLOUDFLARE_API_TOKEN).',
+  },
+  {
+    given: { apiKey: 'key' },
+    Type: LoadSettingError,
+    message:
+      'Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly. Missing too: accountId (CLOUDFLARE_ACCOUNT_ID).',
+  },
+  {
+    given: { gateway: 'gw' },
+    Type: LoadSettingError,
+    message:
+      'Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID. Missing too: apiKey (CLOUDFLARE_API_TOKEN).',
+  },
 ])('what is missing is an error of the first request: $message', async ({ given, Type, message }) => {
   const { fetch, sent } = stubFetch();
   const model = createWorkersAI({ ...given, fetch })(llama);
   const error: unknown = await rejection(model.doGenerate(hi));
   expect(Type.isInstance(error)).toBe(true);
   expect(error).toMatchObject({ message });
+  expect(sent).toEqual([]);
+});
+
+test('what the environment has is not missing too', async () => {
+  vi.stubEnv('CLOUDFLARE_ACCOUNT_ID', 'acc');
+  vi.stubEnv('CLOUDFLARE_API_KEY', 'key');
+  const error = await rejection(createWorkersAI({ fetch: stubFetch().fetch })(llama).doGenerate(hi));
+  expect(String(error)).toMatch(/to call Workers AI directly\.$/);
+});
+
+test('a binding misses the id of its gateway alone', async () => {
+  const binding = { run: () => Promise.reject(new Error('not to be called')) };
+  const error = await rejection(createWorkersAI({ binding })(llama).doGenerate(hi));
+  expect(String(error)).toMatch(/gateway\.id is missing\..* to call Workers AI directly\.$/);
+});
+
+test.each(['apiKey', 'gatewayToken'] as const)('a %s that returns none is named', async name => {
+  const { fetch, sent } = stubFetch();
+  const error = await rejection(
+    createWorkersAI({ ...settings, fetch, [name]: () => '' })(llama).doGenerate(hi),
+  );
+  expect(error).toMatchObject({ message: `Setting ${name}() must be a string that is not empty.` });
   expect(sent).toEqual([]);
 });
 

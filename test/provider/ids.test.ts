@@ -42,6 +42,7 @@ const fit = [
   '0123456789abcdef0123456789abcdef',
   'my-gateway',
   'my_gateway.v2',
+  '.gateway',
   '~user',
   "it's(a)*:=,;!$&+@id",
 ];

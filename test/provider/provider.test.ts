@@ -27,7 +27,34 @@ test('the provider is a function, and has every name of an AI SDK provider (clou
 test('there are no image models yet, and the error says what to do', () => {
   const ask = () => createWorkersAI(settings).imageModel('@cf/black-forest-labs/flux-1-schnell');
   expect(ask).toThrow(expect.toSatisfy(NoSuchModelError.isInstance));
+  expect(ask).toThrow(expect.objectContaining({ modelType: 'imageModel' }));
   expect(ask).toThrow("workersai.run('@cf/black-forest-labs/flux-1-schnell', { prompt })");
+});
+
+test('logs go the way of calls', async () => {
+  const { fetch, sent } = stubFetch(json({ result: { id: 'log' }, success: true }));
+  const http = createWorkersAI({ ...settings, fetch, headers: { 'x-a': '1' } });
+  expect(await http.gateway.getLog('log')).toMatchObject({ id: 'log' });
+  expect(sent).toMatchObject([
+    {
+      url: 'https://api.cloudflare.com/client/v4/accounts/acc/ai-gateway/gateways/gw/logs/log',
+      headers: { 'x-a': '1', authorization: 'Bearer secret-key' },
+    },
+  ]);
+  const asked: string[] = [];
+  const binding = {
+    run: () => Promise.reject(new Error('not to be called')),
+    gateway: (gatewayId: string) => ({
+      getLog: async (logId: string) => {
+        asked.push(gatewayId, logId);
+        return { id: logId };
+      },
+      patchLog: () => Promise.reject(new Error('not to be called')),
+    }),
+  };
+  const bound = createWorkersAI({ binding, gateway: 'mine' });
+  expect(await bound.gateway.getLog('log')).toMatchObject({ id: 'log' });
+  expect(asked).toEqual(['mine', 'log']);
 });
 
 test('works in a registry and in a custom provider', async () => {

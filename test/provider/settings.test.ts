@@ -55,6 +55,24 @@ test.each([
       'Setting apiURL must be an http(s) URL without user, password, query or fragment, not "https://example.com/?…".',
   },
   {
+    settings: { baseURL: 5 },
+    message: 'Setting baseURL must be an http(s) URL without user, password, query or fragment, not 5.',
+  },
+  {
+    settings: { baseURL: 'my-https://example.com' },
+    message:
+      'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "my-https://example.com".',
+  },
+  {
+    settings: { baseURL: 'http://[example' },
+    message:
+      'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "http://[example".',
+  },
+  {
+    settings: { cacheTtl: 60 },
+    message: 'Setting cacheTtl is an option of the gateway: pass gateway: { cacheTtl }.',
+  },
+  {
     settings: { format: 'anthropic' },
     message: 'Setting format must be "workers-ai" or "openai", not "anthropic".',
   },

@@ -70,6 +70,19 @@ describe('size', () => {
     expect(Object.entries(second?.metadata ?? {})).toEqual([['ы'.repeat(1000), 'ы'.repeat(1000)]]);
   });
 
+  test.each(['x'.repeat(3_000_000), ' '.repeat(3_000_000), '1'.repeat(3_000_000)])(
+    'megabytes without a gap are no trouble: case %#',
+    async text => {
+      const gateway = createLocalGateway();
+      const answer = JSON.parse((await post(gateway, `workers-ai/${llama}`, user(text))).body);
+      expect(answer.result.usage.prompt_tokens).toBeGreaterThan(100_000);
+      const vector = JSON.parse(
+        (await post(gateway, 'workers-ai/@cf/baai/bge-small-en-v1.5', { text })).body,
+      );
+      expect(vector.result.shape).toEqual([1, 384]);
+    },
+  );
+
   test('a log of large requests holds their heads alone in memory', async () => {
     const program = fileURLToPath(new URL('log-memory.ts', import.meta.url));
     const args = ['--expose-gc', '--import', 'tsx', program];

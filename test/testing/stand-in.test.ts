@@ -202,12 +202,3 @@ test('a chat of one’s own may stream', async () => {
   const found = await events(await post(gateway, { ...user('Hi'), stream: true }));
   expect(found.slice(0, 2)).toEqual([{ response: 'Hel' }, { response: 'lo' }]);
 });
-
-test.each(['x'.repeat(3_000_000), ' '.repeat(3_000_000), '1'.repeat(3_000_000)])(
-  'megabytes without a gap are no trouble: case %#',
-  async text => {
-    expect((await answer(user(text))).usage.prompt_tokens).toBeGreaterThan(100_000);
-    const { shape } = await answer({ text }, { model: '@cf/baai/bge-small-en-v1.5' });
-    expect(shape).toEqual([1, 384]);
-  },
-);

@@ -7,7 +7,7 @@ import {
   respond,
   text,
 } from 'workers-ai-gateway/testing';
-import { llama } from './post.ts';
+import { llama } from '../post.ts';
 
 const question = { prompt: 'Hi' };
 
