@@ -14,7 +14,7 @@ const folder = (name: string, ...tests: readonly string[]): Part => ({
 /** Most of the local gateway is tested by calls that go through it, each file about one matter. */
 const testing = (name: string, ...tests: readonly string[]): Part => ({
   name: `testing/${name}`,
-  sources: [`src/testing/${name}/**/*.ts`],
+  sources: [`src/testing/${name}/**/*.ts`, '!src/testing/model/known.ts'],
   tests: [`test/testing/${name}`, ...tests.map(test => `test/testing/${test}.test.ts`)],
 });
 
