@@ -172,13 +172,6 @@ test('a consumer that cancels cancels the body, in the middle of a read too', as
   expect(cancelled).toHaveBeenCalledExactlyOnceWith('no more');
 });
 
-test('the signal is let go once the stream has ended', async () => {
-  const { signal } = new AbortController();
-  const removed = vi.spyOn(signal, 'removeEventListener');
-  await collect(bridge({ body: bodyOf('a'), reader: lines(), abortSignal: signal }));
-  expect(removed).toHaveBeenCalledOnce();
-});
-
 test('parts that are all there are a stream too', async () => {
   expect(await collect(streamOf(['a', 'b']))).toEqual(['a', 'b']);
 });
@@ -198,4 +191,27 @@ test('a reader that fails at a chunk ends the body, and lets the signal go', asy
   expect(await collect(stream)).toEqual(['failed: broken']);
   expect(cancel).toHaveBeenCalledOnce();
   expect(remove).toHaveBeenCalled();
+});
+
+test('the end that an abort brings about is not that of the answer', async () => {
+  const controller = new AbortController();
+  const end = vi.fn(() => []);
+  const body = new ReadableStream<string>();
+  const stream = bridge({ body, reader: { ...lines(), end }, abortSignal: controller.signal });
+  const first = stream.getReader().read();
+  controller.abort(new Error('enough'));
+  await expect(first).rejects.toThrow('enough');
+  await new Promise(resolve => setTimeout(resolve, 0));
+  expect(end).not.toHaveBeenCalled();
+});
+
+test.each(['end', 'cancel'] as const)('the signal is listened to until the %s, and no longer', async way => {
+  const { signal } = new AbortController();
+  const added = vi.spyOn(signal, 'addEventListener');
+  const removed = vi.spyOn(signal, 'removeEventListener');
+  const stream = bridge({ body: bodyOf('a'), reader: lines(), abortSignal: signal });
+  await (way === 'end' ? collect(stream) : stream.cancel());
+  expect(added).toHaveBeenCalledOnce();
+  const [type, listener] = added.mock.calls[0] ?? [];
+  expect(removed.mock.calls).toEqual([[type, listener]]);
 });

@@ -33,6 +33,7 @@ test.each([
     expected: [event({ a: 1 }), done],
   },
   { name: 'CR line ends', body: 'data: {"a":1}\r\rdata: [DONE]\r\r', expected: [event({ a: 1 }), done] },
+  { name: 'blanks behind [DONE]', body: 'data: [DONE] \n\n', expected: [done] },
   { name: 'data over several lines', body: 'data: {"a":\ndata: 1}\n\n', expected: [event({ a: 1 })] },
   {
     name: 'comments and blank lines',
@@ -157,4 +158,20 @@ test('reads blank lines before the first event in linear time', () => {
   const duration = performance.now() - start;
   expect(events).toEqual([event({ response: 'a' })]);
   expect(duration).toBeLessThan(5000);
+});
+
+test('blanks before a long JSON body, in a chunk of their own', () => {
+  const value = { response: 'x'.repeat(2000) };
+  expect(read('\n ', JSON.stringify(value))).toEqual([whole(value), done]);
+});
+
+test('a text with a colon is no field of an event', () => {
+  expect(read('Error: no upstream')).toEqual([unreadable('Error: no upstream', { isWhole: true }), done]);
+});
+
+test('of a text that is no event stream its first thousand characters are told', () => {
+  expect(read('x'.repeat(600), 'y'.repeat(600), 'z'.repeat(600))).toEqual([
+    unreadable(`${'x'.repeat(600)}${'y'.repeat(400)}`, { isWhole: true }),
+    done,
+  ]);
 });
