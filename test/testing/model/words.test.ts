@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest';
+import { positivity } from '../../../src/testing/model/sentiment.ts';
+import {
+  arithmeticIn,
+  capitalised,
+  namesIn,
+  numbersIn,
+  quotedIn,
+  sameStem,
+  topicOf,
+  wordsOf,
+  wordsOfName,
+} from '../../../src/testing/model/words.ts';
+import { createRandom, fingerprint, hash } from '../../../src/testing/random.ts';
+import { tokensOf } from '../../../src/testing/script/parts-of.ts';
+
+test.each<[string, string[]]>([
+  ['Hello, world!', ['Hello', 'world']],
+  ['don’t stop-gap it’s 3x', ['don’t', 'stop-gap', 'it’s', '3x']],
+  ['Größe “São”', ['Größe', 'São']],
+  ["-a- ' b", ['a', 'b']],
+  ['', []],
+])('words of %j', (text, words) => {
+  expect(wordsOf(text)).toEqual(words);
+});
+
+test.each<[string, string[]]>([
+  ['getCurrentWeather', ['get', 'current', 'weather']],
+  ['get_current-weather', ['get', 'current', 'weather']],
+  ['HTTPServer2Go', ['httpserver2', 'go']],
+  ['__a__', ['a']],
+])('words of the name %s', (name, words) => {
+  expect(wordsOfName(name)).toEqual(words);
+});
+
+test.each([
+  ['What is the weather in Lisbon?', 'weather Lisbon'],
+  ['Tell me about one two three four five', 'one two three four'],
+  ['What is it?', 'the request'],
+  ['', 'the request'],
+])('the topic of %j is %j', (text, topic) => {
+  expect(topicOf(text)).toBe(topic);
+});
+
+test.each<[string, string[]]>([
+  ['The weather in São Paulo and Lisbon', ['São Paulo', 'Lisbon']],
+  ['Compare Porto with Rio de Janeiro', ['Porto', 'Rio', 'Janeiro']],
+  ['Cloudflare is near Ada Lovelace', ['Ada Lovelace', 'Cloudflare']],
+  ['It rains. Oslo is wet, says Bob', ['Bob', 'Oslo']],
+  ['First line\nOslo, and Bob', ['Bob', 'First', 'Oslo']],
+  ['Ask Ada', ['Ada']],
+  ['nothing here', []],
+])('names in %j', (text, names) => {
+  expect(namesIn(text)).toEqual(names);
+});
+
+test('numbers, quotes, sums, capitals', () => {
+  expect(numbersIn('from -3 to 4.5, or 6.')).toEqual([-3, 4.5, 6]);
+  expect(numbersIn('none')).toEqual([]);
+  expect(quotedIn('say “hi there” now')).toBe('hi there');
+  expect(quotedIn('say "hi" or «ho»')).toBe('hi');
+  expect(quotedIn('say nothing')).toBeUndefined();
+  expect(arithmeticIn('What is (2 + 3.5) * 4?')).toBe('(2 + 3.5) * 4');
+  expect(arithmeticIn('6÷2×3-1/5')).toBe('6÷2×3-1/5');
+  expect(arithmeticIn('just 5')).toBeUndefined();
+  expect([capitalised('lisbon'), capitalised('')]).toEqual(['Lisbon', '']);
+});
+
+test.each([
+  ['add', 'add', true],
+  ['add', 'adds', false],
+  ['stock', 'stocks', true],
+  ['weather', 'weathers', true],
+  ['weather', 'weasel', false],
+  ['four', 'fourth', false],
+])('%s and %s are forms of one word: %s', (one, other, same) => {
+  expect(sameStem(one, other)).toBe(same);
+  expect(sameStem(other, one)).toBe(same);
+});
+
+test.each([
+  ['I love it', 0.9, 1],
+  ['I hate it', 0, 0.1],
+  ['It is', 0.5, 0.5],
+  ['not good', 0, 0.1],
+  ['not bad', 0.9, 1],
+  ['It isn’t good', 0, 0.1],
+  ['not now, good', 0, 0.1],
+  ['not good, great', 0.5, 0.5],
+  ['good and bad', 0.5, 0.5],
+  ['loving', 0.5, 0.5],
+  ['crashes and errors', 0, 0.01],
+  ['goodness', 0.5, 0.5],
+])('the feeling of %j is from %d to %d', (text, least, most) => {
+  const feeling = positivity(text);
+  expect(feeling).toBeGreaterThanOrEqual(least);
+  expect(feeling).toBeLessThanOrEqual(most);
+});
+
+test.each<[string, string[]]>([
+  ['Hello, world', ['Hello', ',', ' world']],
+  ['a  b\n', ['a', '  b', '\n']],
+  ['“x”', ['“', 'x', '”']],
+  ['', []],
+])('tokens of %j', (text, tokens) => {
+  expect(tokensOf(text)).toEqual(tokens);
+});
+
+test('tokens join to the same text, whatever it is', () => {
+  const text = `${'x'.repeat(100)}${' '.repeat(100)}😀 ü\t${'!?'.repeat(9)}\u{10FFFF}`;
+  expect(tokensOf(text).join('')).toBe(text);
+});
+
+test('hashes and chance follow from the seed, on every machine', () => {
+  expect(hash('')).toBe(hash('', 0));
+  expect(hash('a')).not.toBe(hash('b'));
+  expect(hash('a', 1)).not.toBe(hash('a', 2));
+  expect(Number.isSafeInteger(hash('some text'))).toBe(true);
+  const all = Array.from({ length: 10_000 }, (_, index) => fingerprint(`text ${index}`));
+  expect(new Set(all).size).toBe(10_000);
+  for (const one of all) expect(one).toMatch(/^[0-9a-z]{22}$/);
+  const [one, same, other] = [createRandom(5), createRandom(5), createRandom(6)];
+  const first = Array.from({ length: 1000 }, () => one.next());
+  expect(Array.from({ length: 1000 }, () => same.next())).toEqual(first);
+  expect(other.next()).not.toBe(first[0]);
+  // Even enough: each tenth has about a tenth.
+  for (let tenth = 0; tenth < 10; tenth++) {
+    const share = first.filter(value => Math.floor(value * 10) === tenth).length;
+    expect(share).toBeGreaterThan(60);
+    expect(share).toBeLessThan(140);
+  }
+});
+
+test('ids have the forms that Cloudflare’s have', () => {
+  const random = createRandom(1);
+  expect(random.hex(9)).toMatch(/^[0-9a-f]{9}$/);
+  for (let count = 0; count < 100; count++) {
+    expect(random.uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  }
+  expect(random.ulid(0)).toMatch(/^0{10}[0-9A-HJKMNP-TV-Z]{16}$/);
+  // https://github.com/ulid/spec: 1469918176385 ms is 01ARYZ6S41.
+  expect(random.ulid(1469918176385.7)).toMatch(/^01ARYZ6S41[0-9A-HJKMNP-TV-Z]{16}$/);
+  expect(random.ulid(1)).not.toBe(random.ulid(1));
+});
