@@ -57,7 +57,8 @@ async function* prepend(
       yield next.value;
     }
   } finally {
-    await rest.return?.();
+    // Not awaited: a generator that waits for its next part returns only after it.
+    rest.return?.().catch(() => undefined);
   }
 }
 
