@@ -62,9 +62,17 @@ describe.each(ways)('over $way', ({ reach, url }) => {
     const finish = (await collect(stream)).find(part => part.type === 'finish');
     const logId = String(finish?.providerMetadata?.workersai?.logId);
     await expect.poll(() => gateway.logs.length).toBe(1);
-    await workersai.gateway.patchLog(logId, { feedback: -1, score: 0, metadata: { reviewed: true } });
+    await workersai.gateway.patchLog(logId, {
+      feedback: -1,
+      score: 0,
+      metadata: { reviewed: true, by: 'ada', times: 2 },
+    });
     expect(gateway.requests.slice(1)).toMatchObject([
-      { method: 'PATCH', url: url(logId), body: { feedback: -1, score: 0, metadata: { reviewed: true } } },
+      {
+        method: 'PATCH',
+        url: url(logId),
+        body: { feedback: -1, score: 0, metadata: { reviewed: true, by: 'ada', times: 2 } },
+      },
     ]);
     expect(await workersai.gateway.getLog(logId)).toMatchObject({ feedback: -1, score: 0 });
   });
@@ -108,7 +116,7 @@ describe.each(ways)('over $way', ({ reach, url }) => {
     [{ score: 101 }, 'Setting score must be a whole number from 0 to 100, or null, not 101.'],
     [{ score: -1 }, 'Setting score must be a whole number from 0 to 100, or null, not -1.'],
     [
-      { metadata: { a: {} } },
+      { metadata: { a: {}, b: 1 } },
       'Setting metadata must be an object of strings, numbers and booleans, or null, not an object.',
     ],
     [{ comment: 'good' }, 'Setting comment is not known here; known are feedback, score, metadata.'],

@@ -189,3 +189,32 @@ describe('failures', () => {
     expect(sent).toEqual([]);
   });
 });
+
+describe('what a call takes beside its inputs', () => {
+  test('onResponse is told the answer before it is read', async () => {
+    const { run } = create(json(envelope(labels)));
+    const told: Response[] = [];
+    expect(await run(distilbert, { text: 'x' }, { onResponse: response => told.push(response) })).toEqual(
+      labels,
+    );
+    expect(told).toHaveLength(1);
+    expect(told[0]?.status).toBe(200);
+  });
+
+  test.each([
+    [{ onResponse: 'log' }, 'Setting onResponse must be a function, not "log".'],
+    [{ abortSignal: null }, 'Setting abortSignal must be an AbortSignal, not null.'],
+    [{ abortSignal: 'now' }, 'Setting abortSignal must be an AbortSignal, not "now".'],
+  ])('%o is refused', async (options, message) => {
+    const { run, sent } = create(json(envelope(labels)));
+    // @ts-expect-error The options are wrong.
+    expect(await rejection(run(distilbert, { text: 'x' }, options))).toMatchObject({ message });
+    expect(sent).toEqual([]);
+  });
+
+  test('an answer without a type is handed on', async () => {
+    const answer = new Response(new TextEncoder().encode('{"a":1}'));
+    const { run } = create(answer);
+    expect(await run('@cf/any/model', { text: 'x' })).toBe(answer);
+  });
+});

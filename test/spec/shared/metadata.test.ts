@@ -69,9 +69,36 @@ test.each([
   { source: { providerMetadata: { openai: {} } } },
   { source: { providerMetadata: { workersai: { step: '1' } } } },
   { source: { response: { headers: { 'cf-aig-step': 1 } } } },
+  { source: { headers: { 'cf-aig-step': '1', 'x-a': undefined } } },
+  { source: { data: { code: '3040' } } },
   { source: { headers: { 'a b': 'x' } } },
   { source: { headers: { '': 'x' } } },
   { source: { headers: { 'cf-aig-log-id': 'Ā' } } },
 ])('of $source there is none', ({ source }) => {
   expect(readMetadata(source)).toEqual({});
+});
+
+const refused = (data: unknown) =>
+  new APICallError({ message: 'x', url: 'x', requestBodyValues: {}, responseHeaders: headers, data });
+
+test.each([
+  { name: 'an error', source: refused({ code: 3040 }) },
+  { name: 'what was tried again', source: { lastError: refused({ code: 3040 }) } },
+])('the code of $name', ({ source }) => {
+  expect(readMetadata(source)).toEqual({ ...metadata, code: 3040 });
+});
+
+test('a code that is none is left out', () => {
+  expect(readMetadata(refused({ code: '3040' }))).toStrictEqual(metadata);
+});
+
+const texts = 'cacheStatus logId eventId requestId provider model runId inferenceId rayId'.split(' ');
+const numbers = ['step', 'neurons', 'cachedPromptTokens', 'reasoningTokens'];
+
+test.each([
+  ...texts.map(key => ({ key, right: 'x', wrong: 1 })),
+  ...numbers.map(key => ({ key, right: 1, wrong: 'x' })),
+])('provider metadata whose $key is of another type is not ours', ({ key, right, wrong }) => {
+  expect(readMetadata({ workersai: { [key]: right } })).toEqual({ [key]: right });
+  expect(readMetadata({ workersai: { [key]: wrong } })).toEqual({});
 });

@@ -95,3 +95,21 @@ test.each([
     );
   }
 });
+
+test('what is no part of a content is left out', () => {
+  expect(readToolOutput({ output: { type: 'content', value: [text('a'), null, 'b'] } })).toEqual([text('a')]);
+  expect(readToolOutput({ output: { type: 'content' } })).toEqual([]);
+  expect(readToolOutput({ content: [null, text('a'), 5] })).toEqual([text('a')]);
+});
+
+test('an image of AI SDK 4 is one, whatever its type', () => {
+  const image = (more: object) => readToolOutput({ content: [{ type: 'image', data: 'AAAA', ...more }] });
+  expect(image({})).toEqual([file('image', { base64: 'AAAA' })]);
+  expect(image({ mimeType: 'image/png' })).toEqual([file('image/png', { base64: 'AAAA' })]);
+});
+
+test('a part of another type is named', () => {
+  expect(() => readToolOutput({ content: [{ type: 'hologram' }] })).toThrow(
+    expect.objectContaining({ functionality: "parts of the type 'hologram' in a tool result" }),
+  );
+});

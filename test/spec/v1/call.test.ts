@@ -99,3 +99,10 @@ test('tools that a provider defines are left out, with a warning', () => {
   ]);
   expect(toolWarnings({ type: 'object-json' })).toEqual([]);
 });
+
+test('modes for objects have no tools of their own and no choice', () => {
+  // As a caller may hand it on, though this version's declaration has no tools beside such a mode.
+  const mode = { type: 'object-json' as const, tools: [weather, hosted], toolChoice: { type: 'auto' } };
+  expect(fromCall({ ...hi, mode })).toMatchObject({ tools: [], toolChoice: undefined });
+  expect(toolWarnings(mode)).toEqual([]);
+});

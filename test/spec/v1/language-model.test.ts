@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
+import type { ChatWarning } from '../../../src/chat/types.ts';
+import { toResponseMetadata, toSurroundings } from '../../../src/spec/v1/result.ts';
 import { json, llama, settings, sse, stubFetch } from '../../transport/stub-fetch.ts';
 import { collect, hi } from './call-options.ts';
 
@@ -158,4 +160,58 @@ describe('a stream that goes wrong', () => {
       { type: 'finish', finishReason: 'tool-calls' },
     ]);
   });
+});
+
+test('what is not known of an answer is absent, not undefined', () => {
+  expect(toResponseMetadata({ type: 'metadata' })).toStrictEqual({});
+  const created = new Date(0);
+  expect(toResponseMetadata({ type: 'metadata', id: 'i', model: 'm', created })).toStrictEqual({
+    id: 'i',
+    modelId: 'm',
+    timestamp: created,
+  });
+});
+
+const surroundings = (body: string | undefined, warnings: readonly ChatWarning[] = []) =>
+  toSurroundings({
+    request: { inputs: { messages: [1], stream: true }, body },
+    response: { headers: {}, metadata: {} },
+    warnings,
+  });
+
+test('what stands beside an answer', () => {
+  expect(surroundings('{}')).toStrictEqual({
+    rawCall: { rawPrompt: [1], rawSettings: { stream: true } },
+    request: { body: '{}' },
+    warnings: [],
+  });
+  expect(surroundings(undefined).request).toStrictEqual({});
+});
+
+test.each<[ChatWarning, object]>([
+  [
+    { type: 'setting', setting: 'topK', details: 'd' },
+    { type: 'unsupported-setting', setting: 'topK', details: 'd' },
+  ],
+  [
+    { type: 'compatibility', feature: 'f', details: 'd' },
+    { type: 'other', message: 'f: d' },
+  ],
+  [
+    { type: 'other', message: 'm' },
+    { type: 'other', message: 'm' },
+  ],
+])('a warning %o is %o', (warning, expected) => {
+  expect(surroundings(undefined, [warning]).warnings).toEqual([expected]);
+});
+
+test('warnings of tools come with those of settings', async () => {
+  const hosted = { type: 'provider-defined' as const, id: 'x.search' as const, name: 'search', args: {} };
+  const { warnings } = await model(json({ result: { response: 'Hi' }, success: true })).doGenerate({
+    ...hi,
+    mode: { type: 'regular', tools: [hosted] },
+  });
+  expect(warnings).toEqual([
+    { type: 'unsupported-tool', tool: hosted, details: 'Workers AI runs no tools itself.' },
+  ]);
 });
