@@ -20,17 +20,14 @@ type Results = Readonly<Record<string, Outcome>>;
 /** The last outcome of each part, kept with the sources. */
 const file = new URL('./results.json', import.meta.url);
 
-/** Those that do not compile say nothing. */
-const isCounted = ({ status }: Mutant): boolean =>
-  !['Ignored', 'CompileError', 'RuntimeError'].includes(status);
-
-const isAlive = ({ status }: Mutant): boolean => status === 'Survived' || status === 'NoCoverage';
+/** One that could not be tried is alive. */
+const isAlive = ({ status }: Mutant): boolean => status !== 'Killed' && status !== 'Timeout';
 
 const lineOf = ({ fileName, location: { start }, mutatorName, replacement = '' }: Mutant): string =>
   `${fileName}:${start.line}:${start.column} ${mutatorName}: ${replacement.replace(/\s+/g, ' ')}`;
 
 export const outcomeOf = (mutants: readonly Mutant[]): Outcome => ({
-  mutants: mutants.filter(isCounted).length,
+  mutants: mutants.length,
   alive: mutants.filter(isAlive).map(lineOf).sort(),
 });
 

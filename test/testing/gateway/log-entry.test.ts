@@ -169,7 +169,7 @@ test.each<[Partial<RunCall>, Partial<ModelAnswer>, object]>([
     { custom_cost: true, cost: 0 },
   ],
   [{ controls: { customCost: {} } }, {}, { custom_cost: true, cost: 0 }],
-])('a call %j answered with %j', (call, given, expected) => {
+])('an entry: case %#', (call, given, expected) => {
   expect(entryOf(call, answer(given))).toMatchObject(expected);
 });
 

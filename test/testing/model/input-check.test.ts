@@ -83,7 +83,7 @@ test.each([
   ['@cf/black-forest-labs/flux-1-schnell', {}, 5006, /'prompt'/],
   ['@cf/deepgram/aura-1', {}, 5006, /'text'/],
   ['@cf/myshell-ai/melotts', {}, 5006, /'prompt'/],
-])('%s refuses %o with %i', async (model, body, code, message) => {
+])('%s refuses case %#', async (model, body, code, message) => {
   const response = await post(createLocalGateway(), body, { to: `workers-ai/${model}` });
   expect(response.status).toBe(code === 5021 ? 413 : 400);
   expect((await response.json()).errors).toEqual([{ code, message: expect.stringMatching(message) }]);
@@ -140,7 +140,7 @@ test.each<[string, object, LocalGatewayOptions?]>([
   ['@cf/facebook/bart-large-cnn', { input_text: 'a' }],
   ['@cf/deepgram/aura-1', { text: 'a' }],
   ['@cf/myshell-ai/melotts', { prompt: 'a' }],
-])('%s takes %o', async (model, body, options) => {
+])('%s takes case %#', async (model, body, options) => {
   expect((await post(createLocalGateway(options), body, { to: `workers-ai/${model}` })).status).toBe(200);
 });
 
