@@ -40,6 +40,6 @@ export const parts: readonly Part[] = [
   {
     name: 'testing',
     sources: ['src/testing/*.ts'],
-    tests: ['errors', 'fetch', 'listen', 'strangers'].map(test => `test/testing/${test}.test.ts`),
+    tests: ['basics', 'fetch', 'listen', 'random', 'strangers'].map(test => `test/testing/${test}.test.ts`),
   },
 ];
