@@ -28,6 +28,7 @@ export const parts: readonly Part[] = [
   folder('run', 'test/transport'),
   folder('provider', 'test/transport'),
   folder('spec'),
+  { name: 'wrangler', sources: ['src/wrangler/*.ts'], tests: ['test/wrangler-plugin'] },
   testing('binding'),
   testing('gateway', 'universal'),
   testing('http', 'abort', 'errors', 'fetch', 'paths', 'universal'),
