@@ -27,7 +27,7 @@ const config: ViteUserConfig = defineConfig({
   ...root,
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['test/mutation/together.test.ts'],
+    include: ['test/mutation/together.ts'],
     reporters: [failUnloaded()],
     // A mutant that hangs should cost no more than it must.
     testTimeout: 5000,
