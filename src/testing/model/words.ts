@@ -55,6 +55,5 @@ export const arithmeticIn = (text: string): string | undefined =>
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Whether two words are forms of one: equal, or alike for the first five letters. */
-export const sameStem = (one: string, other: string): boolean =>
-  one === other || (one.length > 4 && other.length > 4 && one.slice(0, 5) === other.slice(0, 5));
+/** Whether two words are forms of one: alike for the first five letters. */
+export const sameStem = (one: string, other: string): boolean => one.slice(0, 5) === other.slice(0, 5);

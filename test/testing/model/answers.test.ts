@@ -29,6 +29,12 @@ test.each([
   ['6 * 7', '6 * 7 = 42'],
   ['6 × 7', '6 × 7 = 42'],
   ['9 / 2', '9 / 2 = 4.5'],
+  ['12.25 * 10.5', '12.25 * 10.5 = 128.625'],
+  ['100 - 99.75', '100 - 99.75 = 0.25'],
+  ['Count from 10 to 12', '1 2 3 4 5 6 7 8 9 10 11 12'],
+  ['1 word about tea', 'Much.'],
+  ['Tell me all about your AI Gateway', /^AI Gateway is a proxy/],
+  ['Explain what Workers AI is', /^Workers AI runs/],
   ['9÷3', '9÷3 = 3'],
   ['1 + 2 + 3', /^You asked/],
   ['', 'There is no question to answer.'],
@@ -256,6 +262,29 @@ test.each<[string, number[], string]>([
   expect(describeImage({ mediaType: '', bytes: Uint8Array.from(bytes) })).toBe(said);
 });
 
+test('images of the last question are acknowledged, one and all', () => {
+  const image = (bytes: number[]) => ({
+    image_url: { url: `data:image/gif;base64,${btoa(String.fromCharCode(...bytes))}` },
+  });
+  const gif = image([0x47, 0x49, 0x46, 0x38]);
+  const request = chat(
+    { role: 'user', content: [{ text: 'Both?' }, gif, image([1])] },
+    { role: 'assistant', content: 'Yes' },
+  );
+  expect(answerText(request)).toBe(
+    'I received a GIF image of 4 bytes and a unknown image of 1 bytes. You asked: “Both?”',
+  );
+});
+
+test('several results are told one after the other', () => {
+  const request = chat(
+    { role: 'user', content: 'Now' },
+    { role: 'tool', name: 'f', content: 'one' },
+    { role: 'tool', name: 'g', content: '{"a":"x","b":2}' },
+  );
+  expect(answerText(request)).toBe('According to f: one. According to g: a x, b 2.');
+});
+
 test('an image within a larger buffer', () => {
   const png = drawPng('x', size);
   const buffer = new Uint8Array(100 + png.length);
@@ -340,6 +369,11 @@ test('vectors are of length one; near where words or their beginnings are shared
   expect(near('', ' ')).toBeLessThan(0.5);
   expect(similarity(vector('tea'), embedText('tea', { size: 768, salt: 'other' }))).toBeLessThan(0.5);
   expect(similarity([1, 1], [1])).toBe(1);
+  // Numbers of both signs, or all texts would be near one another.
+  const signs = vector('one two three four')
+    .filter(value => value !== 0)
+    .map(Math.sign);
+  expect(new Set(signs)).toEqual(new Set([1, -1]));
 });
 
 test.each<[string, object]>([

@@ -318,3 +318,89 @@ test('deep down optional properties are left out, lists are empty, and required 
     `${'{"down":'.repeat(6)}{"must":1}${'}'.repeat(6)}`,
   );
 });
+
+test.each([
+  ['^\\d$', '1'],
+  ['^\\d{2}$', '12'],
+  ['^\\d{3}$', '123'],
+  ['^\\d{4}$', '1234'],
+  ['^\\d{5}$', '12345'],
+  ['^[a-z]$', 'a'],
+  ['^[A-Z]$', 'A'],
+  ['^[a-z]{3}$', 'abc'],
+  ['^[A-Z]{3}$', 'ABC'],
+  ['^[A-Z]{2}$', 'AB'],
+  ['^[A-Z]+-\\d+$', 'ABC-123'],
+  ['^[a-z]\\d$', 'a1'],
+  ['^\\d\\.\\d\\.\\d$', '1.0.0'],
+  ['^\\p{Lu}{2}$', 'AB'],
+])('the pattern %s is met by %s', (pattern, expected) => {
+  expect(about({ type: 'string', pattern }, 'coffee')).toBe(expected);
+});
+
+test.each(['question', 'prompt', 'input', 'message', 'text', 'search', 'calculation'])(
+  'what is asked for by the name %s is the question itself',
+  name => {
+    expect(about(property(name), 'tea or coffee')).toEqual({ [name]: 'tea or coffee' });
+  },
+);
+
+test.each([
+  ['email', 'mail ada@math.example.co.uk now', 'ada@math.example.co.uk'],
+  ['uri', 'see http://a.test/b', 'http://a.test/b'],
+  ['uri', 'nothing to see', 'https://example.com/'],
+])('of the format %s %j has %s', (format, asked, expected) => {
+  expect(about({ type: 'string', format }, asked)).toBe(expected);
+});
+
+test('names that only hold a word of places are none, and places in a list take no names', () => {
+  expect(about(property('scarcity'), 'in Oslo')).toEqual({ scarcity: 'Scarcity of Oslo' });
+  expect(about(property('cityscape'), 'in Oslo')).toEqual({ cityscape: 'Cityscape of Oslo' });
+  expect(about(property('cities', { type: 'array', items: { type: 'string' } }), 'in Oslo')).toEqual({
+    cities: ['Citie 1 of Oslo', 'Citie 2 of Oslo'],
+  });
+});
+
+test('a least length is met exactly where it may be', () => {
+  expect(about({ type: 'string', minLength: 4, maxLength: 4 }, 'tea')).toBe('Item');
+  expect(about({ type: 'string', minLength: 20 }, 'tea')).toBe('Item of tea Item of tea');
+});
+
+test('deep down a branch that ends is taken', () => {
+  const schema = (ends: object) => ({
+    type: 'object',
+    required: ['next'],
+    properties: { next: { anyOf: [{ $ref: '#' }, { type: 'array' }, ends] } },
+  });
+  const deepest = (ends: object) => {
+    let value = valueFor(schema(ends), { text });
+    let depth = 0;
+    for (; typeof value === 'object' && value !== null && 'next' in value; depth++) value = value.next;
+    return { value, depth };
+  };
+  const number = deepest({ const: 7 });
+  expect(number.value).toBe(7);
+  expect(number.depth).toBeLessThan(10);
+  expect(deepest({ type: 'null' }).value).toBeNull();
+});
+
+test('what has no end is cut', () => {
+  const schema = { type: 'object', required: ['next'], properties: { next: { $ref: '#' } } };
+  expect(JSON.stringify(valueFor(schema, { text }))).toBe(`${'{"next":'.repeat(41)}null${'}'.repeat(41)}`);
+});
+
+test('references that lead in a circle, or elsewhere, are nothing', () => {
+  const circle = { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } };
+  expect(about(circle, 'tea')).toBe('Item of tea');
+  expect(about({ $ref: '/$defs/a', $defs: { a: { const: 1 } } }, 'tea')).toBe('Item of tea');
+  expect(about({ allOf: [{ $ref: '#' }] }, 'tea')).toBe('Item of tea');
+  expect(about({ prefixItems: [{ const: 1 }] }, 'tea')).toEqual([1]);
+});
+
+test('more than one item is told apart by its JSON', () => {
+  const items = { enum: [{ a: 1 }, { a: 2 }, { a: 1 }] };
+  expect(about({ type: 'array', items, minItems: 3, uniqueItems: true }, 'tea')).toEqual([
+    { a: 1 },
+    { a: 2 },
+  ]);
+});

@@ -48,6 +48,10 @@ test.each<[string, string[]]>([
   ['It rains. Oslo is wet, says Bob', ['Bob', 'Oslo']],
   ['First line\nOslo, and Bob', ['Bob', 'First', 'Oslo']],
   ['Ask Ada', ['Ada']],
+  ['In Askim', ['Askim']],
+  ['Oslo.  Bergen', ['Oslo', 'Bergen']],
+  ['see\n  Oslo, and Bob', ['Bob', 'Oslo']],
+  ['to Ask', []],
   ['nothing here', []],
 ])('names in %j', (text, names) => {
   expect(namesIn(text)).toEqual(names);
@@ -55,12 +59,14 @@ test.each<[string, string[]]>([
 
 test('numbers, quotes, sums, capitals', () => {
   expect(numbersIn('from -3 to 4.5, or 6.')).toEqual([-3, 4.5, 6]);
+  expect(numbersIn('3.25')).toEqual([3.25]);
   expect(numbersIn('none')).toEqual([]);
   expect(quotedIn('say “hi there” now')).toBe('hi there');
   expect(quotedIn('say "hi" or «ho»')).toBe('hi');
   expect(quotedIn('say nothing')).toBeUndefined();
   expect(arithmeticIn('What is (2 + 3.5) * 4?')).toBe('(2 + 3.5) * 4');
   expect(arithmeticIn('6÷2×3-1/5')).toBe('6÷2×3-1/5');
+  expect(arithmeticIn('12.25 * 10.75')).toBe('12.25 * 10.75');
   expect(arithmeticIn('just 5')).toBeUndefined();
   expect([capitalised('lisbon'), capitalised('')]).toEqual(['Lisbon', '']);
 });
