@@ -31,7 +31,7 @@ export const parts: readonly Part[] = [
   { name: 'wrangler', sources: ['src/wrangler/*.ts'], tests: ['test/wrangler-plugin'] },
   testing('binding'),
   testing('gateway', 'universal'),
-  testing('http', 'abort', 'errors', 'fetch', 'paths', 'universal'),
+  testing('http', 'abort', 'fetch', 'paths', 'universal'),
   testing('management', 'paths'),
   testing('model', 'stand-in', 'tasks'),
   testing('run', 'stream', 'tasks'),
