@@ -76,7 +76,7 @@ describe('waiting', () => {
       EventTarget.prototype.addEventListener.call(signal, type, listener as EventListener);
     });
     vi.spyOn(signal, 'removeEventListener').mockImplementation((type, listener) => {
-      listeners.delete(listener);
+      if (type === 'abort') listeners.delete(listener);
       EventTarget.prototype.removeEventListener.call(signal, type, listener as EventListener);
     });
     return { controller, signal, listeners };
@@ -187,6 +187,15 @@ test('a state that is cleared has forgotten everything', () => {
   clearState(state);
   expect(state).toMatchObject({ requests: [], scripts: [] });
   expect([state.queued.size, state.logs.entries.length, state.limiter.admit('g')]).toEqual([0, 0, true]);
+});
+
+test('a gateway that is cleared has forgotten what it was asked', async () => {
+  const gateway = createLocalGateway();
+  gateway.reply(text('a'), text('b'));
+  await post(gateway, user('Hi'));
+  expect([gateway.requests.length, gateway.logs.length]).toEqual([1, 1]);
+  gateway.clear();
+  expect([gateway.requests.length, gateway.logs.length]).toEqual([0, 0]);
 });
 
 test('chance is apart from ids', () => {

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { createLocalGateway, type LocalServer, reset, text } from 'workers-ai-gateway/testing';
+import { createLocalGateway, type LocalServer, reset, respond, text } from 'workers-ai-gateway/testing';
 import { llama, user } from './post.ts';
 
 let server: LocalServer;
@@ -164,4 +164,95 @@ test('a long stream to a slow reader arrives whole, without a warning', async ()
   expect(found.match(/data: /g)).toHaveLength(20_003);
   expect(warnings).toEqual([]);
   process.off('warning', listen);
+});
+
+test('without a token of the gateway its environment names none', async () => {
+  server = await createLocalGateway().listen();
+  expect(server.environment).not.toHaveProperty('CF_AIG_TOKEN');
+});
+
+test('once closed it answers no more, and its connections end', async () => {
+  const gateway = createLocalGateway();
+  const closed = await gateway.listen();
+  server = closed;
+  gateway.reply(text('a'), text('b'));
+  expect((await fetch(closed.url + path, { method: 'POST', headers, body })).status).toBe(200);
+  await closed.close();
+  await expect(fetch(closed.url + path, { method: 'POST', headers, body })).rejects.toThrow('fetch failed');
+});
+
+test.each([
+  [undefined, true],
+  [{ unref: false }, true],
+  [{ unref: true }, false],
+])('a port that listens with %j keeps the process: %s', async (options, keeps) => {
+  const ports = () => process.getActiveResourcesInfo().filter(name => name === 'TCPServerWrap').length;
+  const before = ports();
+  server = await createLocalGateway().listen(options);
+  expect(ports() - before).toBe(keeps ? 1 : 0);
+});
+
+test('what is refused or has failed is told as plain text', async () => {
+  const chat = () => Promise.reject('no error at all');
+  server = await createLocalGateway({ chat }).listen();
+  const failed = await fetch(server.url + path, { method: 'POST', headers, body });
+  expect([failed.status, failed.headers.get('content-type'), await failed.text()]).toEqual([
+    500,
+    'text/plain',
+    'The local gateway failed: no error at all\n',
+  ]);
+  const refused = await fetch(server.url + path, {
+    method: 'POST',
+    headers: { ...headers, origin: 'null' },
+    body,
+  });
+  expect([refused.status, refused.headers.get('content-type')]).toEqual([403, 'text/plain']);
+});
+
+test('of an error its stack is told', async () => {
+  const chat = () => Promise.reject(new Error('my bug'));
+  server = await createLocalGateway({ chat }).listen();
+  const failed = await fetch(server.url + path, { method: 'POST', headers, body });
+  expect(await failed.text()).toMatch(/^The local gateway failed: Error: my bug\n\s+at /);
+});
+
+test('an answer without a body, and a header that comes twice', async () => {
+  const gateway = createLocalGateway();
+  server = await gateway.listen();
+  gateway.reply(respond(new Response(null, { status: 204 })));
+  const response = await fetch(server.url + path, { method: 'POST', headers, body });
+  expect([response.status, await response.text()]).toEqual([204, '']);
+  await new Promise<void>(resolve => {
+    const options = { method: 'POST', headers: { ...headers, 'x-a': ['1', '2'] } };
+    httpRequest(server.url + path, options, answer => answer.resume().on('end', resolve)).end(body);
+  });
+  expect(gateway.requests[1]?.headers).toMatchObject({ 'x-a': '1, 2' });
+});
+
+test('a caller that has had its answer did not leave', async () => {
+  const gateway = createLocalGateway();
+  server = await gateway.listen();
+  await (
+    await fetch(server.url + path, { method: 'POST', headers: { ...headers, connection: 'close' }, body })
+  ).text();
+  await new Promise(resolve => setTimeout(resolve, 20));
+  expect(gateway.requests).toMatchObject([{ aborted: false, status: 200 }]);
+});
+
+test('a reader that leaves while the server waits for it', async () => {
+  const gateway = createLocalGateway();
+  server = await gateway.listen();
+  gateway.reply(text(...Array.from({ length: 200 }, () => 'x'.repeat(100_000))));
+  const controller = new AbortController();
+  const response = await fetch(server.url + path, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ ...user('Hi'), stream: true }),
+    signal: controller.signal,
+  });
+  await response.body?.getReader().read();
+  controller.abort();
+  await expect.poll(() => gateway.requests[0]?.aborted).toBe(true);
+  // It goes on to answer others.
+  expect((await fetch(server.url + path, { method: 'POST', headers, body })).status).toBe(200);
 });

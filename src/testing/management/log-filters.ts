@@ -31,7 +31,7 @@ const readings: Readonly<Record<string, Reading>> = {
 };
 
 const operators: Readonly<Record<string, (found: unknown, wanted: unknown) => boolean>> = {
-  eq: (found, wanted) => found === wanted || String(found) === String(wanted),
+  eq: (found, wanted) => String(found) === String(wanted),
   neq: (found, wanted) => String(found) !== String(wanted),
   contains: (found, wanted) => String(found).includes(String(wanted)),
   lt: (found, wanted) => compare(found, wanted) < 0,
