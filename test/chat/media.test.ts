@@ -133,3 +133,11 @@ describe('bytes to base64', () => {
     expect(texts).toEqual(['', 'AA==', '/w==', 'AQI=', '+/+/']);
   });
 });
+
+test('an address that only holds the beginning of a data URL is an address', () => {
+  for (const url of ['https://a.test/?u=data:image/png;base64,AAAA', 'https://a.test/?u=data:text/plain,x']) {
+    expect(() => toWirePart({ type: 'file', mediaType: 'image/png', data: { url } })).toThrow(
+      'URLs of images',
+    );
+  }
+});

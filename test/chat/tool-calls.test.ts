@@ -297,6 +297,32 @@ test.each([
     expected: [toolCall('one', 'a', '{"x":1} \n'), toolCall('two', 'b', '{}')],
   },
   {
+    name: 'pieces that name nothing: they go on with the last call',
+    deltas: [{ id: 'one', name: 'a' }, { input: '{"x"' }, { input: ':1}' }],
+    expected: [toolCall('one', 'a', '{"x":1}')],
+  },
+  {
+    name: 'such a piece behind a call with an index',
+    deltas: [{ index: 0, id: 'one', name: 'a' }, { input: '{}' }],
+    expected: [toolCall('one', 'a', '{}')],
+  },
+  {
+    name: 'pieces that repeat id and name',
+    deltas: [
+      { id: 'one', name: 'a', input: '{"x"' },
+      { id: 'one', name: 'a', input: ':1}' },
+    ],
+    expected: [toolCall('one', 'a', '{"x":1}')],
+  },
+  {
+    name: 'a piece that ends with a brace, though the arguments do not',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x":{}' },
+      { index: 0, name: 'a', input: '}' },
+    ],
+    expected: [toolCall('one', 'a', '{"x":{}}')],
+  },
+  {
     name: 'arguments that are JSON and no object',
     deltas: [
       { index: 0, id: 'one', name: 'a', input: '5' },
@@ -323,4 +349,11 @@ test('a call that never gets a name is an error, with its arguments', () => {
     },
   ]);
   expect(count).toBe(0);
+});
+
+test('arguments of no call at all are an error too, blanks are nothing', () => {
+  expect(read([{ index: 0, input: '{"x":1}' }]).rest).toMatchObject([
+    { type: 'error', error: { data: { id: undefined, arguments: '{"x":1}' } } },
+  ]);
+  expect(read([{ index: 0, input: ' ' }])).toEqual({ events: [], rest: [], count: 0 });
 });

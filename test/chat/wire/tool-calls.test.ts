@@ -72,3 +72,46 @@ test('OpenAI’s former function_call is a call', () => {
     { ...piece, index: 0, name: 'weather', input: '{}' },
   ]);
 });
+
+test.each([
+  {
+    name: 'an index that is text is none',
+    calls: [{ index: '0', name: 'f', arguments: '{}' }],
+    expected: [{ ...piece, name: 'f', input: '{}' }],
+  },
+  {
+    name: 'arguments that are null are none yet',
+    calls: [{ index: 0, id: 'c', function: { name: 'f', arguments: null } }],
+    expected: [{ ...piece, index: 0, id: 'c', name: 'f' }],
+  },
+  {
+    name: 'an id that is null ends no call whose name is there',
+    calls: [{ index: 0, id: null, function: { name: 'f', arguments: '' } }],
+    expected: [{ ...piece, index: 0, name: 'f' }],
+  },
+  {
+    name: 'a name that is null ends no call whose id is there',
+    calls: [{ index: 0, id: 'c', function: { name: null, arguments: '' } }],
+    expected: [{ ...piece, index: 0, id: 'c' }],
+  },
+  {
+    name: 'nulls with arguments are a piece of them',
+    calls: [{ index: 0, id: null, function: { name: null, arguments: '}' } }],
+    expected: [{ ...piece, index: 0, input: '}' }],
+  },
+  {
+    name: 'nulls alone are the end',
+    calls: [{ index: 0, id: null, function: { name: null, arguments: '' } }],
+    expected: [{ ...piece, index: 0, isEnd: true }],
+  },
+])('$name', ({ calls, expected }) => {
+  expect(readToolCalls({}, { tool_calls: calls })).toEqual(expected);
+});
+
+test('the former function_call is read where there are no tool calls', () => {
+  const function_call = { name: 'old', arguments: '{}' };
+  expect(readToolCalls({}, { function_call })).toEqual([{ ...piece, index: 0, name: 'old', input: '{}' }]);
+  expect(readToolCalls({}, { function_call, tool_calls: [{ name: 'new', arguments: '{}' }] })).toEqual([
+    { ...piece, name: 'new', input: '{}' },
+  ]);
+});

@@ -59,3 +59,20 @@ describe('the last true counts hold', () => {
     expect(laterUsage(known, next)).toBe(expected);
   });
 });
+
+const counts = (input: number, output: number, total: number) =>
+  readUsage({ prompt_tokens: input, completion_tokens: output, total_tokens: total });
+
+test.each([[counts(0, 5, 0)], [counts(5, 0, 0)], [counts(0, 0, 5)]])(
+  'counts of which one is not zero are true: case %#',
+  next => {
+    expect(laterUsage(counts(1, 1, 2), next)).toBe(next);
+  },
+);
+
+test('zeros hold where nothing was known, and not where something was', () => {
+  const [known, zeros] = [counts(1, 1, 2), counts(0, 0, 0)];
+  expect(laterUsage(known, zeros)).toBe(known);
+  expect(laterUsage(unknownUsage, zeros)).toBe(zeros);
+  expect(unknownUsage).toEqual({ input: {}, output: {} });
+});
