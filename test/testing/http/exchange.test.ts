@@ -126,6 +126,27 @@ test('an abort within the answer', async () => {
   expect(told).toHaveLength(1);
 });
 
+test('an abort ends a body that heeds none, and its source is told', async () => {
+  const reasons: unknown[] = [];
+  const { state, told, controller, send } = open();
+  const body = new ReadableStream<Uint8Array>({ cancel: reason => void reasons.push(reason) });
+  state.scripts.push([respond(() => new Response(body))]);
+  const reading = (await send()).text();
+  const reason = new Error('enough');
+  controller.abort(reason);
+  await expect(reading).rejects.toBe(reason);
+  expect(told).toHaveLength(1);
+  await expect.poll(() => reasons).toEqual([reason]);
+});
+
+test('how long an answer took is told in milliseconds', async () => {
+  const { told, send } = open({ delayMs: 20 });
+  await (await send()).text();
+  const [{ milliseconds } = { milliseconds: 0 }] = told as { milliseconds: number }[];
+  expect(milliseconds).toBeGreaterThanOrEqual(18);
+  expect(milliseconds).toBeLessThan(10_000);
+});
+
 test('an abort after the answer is none', async () => {
   const { state, told, controller, send } = open();
   await (await send()).text();
