@@ -56,52 +56,32 @@ test.each<[Upstream['model'], string]>([
   expect(asked[0]?.body).toMatchObject({ model: name });
 });
 
+/** Those that OpenAI’s form knows. */
+const settings = {
+  temperature: 0,
+  top_p: 1,
+  top_k: 2,
+  seed: 3,
+  stop: ['x'],
+  frequency_penalty: 1,
+  presence_penalty: 1,
+  repetition_penalty: 1,
+  parallel_tool_calls: false,
+  reasoning_effort: 'low',
+  chat_template_kwargs: { enable_thinking: false },
+  logit_bias: {},
+  logprobs: true,
+  top_logprobs: 1,
+  n: 1,
+  user: 'ada',
+};
+
 const weather = { name: 'weather', description: 'W', parameters: { type: 'object', properties: {} } };
 
 test.each<[string, object, object]>([
   ['messages', { messages: hi }, {}],
   ['a limit', { messages: hi, max_tokens: 5 }, { max_tokens: 5 }],
-  [
-    'settings that OpenAI’s form knows',
-    {
-      messages: hi,
-      temperature: 0,
-      top_p: 1,
-      top_k: 2,
-      seed: 3,
-      stop: ['x'],
-      frequency_penalty: 1,
-      presence_penalty: 1,
-      repetition_penalty: 1,
-      parallel_tool_calls: false,
-      reasoning_effort: 'low',
-      chat_template_kwargs: { enable_thinking: false },
-      logit_bias: {},
-      logprobs: true,
-      top_logprobs: 1,
-      n: 1,
-      user: 'ada',
-      lora: 'not sent',
-    },
-    {
-      temperature: 0,
-      top_p: 1,
-      top_k: 2,
-      seed: 3,
-      stop: ['x'],
-      frequency_penalty: 1,
-      presence_penalty: 1,
-      repetition_penalty: 1,
-      parallel_tool_calls: false,
-      reasoning_effort: 'low',
-      chat_template_kwargs: { enable_thinking: false },
-      logit_bias: {},
-      logprobs: true,
-      top_logprobs: 1,
-      n: 1,
-      user: 'ada',
-    },
-  ],
+  ['settings that OpenAI’s form knows', { messages: hi, ...settings, lora: 'not sent' }, settings],
   [
     'tools',
     { messages: hi, tools: [{ type: 'function', function: weather }] },
