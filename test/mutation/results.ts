@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { parts } from './plan.ts';
 
 /** A change to the sources that a test should notice, and what came of it. */
 export interface Mutant {
@@ -31,10 +32,16 @@ export const outcomeOf = (mutants: readonly Mutant[]): Outcome => ({
   alive: mutants.filter(isAlive).map(lineOf).sort(),
 });
 
-/** Puts the outcome of one part in the place of its last, and gives all. */
+/** Puts the outcome of one part in the place of its last, and gives all, in the order of the plan. */
 export async function record(name: string, outcome: Outcome): Promise<Results> {
   const before: Results = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
-  const results = { ...before, [name]: outcome };
+  const known: Results = { ...before, [name]: outcome };
+  const results = Object.fromEntries(
+    parts.flatMap(({ name: part }) => {
+      const last = known[part];
+      return last ? [[part, last] as const] : [];
+    }),
+  );
   await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`);
   return results;
 }
