@@ -163,3 +163,13 @@ describe('through a model', () => {
     expect(parts.at(-1)).toStrictEqual({ type: 'finish', finishReason, usage, providerMetadata });
   });
 });
+
+test('a tool that is a function is nothing to warn of', () => {
+  const tool = { type: 'function' as const, name: 'f', inputSchema: {} };
+  expect(dialect.toolWarnings({ prompt: [], tools: [tool] })).toEqual([]);
+  expect(dialect.toolWarnings({ prompt: [] })).toEqual([]);
+  const hosted = { type: 'provider-defined' as const, id: 'x.search' as const, name: 'search', args: {} };
+  expect(dialect.toolWarnings({ prompt: [], tools: [tool, hosted] })).toEqual([
+    { type: 'unsupported-tool', tool: hosted, details: 'Workers AI runs no tools itself.' },
+  ]);
+});
