@@ -147,3 +147,17 @@ describe('through a model', () => {
     expect(parts.at(-1)).toStrictEqual({ type: 'finish', finishReason, usage, providerMetadata });
   });
 });
+
+test('a tool that is a function is nothing to warn of', () => {
+  const tool = { type: 'function' as const, name: 'f', inputSchema: {} };
+  const hosted = { type: 'provider' as const, id: 'x.search' as const, name: 'search', args: {} };
+  expect(dialect.toolWarnings({ prompt: [] })).toEqual([]);
+  expect(dialect.toolWarnings({ prompt: [], tools: [tool] })).toEqual([]);
+  expect(dialect.toolWarnings({ prompt: [], tools: [tool, hosted] })).toEqual([
+    {
+      type: 'unsupported',
+      feature: 'the tool search, which its provider runs',
+      details: 'Workers AI runs no tools itself.',
+    },
+  ]);
+});
