@@ -198,3 +198,71 @@ test.each([
     });
   },
 );
+
+describe('what the model or the format decides, all the way through', () => {
+  const schema = { type: 'object' };
+  const json = { schema, name: 'place', description: undefined };
+
+  test.each<[string, Partial<ChatCall>, Partial<BuildOptions>, object]>([
+    [
+      'Kimi wants its thoughts back',
+      {
+        messages: [
+          {
+            role: 'assistant',
+            content: [
+              { type: 'reasoning', text: 'Hm' },
+              { type: 'text', text: 'Hi' },
+            ],
+          },
+        ],
+      },
+      { model: '@cf/moonshotai/kimi-k2' },
+      { messages: [{ role: 'assistant', content: 'Hi', reasoning_content: 'Hm' }] },
+    ],
+    [
+      'a schema stands bare',
+      { json },
+      {},
+      { response_format: { type: 'json_schema', json_schema: { title: 'place', type: 'object' } } },
+    ],
+    [
+      'in OpenAI’s format it is wrapped',
+      { json },
+      { format: 'openai' },
+      { response_format: { type: 'json_schema', json_schema: { name: 'place', schema } } },
+    ],
+    [
+      'a model that takes none is told in words, and asked for JSON',
+      { json },
+      { options: { structuredOutputs: false } },
+      {
+        messages: [
+          { role: 'system', content: expect.stringContaining('{"type":"object"}') },
+          { role: 'user', content: 'Hi' },
+        ],
+        response_format: { type: 'json_object' },
+      },
+    ],
+    ['stop sequences go in OpenAI’s format', { stopSequences: ['x'] }, { format: 'openai' }, { stop: ['x'] }],
+    [
+      'usage is asked for there',
+      {},
+      { format: 'openai', stream: true },
+      { stream_options: { include_usage: true } },
+    ],
+  ])('%s', (_name, call, options, expected) => {
+    expect(build(call, options).inputs).toMatchObject(expected);
+  });
+
+  test('a schema or arguments that JSON cannot write are named', () => {
+    const circle: Record<string, unknown> = {};
+    circle.circle = circle;
+    const told = { options: { structuredOutputs: false } };
+    expect(() => build({ json: { ...json, schema: circle } }, told)).toThrow(/JSON schemas/);
+    const part = { type: 'tool-call' as const, id: 'c', name: 'f', input: circle };
+    expect(() => build({ messages: [{ role: 'assistant', content: [part] }] })).toThrow(
+      /arguments of tool calls/,
+    );
+  });
+});
