@@ -143,12 +143,7 @@ async function readBody(request: IncomingMessage, most: number): Promise<Uint8Ar
 async function send(answer: Response, response: ServerResponse): Promise<void> {
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.flushHeaders();
-  const reader = answer.body?.getReader();
-  for (;;) {
-    const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
-    if (done) break;
-    if (!response.write(value)) await drained(response);
-  }
+  for await (const chunk of answer.body ?? []) if (!response.write(chunk)) await drained(response);
   response.end();
 }
 

@@ -163,6 +163,7 @@ test.each<[LocalGatewayOptions['upstream'] & {}, object]>([
     { url: 'http://a.test/v1', apiKey: 'k', model: 'm' },
   ],
   ['http://a.test/@v1', { url: 'http://a.test/@v1' }],
+  ['http://a.test/?to=http://b@c', { url: 'http://a.test/?to=http://b@c' }],
 ])('the upstream %j', (upstream, expected) => {
   expect(resolveOptions({ upstream }).upstream).toEqual(expected);
 });

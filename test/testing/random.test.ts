@@ -32,3 +32,19 @@ test('ids have the forms that Cloudflare’s have', () => {
   expect(random.ulid(1469918176385.7)).toMatch(/^01ARYZ6S41[0-9A-HJKMNP-TV-Z]{16}$/);
   expect(random.ulid(1)).not.toBe(random.ulid(1));
 });
+
+// What the public definitions of cyrb53 and of mulberry32 give.
+test.each([
+  ['a', 0, 7929297801672961],
+  ['b', 0, 8684336938537663],
+  ['revenge', 0, 4051478007546757],
+  ['revenue', 0, 8309097637345594],
+  ['revenue', 1, 8697026808958300],
+])('the hash of %s by the seed %i is %i', (text, seed, expected) => {
+  expect(hash(text, seed)).toBe(expected);
+});
+
+test('numbers by the seed 1', () => {
+  const { next } = createRandom(1);
+  expect([next(), next(), next()]).toEqual([0.6270739405881613, 0.002735721180215478, 0.5274470399599522]);
+});
