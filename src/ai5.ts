@@ -17,5 +17,5 @@ export type {
   WorkersAISettings,
 } from './provider/provider.ts';
 export { VERSION } from './provider/provider.ts';
-export { readMetadata, type WorkersAIMetadata } from './spec/shared/metadata.ts';
-export { createWorkersAI, type WorkersAI, workersai } from './spec/v2/provider.ts';
+export { readMetadata, type WorkersAIMetadata } from './sdk/shared/metadata.ts';
+export { createWorkersAI, type WorkersAI, workersai } from './sdk/v2/provider.ts';

@@ -6,12 +6,12 @@ export type {
   GatewayBinding,
   UniversalEntry,
   UniversalRunOptions,
-} from './testing/binding/types.ts';
-export type { GatewayLog } from './testing/gateway/logs.ts';
-export { createLocalGateway, type LocalGateway, type LocalSettings } from './testing/gateway.ts';
-export type { SeenRequest } from './testing/http/seen.ts';
-export type { ListenOptions, LocalServer, ServerSettings } from './testing/listen.ts';
-export type { ChatImage, ChatMessage, ChatRequest, ChatTool } from './testing/model/chat-request.ts';
+} from './local-gateway/binding/types.ts';
+export type { GatewayLog } from './local-gateway/gateway/logs.ts';
+export { createLocalGateway, type LocalGateway, type LocalSettings } from './local-gateway/gateway.ts';
+export type { SeenRequest } from './local-gateway/http/seen.ts';
+export type { ListenOptions, LocalServer, ServerSettings } from './local-gateway/listen.ts';
+export type { ChatImage, ChatMessage, ChatRequest, ChatTool } from './local-gateway/model/chat-request.ts';
 export type {
   AnswerSummary,
   ChatFunction,
@@ -21,7 +21,7 @@ export type {
   ModelShape,
   RateLimit,
   Upstream,
-} from './testing/options.ts';
+} from './local-gateway/options.ts';
 export {
   cut,
   errorFrame,
@@ -38,6 +38,6 @@ export {
   text,
   toolCall,
   usage,
-} from './testing/script/parts.ts';
-export type { Reply } from './testing/script/parts-of.ts';
-export type { ErrorShape, FailureOrigin, FailureOverrides } from './testing/wire/failures.ts';
+} from './local-gateway/script/parts.ts';
+export type { Reply } from './local-gateway/script/parts-of.ts';
+export type { ErrorShape, FailureOrigin, FailureOverrides } from './local-gateway/wire/failures.ts';

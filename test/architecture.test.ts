@@ -14,7 +14,7 @@ const written = sources.filter(source => !isGenerated(source));
 
 test('src is read', () => {
   expect(sources.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(['index.ts', 'chat/chat.ts', 'spec/v1/provider.ts', 'testing/gateway.ts']),
+    expect.arrayContaining(['index.ts', 'chat/chat.ts', 'sdk/v1/provider.ts', 'local-gateway/gateway.ts']),
   );
 });
 
@@ -29,19 +29,21 @@ describe('imports', () => {
     ['transport/rest.ts', "export { createChat } from '../chat/chat.ts';", 'chat'],
     ['transport/rest.ts', "const chat = await import('../chat/chat.ts');", 'chat'],
     ['transport/rest.ts', "let chat: import('../chat/chat.ts').Chat;", 'chat'],
-    ['transport/rest.ts', "import '../wire/codes.ts';", 'wire'],
+    ['transport/rest.ts', "import '../request/codes.ts';", 'request'],
     ['chat/wire/delta.ts', "import { embed } from '../../embedding/embedding.ts';", 'embedding'],
-    ['embedding/embedding.ts', "import { fromPrompt } from '../spec/shared/prompt.ts';", 'spec/shared'],
+    ['embedding/embedding.ts', "import { fromPrompt } from '../sdk/shared/prompt.ts';", 'sdk/shared'],
     ['gateway/options.ts', "import { send } from '../transport/http.ts';", 'transport'],
-    ['stream/bridge.ts', "import { isRecord } from '../gateway/check.ts';", 'gateway'],
-    ['spec/v2/stream.ts', "import { toUsage } from '../v1/result.ts';", 'spec/v1'],
-    ['spec/shared/prompt.ts', "import { fromCall } from '../v1/call.ts';", 'spec/v1'],
-    ['spec/v1/stream.ts', "import { rest } from '../../transport/rest.ts';", 'transport'],
-    ['provider/provider.ts', "import { toUsage } from '../spec/v1/result.ts';", 'spec/v1'],
+    ['stream/bridge.ts', "import { gatewayHeaders } from '../gateway/options.ts';", 'gateway'],
+    ['values/check.ts', "import { gatewayHeaders } from '../gateway/options.ts';", 'gateway'],
+    ['sdk/shared/prompt.ts', "import { createProvider } from '../../provider/provider.ts';", 'provider'],
+    ['sdk/v2/stream.ts', "import { toUsage } from '../v1/result.ts';", 'sdk/v1'],
+    ['sdk/shared/prompt.ts', "import { fromCall } from '../v1/call.ts';", 'sdk/v1'],
+    ['sdk/v1/stream.ts', "import { rest } from '../../transport/rest.ts';", 'transport'],
+    ['provider/provider.ts', "import { toUsage } from '../sdk/v1/result.ts';", 'sdk/v1'],
     ['provider/provider.ts', "import { VERSION } from '../index.ts';", 'top of src'],
-    ['testing/gateway.ts', "import { isRecord } from '../gateway/check.ts';", 'gateway'],
-    ['testing/http/seen.ts', "import type { Gateway } from '../../gateway/options.ts';", 'gateway'],
-    ['index.ts', "import { createChat } from './chat/chat.ts';", 'chat'],
+    ['local-gateway/gateway.ts', "import { isRecord } from '../values/check.ts';", 'values'],
+    ['local-gateway/http/seen.ts', "import type { Gateway } from '../../gateway/options.ts';", 'gateway'],
+    ['index.ts', "import { send } from './request/answer.ts';", 'request'],
     ['chat/media.ts', "import { Buffer } from 'node:buffer';", 'node:buffer'],
     ['chat/types.ts', "import type { LanguageModelV1 } from '@ai-sdk/provider-v1';", '@ai-sdk/provider-v1'],
   ])('%s with `%s` is complained of', (path, text, wanted) => {
@@ -49,13 +51,14 @@ describe('imports', () => {
   });
 
   test.each([
-    ['wire/answer.ts', "import type { Transport } from '../transport/transport.ts';"],
-    ['spec/v1/stream.ts', "import type { Present } from '../../chat/chat.ts';"],
-    ['spec/v1/call.ts', "import type { LanguageModelV1 } from '@ai-sdk/provider-v1';"],
+    ['request/answer.ts', "import type { Transport } from '../transport/transport.ts';"],
+    ['sdk/v1/stream.ts', "import type { Present } from '../../chat/chat.ts';"],
+    ['sdk/v1/call.ts', "import type { LanguageModelV1 } from '@ai-sdk/provider-v1';"],
     ['index.ts', "export type { GatewayOptions } from './gateway/options.ts';"],
     ['index.ts', "export { type GatewayOptions } from './gateway/options.ts';"],
-    ['testing/listen.ts', "import { createServer } from 'node:http';"],
-    ['chat/wire/delta.ts', "import { isRecord } from '../../gateway/check.ts';"],
+    ['local-gateway/listen.ts', "import { createServer } from 'node:http';"],
+    ['chat/wire/delta.ts', "import { isRecord } from '../../values/check.ts';"],
+    ['stream/bridge.ts', "import { isRecord } from '../values/check.ts';"],
   ])('%s with `%s` is fine', (path, text) => {
     expect(importProblems(parse(path, text))).toEqual([]);
   });
@@ -72,9 +75,9 @@ describe('imports', () => {
   });
 
   test('an import of what is outside src is complained of', () => {
-    const source = parse('chat/chat.ts', "import { llama } from '../../test/testing/post.ts';");
+    const source = parse('chat/chat.ts', "import { llama } from '../../test/local-gateway/post.ts';");
     expect(importProblems(source)).toEqual([
-      "'chat/chat.ts' may not import '../../test/testing/post.ts', outside src",
+      "'chat/chat.ts' may not import '../../test/local-gateway/post.ts', outside src",
     ]);
   });
 });
@@ -152,7 +155,7 @@ describe('a gateway option', () => {
     .flatMap(source => propertiesOf(source, 'GatewayOptions'))
     .filter(name => !(name in elsewhere));
   // The local gateway is a witness of its own, and the command starts it.
-  const core = sources.filter(({ path }) => !/^((testing|wrangler)[./]|cli\.ts$)/.test(path));
+  const core = sources.filter(({ path }) => !/^((local-gateway|wrangler)[./]|cli\.ts$)/.test(path));
 
   test('is read from its interface', () => {
     expect(names).toEqual(expect.arrayContaining(['skipCache', 'cacheTtl', 'requestTimeoutMs', 'zdr']));

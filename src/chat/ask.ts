@@ -1,12 +1,12 @@
-import { readCallOptions } from '../gateway/check.ts';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { gatewayWarnings } from '../gateway/options.ts';
 import { type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
+import { send } from '../request/answer.ts';
 import { flatMap } from '../stream/flat-map.ts';
 import type { Format } from '../transport/format.ts';
 import { mergeHeaders } from '../transport/headers.ts';
 import type { Exchange, Transport } from '../transport/transport.ts';
-import { send } from '../wire/answer.ts';
+import { readCallOptions } from '../values/check.ts';
 import { type ChatOptions, chatOptions, mergeChatOptions } from './options.ts';
 import { has } from './quirks.ts';
 import type { ChatReaderOptions } from './reader.ts';

@@ -1,7 +1,7 @@
 import type { APICallError } from '@ai-sdk/provider';
+import { describeBody } from '../request/body.ts';
+import { brokenAnswer } from '../request/error.ts';
 import type { Exchange } from '../transport/transport.ts';
-import { describeBody } from '../wire/body.ts';
-import { brokenAnswer } from '../wire/error.ts';
 
 /** A body, or an event of a stream, that is not what a chat model answers. */
 export function unreadable(body: string, exchange: Exchange): APICallError {

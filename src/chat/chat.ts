@@ -1,6 +1,6 @@
+import { readText } from '../request/answer.ts';
 import { bridge, streamOf } from '../stream/bridge.ts';
 import { flatMap } from '../stream/flat-map.ts';
-import { readText } from '../wire/answer.ts';
 import { ask, type ChatSettings } from './ask.ts';
 import { expectChatOptions } from './options.ts';
 import { type ChatReaderOptions, createChatReader } from './reader.ts';

@@ -1,5 +1,5 @@
-import { toJson } from '../gateway/json.ts';
 import type { Format } from '../transport/format.ts';
+import { toJson } from '../values/json.ts';
 import type { ChatMessage, JsonFormat } from './types.ts';
 
 /**

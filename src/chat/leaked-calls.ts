@@ -1,5 +1,5 @@
-import { isRecord } from '../gateway/check.ts';
-import { textOf } from '../wire/fields.ts';
+import { isRecord } from '../values/check.ts';
+import { textOf } from '../values/fields.ts';
 
 export interface LeakedCall {
   readonly name: string;

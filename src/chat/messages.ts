@@ -1,4 +1,4 @@
-import { toJson } from '../gateway/json.ts';
+import { toJson } from '../values/json.ts';
 import { toWirePart, type WirePart } from './media.ts';
 import { has } from './quirks.ts';
 import { restoreToolCallId } from './tool-call-ids.ts';

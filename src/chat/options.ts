@@ -1,3 +1,5 @@
+import { expectNoGatewayOption, type GatewaySetting, gatewaySetting } from '../gateway/setting.ts';
+import { type Format, format } from '../transport/format.ts';
 import {
   boolean,
   type Check,
@@ -12,9 +14,7 @@ import {
   text,
   whole,
   withoutUndefined,
-} from '../gateway/check.ts';
-import { expectNoGatewayOption, type GatewaySetting, gatewaySetting } from '../gateway/setting.ts';
-import { type Format, format } from '../transport/format.ts';
+} from '../values/check.ts';
 
 /** What a chat model takes beside the AI SDK's own settings: as model settings, or for one call. */
 export interface ChatOptions {

@@ -1,13 +1,13 @@
+import { brokenOff } from '../request/error.ts';
 import type { ChunkReader } from '../stream/bridge.ts';
 import { flatMap } from '../stream/flat-map.ts';
 import { createJsonEvents } from '../stream/json-events.ts';
 import { isAbort } from '../transport/connection.ts';
 import type { Exchange } from '../transport/transport.ts';
-import { brokenOff } from '../wire/error.ts';
 import { cut } from './broken.ts';
 import { type ChatEventsOptions, createChatEvents } from './events.ts';
-import { createFrames } from './frames.ts';
 import { joinAdjacent } from './join.ts';
+import { createFrames } from './json-events.ts';
 import type { ChatEvent } from './types.ts';
 
 export interface ChatReaderOptions extends ChatEventsOptions {

@@ -1,5 +1,5 @@
-import { withoutUndefined } from '../gateway/check.ts';
 import type { Format } from '../transport/format.ts';
+import { withoutUndefined } from '../values/check.ts';
 import { buildResponseFormat, instruct } from './json-format.ts';
 import { buildMessages } from './messages.ts';
 import { type ChatOptions, optionInputs } from './options.ts';

@@ -1,4 +1,5 @@
-import type { GatewayMetadata, JSONValue } from '../gateway/metadata.ts';
+import type { GatewayMetadata } from '../gateway/metadata.ts';
+import type { JSONValue } from '../values/json.ts';
 
 /** A conversation as every AI SDK version's prompt is read into it. */
 export type ChatMessage =

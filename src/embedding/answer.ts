@@ -1,6 +1,6 @@
-import { isRecord } from '../gateway/check.ts';
-import { unwrap } from '../wire/envelope.ts';
-import { countOf, listOf, recordOf } from '../wire/fields.ts';
+import { unwrap } from '../request/envelope.ts';
+import { isRecord } from '../values/check.ts';
+import { countOf, listOf, recordOf } from '../values/fields.ts';
 
 /** What an embedding model answered. */
 export interface EmbeddingAnswer {

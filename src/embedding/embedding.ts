@@ -1,13 +1,13 @@
 import { TooManyEmbeddingValuesForCallError } from '@ai-sdk/provider';
-import { readCallOptions, withoutUndefined } from '../gateway/check.ts';
 import { type GatewayMetadata, readGatewayMetadata } from '../gateway/metadata.ts';
 import { gatewayWarnings } from '../gateway/options.ts';
 import { type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
+import { type JsonBody, readJson, send } from '../request/answer.ts';
+import { brokenAnswer } from '../request/error.ts';
 import type { Format } from '../transport/format.ts';
 import { mergeHeaders } from '../transport/headers.ts';
 import type { Exchange, Transport } from '../transport/transport.ts';
-import { type JsonBody, readJson, send } from '../wire/answer.ts';
-import { brokenAnswer } from '../wire/error.ts';
+import { readCallOptions, withoutUndefined } from '../values/check.ts';
 import { type EmbeddingAnswer, readEmbeddings } from './answer.ts';
 import {
   buildInputs,

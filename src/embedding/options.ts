@@ -1,3 +1,5 @@
+import { expectNoGatewayOption, type GatewaySetting, gatewaySetting } from '../gateway/setting.ts';
+import { type Format, format } from '../transport/format.ts';
 import {
   boolean,
   type Checks,
@@ -9,9 +11,7 @@ import {
   text,
   whole,
   withoutUndefined,
-} from '../gateway/check.ts';
-import { expectNoGatewayOption, type GatewaySetting, gatewaySetting } from '../gateway/setting.ts';
-import { type Format, format } from '../transport/format.ts';
+} from '../values/check.ts';
 
 /** The schema's `maxItems`; the 3000 of other clients is a limit of requests a minute. */
 export const largestBatch = 100;

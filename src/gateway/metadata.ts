@@ -1,5 +1,4 @@
-/** A value as JSON can hold it. */
-export type JSONValue = null | string | number | boolean | JSONValue[] | { [key: string]: JSONValue };
+import type { JSONValue } from '../values/json.ts';
 
 /** What the gateway and Workers AI said about one request, as its response headers hold it. */
 export interface GatewayMetadata {

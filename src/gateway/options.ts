@@ -1,5 +1,5 @@
-import { boolean, type Checks, headerText, isRecord, text, whole } from './check.ts';
-import { headerOnly, type Option, option } from './option.ts';
+import { boolean, type Checks, headerText, isRecord, text, whole } from '../values/check.ts';
+import { headerOnly, type Option, option } from './row.ts';
 import {
   customCost,
   encodeMetadata,

@@ -6,7 +6,7 @@ import {
   isRecord,
   text,
   withoutUndefined,
-} from './check.ts';
+} from '../values/check.ts';
 import { type Gateway, type GatewayOptions, gatewayChecks } from './options.ts';
 
 /** The gateway of a request: the provider's setting under those given, later ones winning. */

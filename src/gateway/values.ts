@@ -1,4 +1,4 @@
-import { type Check, type Checks, isRecord, isRecordOf, number, oneOf, whole } from './check.ts';
+import { type Check, type Checks, isRecord, isRecordOf, number, oneOf, whole } from '../values/check.ts';
 
 /** How the gateway itself repeats a request that failed upstream. */
 export interface GatewayRetries {

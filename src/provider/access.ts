@@ -1,8 +1,8 @@
 import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
 import { loadOptionalSetting, withoutTrailingSlash } from '@ai-sdk/provider-utils';
-import { expectSetting, invalidSetting, type Secret, text } from '../gateway/check.ts';
 import { mergeGateways, type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
 import type { Access } from '../transport/http.ts';
+import { expectSetting, invalidSetting, type Secret, text } from '../values/check.ts';
 import { expectSegment } from './ids.ts';
 import { httpURL, type WorkersAISettings } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import { invalidSetting } from '../gateway/check.ts';
+import { invalidSetting } from '../values/check.ts';
 
 /** The characters of a path segment that stand for themselves (RFC 3986 §3.3); a dot alone names no segment. */
 const segment = /^(?!\.$)[\w\-.~!$&'()*+,;=:@]+$/;

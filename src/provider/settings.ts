@@ -1,4 +1,12 @@
 import {
+  expectNoGatewayOption,
+  type GatewaySetting,
+  gatewaySetting,
+  readGatewaySetting,
+} from '../gateway/setting.ts';
+import type { AiBinding } from '../transport/binding.ts';
+import { type Format, format } from '../transport/format.ts';
+import {
   type Check,
   type Checks,
   expectSettings,
@@ -10,15 +18,7 @@ import {
   type Secret,
   secret,
   text,
-} from '../gateway/check.ts';
-import {
-  expectNoGatewayOption,
-  type GatewaySetting,
-  gatewaySetting,
-  readGatewaySetting,
-} from '../gateway/setting.ts';
-import type { AiBinding } from '../transport/binding.ts';
-import { type Format, format } from '../transport/format.ts';
+} from '../values/check.ts';
 import { expectSegment } from './ids.ts';
 
 /** Settings of a provider. What is not given is read from the environment when the first request needs it. */

@@ -1,4 +1,14 @@
 import {
+  type GatewaySetting,
+  gatewaySetting,
+  type ResolveGateway,
+  readGatewaySetting,
+} from '../gateway/setting.ts';
+import { expectOk, parseJson, readJson, readText } from '../request/answer.ts';
+import { unwrap } from '../request/envelope.ts';
+import { brokenAnswer } from '../request/error.ts';
+import type { LogTransport } from '../transport/transport.ts';
+import {
   type Check,
   type Checks,
   expectSetting,
@@ -9,17 +19,7 @@ import {
   orNull,
   text,
   whole,
-} from '../gateway/check.ts';
-import {
-  type GatewaySetting,
-  gatewaySetting,
-  type ResolveGateway,
-  readGatewaySetting,
-} from '../gateway/setting.ts';
-import type { LogTransport } from '../transport/transport.ts';
-import { expectOk, parseJson, readJson, readText } from '../wire/answer.ts';
-import { unwrap } from '../wire/envelope.ts';
-import { brokenAnswer } from '../wire/error.ts';
+} from '../values/check.ts';
 import { abortSignal } from './run.ts';
 
 /** An entry of a gateway's log. https://developers.cloudflare.com/api/resources/ai_gateway/subresources/logs/ */

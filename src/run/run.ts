@@ -1,14 +1,14 @@
-import { boolean, type Check, type Checks, expectSettings, headerRecord } from '../gateway/check.ts';
 import {
   type GatewaySetting,
   gatewaySetting,
   type ResolveGateway,
   readGatewaySetting,
 } from '../gateway/setting.ts';
+import { readJson, send } from '../request/answer.ts';
+import { unwrap } from '../request/envelope.ts';
 import { mergeHeaders } from '../transport/headers.ts';
 import type { Transport } from '../transport/transport.ts';
-import { readJson, send } from '../wire/answer.ts';
-import { unwrap } from '../wire/envelope.ts';
+import { boolean, type Check, type Checks, expectSettings, headerRecord } from '../values/check.ts';
 import type { RunInputs, RunModelId, RunOutput } from './tasks.ts';
 
 export interface RunOptions<Raw extends boolean = boolean> {

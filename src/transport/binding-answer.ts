@@ -1,4 +1,4 @@
-import { isRecord } from '../gateway/check.ts';
+import { isRecord } from '../values/check.ts';
 import { connectionError, isAbort, type RequestInfo } from './connection.ts';
 
 export interface AnswerOptions extends RequestInfo {

@@ -1,7 +1,7 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import { invalidSetting, isRecord } from '../gateway/check.ts';
-import { toJson } from '../gateway/json.ts';
 import { bindingOptions, headerOnlyOptions } from '../gateway/options.ts';
+import { invalidSetting, isRecord } from '../values/check.ts';
+import { toJson } from '../values/json.ts';
 import { letGo, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
 import { requestHeaders } from './headers.ts';

@@ -1,4 +1,4 @@
-import { type Check, oneOf } from '../gateway/check.ts';
+import { type Check, oneOf } from '../values/check.ts';
 
 /** Workers AI's own request format, or that of its OpenAI-compatible endpoints. */
 export type Format = 'workers-ai' | 'openai';

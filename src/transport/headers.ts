@@ -1,4 +1,4 @@
-import { invalidSetting, isHeaderName, isHeaderValue } from '../gateway/check.ts';
+import { invalidSetting, isHeaderName, isHeaderValue } from '../values/check.ts';
 import { VERSION } from './version.ts';
 
 /** Header names in lower case, later ones winning; `undefined` overrides nothing. */

@@ -1,5 +1,5 @@
-import { toJson } from '../gateway/json.ts';
 import { gatewayHeaders } from '../gateway/options.ts';
+import { toJson } from '../values/json.ts';
 import { orAbort } from './abort.ts';
 import { requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';

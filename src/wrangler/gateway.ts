@@ -1,7 +1,7 @@
 import { get } from 'node:http';
-import { createLocalGateway } from '../testing/gateway.ts';
-import type { SeenRequest } from '../testing/http/seen.ts';
-import type { LocalServer } from '../testing/listen.ts';
+import { createLocalGateway } from '../local-gateway/gateway.ts';
+import type { SeenRequest } from '../local-gateway/http/seen.ts';
+import type { LocalServer } from '../local-gateway/listen.ts';
 import type { Declared } from './bindings.ts';
 import { refusal } from './options.ts';
 

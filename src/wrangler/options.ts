@@ -1,4 +1,4 @@
-import type { LocalGatewayOptions } from '../testing/options.ts';
+import type { LocalGatewayOptions } from '../local-gateway/options.ts';
 
 /** Options that JSON cannot say, and those that the binding has no use for. */
 type Left = 'chat' | 'embed' | 'now' | 'fetch' | 'onAnswer' | 'accounts' | 'token' | 'gatewayToken';

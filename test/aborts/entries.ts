@@ -3,8 +3,8 @@ import * as ai4 from 'workers-ai-gateway/ai4';
 import * as ai5 from 'workers-ai-gateway/ai5';
 import * as ai6 from 'workers-ai-gateway/ai6';
 import * as ai7 from 'workers-ai-gateway/ai7';
-import { hi as sdkCall } from '../spec/shared/models.ts';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi as sdkCall } from '../sdk/shared/models.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 
 const llama = '@cf/meta/llama-3.1-8b-instruct';
 const bge = '@cf/baai/bge-base-en-v1.5';

@@ -2,10 +2,8 @@ import { posix } from 'node:path';
 import { type Import, importsOf, type Source } from './source.ts';
 
 /** One folder for each kind of model, and for what is no model. */
-const kinds = ['chat', 'embedding', 'image', 'speech', 'transcription', 'reranking', 'run'];
-const versions = ['spec/v1', 'spec/v2', 'spec/v3', 'spec/v4'];
-const kindImports = ['stream', 'wire', 'transport', 'gateway'];
-const specImports = ['spec/shared', 'provider', ...kinds, 'stream', 'gateway'];
+const kinds = ['chat', 'embedding', 'image', 'speech', 'transcription', 'reranking', 'decision', 'run'];
+const versions = ['sdk/v1', 'sdk/v2', 'sdk/v3', 'sdk/v4'];
 
 interface Row {
   readonly values: readonly string[];
@@ -13,33 +11,41 @@ interface Row {
   readonly types?: readonly string[];
 }
 
-/** What each folder may import, besides itself. */
+/** What each folder may import, besides itself and `values`. */
 const table: Readonly<Record<string, Row>> = {
   'top of src': {
-    values: [...versions, 'spec/shared', 'provider', 'testing', 'wrangler'],
-    types: ['transport', 'gateway'],
+    values: [...versions, 'sdk/shared', 'provider', 'catalogue', 'local-gateway', 'wrangler'],
+    types: [...kinds, 'transport', 'gateway'],
   },
-  ...Object.fromEntries(versions.map(version => [version, { values: specImports }])),
-  'spec/shared': { values: specImports },
-  provider: { values: [...kinds, 'transport', 'gateway'] },
-  ...Object.fromEntries(kinds.map(kind => [kind, { values: kindImports }])),
+  ...rows(versions, ['sdk/shared', 'provider', ...kinds, 'fallback', 'stream', 'gateway']),
+  'sdk/shared': { values: [...kinds, 'request', 'stream', 'gateway'] },
+  provider: { values: [...kinds, 'connect', 'fallback', 'request', 'transport', 'gateway'] },
+  ...rows(kinds, ['request', 'stream', 'transport', 'gateway']),
+  fallback: { values: ['request', 'gateway'] },
+  connect: { values: ['request', 'transport', 'gateway'] },
+  request: { values: ['transport', 'gateway'] },
   transport: { values: ['gateway'] },
-  wire: { values: ['gateway', 'transport'] },
-  stream: { values: [] },
-  gateway: { values: [] },
-  testing: { values: [] },
-  wrangler: { values: ['testing'] },
+  ...rows(['stream', 'gateway', 'catalogue', 'values'], []),
+  'local-gateway': { values: ['catalogue'] },
+  wrangler: { values: ['local-gateway'] },
 };
+
+function rows(folders: readonly string[], values: readonly string[]): Record<string, Row> {
+  return Object.fromEntries(folders.map(folder => [folder, { values }]));
+}
+
+/** The core may check unknown values; the witness of the wire checks with code of its own. */
+const mayUseValues = (folder: string) => !['local-gateway', 'wrangler', 'catalogue'].includes(folder);
 
 /** The file whose folder is a row of the table. */
 function folderOf(path: string): string {
   const [first = '', second = '', ...rest] = path.split('/');
   if (second === '') return 'top of src';
-  return first === 'spec' && rest.length > 0 ? `spec/${second}` : first;
+  return first === 'sdk' && rest.length > 0 ? `sdk/${second}` : first;
 }
 
 /** Files that run on a server, where Node's own modules are. */
-const nodeFiles = /^(cli\.ts|testing\/listen\.ts|wrangler([./-].*)?)$/;
+const nodeFiles = /^(cli\.ts|local-gateway\/listen\.ts|wrangler([./-].*)?)$/;
 
 /** The imports of a file that the house does not allow. */
 export function importProblems(source: Source): string[] {
@@ -61,6 +67,7 @@ function relativeProblem(
   if (target.startsWith('..')) return [`'${path}' may not import '${from}', outside src`];
   const wanted = folderOf(target);
   if (wanted === folder || row.values.includes(wanted)) return [];
+  if (wanted === 'values' && mayUseValues(folder)) return [];
   if (!row.types?.includes(wanted)) return [`'${path}' may not import '${wanted}'`];
   return isType ? [] : [`'${path}' may import only types of '${wanted}'`];
 }
@@ -68,7 +75,7 @@ function relativeProblem(
 /** The types of one version of the AI SDK's specification belong to that version's folder. */
 function packageProblem({ from }: Import, { path, folder }: { path: string; folder: string }): string[] {
   const version = /^@ai-sdk\/provider-(v\d)$/.exec(from)?.[1];
-  const isElsewhere = version !== undefined && folder !== `spec/${version}`;
+  const isElsewhere = version !== undefined && folder !== `sdk/${version}`;
   const isNode = from.startsWith('node:') && !nodeFiles.test(path);
   return isElsewhere || isNode ? [`'${path}' may not import '${from}'`] : [];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
-import { collect, hi, user } from '../spec/v1/call-options.ts';
+import { collect, hi, user } from '../sdk/v1/call-options.ts';
 import { json, llama, rejection, settings, sse, stubFetch } from '../transport/stub-fetch.ts';
 
 const model = (...answers: readonly Response[]) => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
-import { codes } from '../../src/wire/codes.ts';
+import { codes } from '../../src/request/codes.ts';
 import { linkedFiles, linkedHeadings, namesIn, snippets, tableRows } from './readme.ts';
 import { runTsx } from './spawn.ts';
 import { typeCheck } from './type-check.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { llama, settings } from '../transport/stub-fetch.ts';
 import { entries, openV1 } from './entries.ts';
 import { goodType, operations } from './good.ts';

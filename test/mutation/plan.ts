@@ -12,35 +12,38 @@ const folder = (name: string, ...tests: readonly string[]): Part => ({
 });
 
 /** Its list of models is left out: a test of a list is its copy. */
-const testing = (name: string, ...tests: readonly string[]): Part => ({
-  name: `testing/${name}`,
-  sources: [`src/testing/${name}/**/*.ts`, '!src/testing/model/known.ts'],
-  tests: [`test/testing/${name}`, ...tests.map(test => `test/testing/${test}.test.ts`)],
+const localGateway = (name: string, ...tests: readonly string[]): Part => ({
+  name: `local-gateway/${name}`,
+  sources: [`src/local-gateway/${name}/**/*.ts`, '!src/local-gateway/model/known.ts'],
+  tests: [`test/local-gateway/${name}`, ...tests.map(test => `test/local-gateway/${test}.test.ts`)],
 });
 
 export const parts: readonly Part[] = [
   folder('stream', 'test/chat'),
-  folder('wire', 'test/transport'),
+  folder('request', 'test/transport'),
   folder('gateway', 'test/transport'),
   folder('transport', 'test/run'),
-  folder('chat', 'test/spec'),
-  folder('embedding', 'test/spec'),
+  folder('chat', 'test/sdk'),
+  folder('embedding', 'test/sdk'),
   folder('run', 'test/transport'),
   folder('provider', 'test/transport'),
-  folder('spec'),
+  folder('sdk'),
+  folder('values'),
   { name: 'wrangler', sources: ['src/wrangler.ts', 'src/wrangler/*.ts'], tests: ['test/wrangler-plugin'] },
-  testing('binding'),
-  testing('gateway', 'universal'),
-  testing('http', 'abort', 'fetch', 'paths', 'universal'),
-  testing('management', 'paths'),
-  testing('model', 'stand-in', 'tasks'),
-  testing('run', 'stream', 'tasks'),
-  testing('script'),
-  testing('upstream', 'upstream'),
-  testing('wire', 'stream'),
+  localGateway('binding'),
+  localGateway('gateway', 'universal'),
+  localGateway('http', 'abort', 'fetch', 'paths', 'universal'),
+  localGateway('management', 'paths'),
+  localGateway('model', 'stand-in', 'tasks'),
+  localGateway('run', 'stream', 'tasks'),
+  localGateway('script'),
+  localGateway('upstream', 'upstream'),
+  localGateway('wire', 'stream'),
   {
-    name: 'testing',
-    sources: ['src/testing/*.ts'],
-    tests: ['basics', 'fetch', 'listen', 'random', 'strangers'].map(test => `test/testing/${test}.test.ts`),
+    name: 'local-gateway',
+    sources: ['src/local-gateway/*.ts'],
+    tests: ['basics', 'fetch', 'listen', 'random', 'strangers'].map(
+      test => `test/local-gateway/${test}.test.ts`,
+    ),
   },
 ];

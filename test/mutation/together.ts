@@ -6,7 +6,7 @@ import { describe } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Reads the sources as text, which a mutant's are not. */
-const leftOut = 'test/spec/shared/proxies.test.ts';
+const leftOut = 'test/sdk/shared/proxies.test.ts';
 
 const filesOf = (path: string): readonly string[] =>
   path.endsWith('.ts')

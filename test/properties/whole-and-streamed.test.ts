@@ -2,7 +2,7 @@ import type { LanguageModelV1StreamPart } from '@ai-sdk/provider-v1';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
-import { collect, hi } from '../spec/v1/call-options.ts';
+import { collect, hi } from '../sdk/v1/call-options.ts';
 import { json, llama, settings, sse, stubFetch } from '../transport/stub-fetch.ts';
 import { runs, timeout } from './runs.ts';
 import { type Answer, answers, encodings, framesOfAnswer, sumOf, usageOf } from './vocabulary.ts';

@@ -1,7 +1,7 @@
 import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createWorkersAI, type WorkersAISettings, workersai } from 'workers-ai-gateway';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { json, llama, rejection, settings, stubFetch } from '../transport/stub-fetch.ts';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: A variable that nothing filled in.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
 import { expectModelId, expectSegment } from '../../src/provider/ids.ts';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { json, llama, settings, stubFetch } from '../transport/stub-fetch.ts';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: A setting that nothing filled in.

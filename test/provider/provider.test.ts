@@ -2,7 +2,7 @@ import { NoSuchModelError } from '@ai-sdk/provider';
 import { createProviderRegistry, customProvider } from 'ai';
 import { expect, test } from 'vitest';
 import { createWorkersAI, VERSION } from 'workers-ai-gateway';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { json, llama, settings, stubFetch } from '../transport/stub-fetch.ts';
 
 const bge = '@cf/baai/bge-base-en-v1.5';

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
 import { createLocalGateway, type LocalGateway, type LocalGatewayOptions } from 'workers-ai-gateway/testing';
-import { collect, hi } from '../spec/v1/call-options.ts';
+import { collect, hi } from '../sdk/v1/call-options.ts';
 import { namedError } from '../transport/stub-binding.ts';
 import { json, llama, rejection, settings, stubFetch } from '../transport/stub-fetch.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { llama, rejection, stubFetch } from '../transport/stub-fetch.ts';
 import { chat, cross, fromEnvironment, option, type Place, provider, refusal } from './places.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { llama } from '../transport/stub-fetch.ts';
 import { chat, cross, fromEnvironment, option, type Place, provider, refusal } from './places.ts';
 

@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import { createWorkersAI, type WorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { llama, rejection, settings, stubFetch } from '../transport/stub-fetch.ts';
 
 /** Makes a request with the value at one place. */

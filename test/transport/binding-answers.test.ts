@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AiBinding, createWorkersAI } from 'workers-ai-gateway';
-import { collect, hi } from '../spec/v1/call-options.ts';
+import { collect, hi } from '../sdk/v1/call-options.ts';
 import { encoded, stubBinding } from './stub-binding.ts';
 import { json, llama, sse } from './stub-fetch.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { type AiBinding, createWorkersAI } from 'workers-ai-gateway';
 import { createLocalGateway, failure, reset, text } from 'workers-ai-gateway/testing';
-import { collect, hi } from '../spec/v1/call-options.ts';
+import { collect, hi } from '../sdk/v1/call-options.ts';
 import { namedError, stubBinding } from './stub-binding.ts';
 import { json, llama, rejection, settings, stubFetch } from './stub-fetch.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 import { VERSION } from '../../src/transport/version.ts';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { namedError, stubBinding } from './stub-binding.ts';
 import { llama, rejection } from './stub-fetch.ts';
 

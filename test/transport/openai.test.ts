@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
 import { createLocalGateway, failure, text, toolCall } from 'workers-ai-gateway/testing';
-import { collect, hi, user } from '../spec/v1/call-options.ts';
+import { collect, hi, user } from '../sdk/v1/call-options.ts';
 import { llama, rejection, settings } from './stub-fetch.ts';
 
 const bge = '@cf/baai/bge-base-en-v1.5';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
-import { collect, hi } from '../spec/v1/call-options.ts';
+import { collect, hi } from '../sdk/v1/call-options.ts';
 import { llama, settings } from './stub-fetch.ts';
 
 const api = 'https://api.cloudflare.com/client/v4/accounts/acc/ai';

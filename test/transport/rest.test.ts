@@ -2,7 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test, vi } from 'vitest';
 import { createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
 import { VERSION } from '../../src/transport/version.ts';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { json, llama, rejection, settings, stubFetch } from './stub-fetch.ts';
 
 const answer = () => json({ result: { response: 'Hi' }, success: true, errors: [], messages: [] });

@@ -1,7 +1,7 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import { type AiBinding, createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { json, llama, rejection, settings, stubFetch } from './stub-fetch.ts';
 
 /** As `env.AI` does, which sends its inputs as JSON. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
 import { createLocalGateway, failure, reset, text } from 'workers-ai-gateway/testing';
-import { hi } from '../spec/v1/call-options.ts';
+import { hi } from '../sdk/v1/call-options.ts';
 import { openWorker } from './open.ts';
 import { type Report, report } from './worker/report.ts';
 import { llama } from './worker/session.ts';

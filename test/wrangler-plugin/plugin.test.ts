@@ -6,7 +6,7 @@ import { declaredIn } from '../../src/wrangler/bindings.ts';
 import { addressOf } from '../../src/wrangler/gateway.ts';
 import { readOptions } from '../../src/wrangler/options.ts';
 import { localAI, plugins } from '../../src/wrangler.ts';
-import { post, user } from '../testing/post.ts';
+import { post, user } from '../local-gateway/post.ts';
 
 const plugin = plugins['local-ai'];
 

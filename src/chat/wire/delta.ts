@@ -1,7 +1,7 @@
-import { isRecord } from '../../gateway/check.ts';
-import type { JSONValue } from '../../gateway/metadata.ts';
-import { unwrap } from '../../wire/envelope.ts';
-import { isJsonObject, listOf, recordOf, secondsOf, textOf } from '../../wire/fields.ts';
+import { unwrap } from '../../request/envelope.ts';
+import { isRecord } from '../../values/check.ts';
+import { isJsonObject, listOf, recordOf, secondsOf, textOf } from '../../values/fields.ts';
+import type { JSONValue } from '../../values/json.ts';
 import { readResponsesOutput } from './responses.ts';
 import { readToolCalls, type ToolCallDelta } from './tool-calls.ts';
 

@@ -1,5 +1,5 @@
-import { isRecord } from '../../gateway/check.ts';
-import { isJsonObject, listOf, recordOf, secondsOf, textOf } from '../../wire/fields.ts';
+import { isRecord } from '../../values/check.ts';
+import { isJsonObject, listOf, recordOf, secondsOf, textOf } from '../../values/fields.ts';
 import type { ChatDelta } from './delta.ts';
 
 /** gpt-oss may answer in the form of OpenAI's Responses API. */

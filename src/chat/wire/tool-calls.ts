@@ -1,5 +1,5 @@
-import { isRecord } from '../../gateway/check.ts';
-import { listOf, recordOf, textOf } from '../../wire/fields.ts';
+import { isRecord } from '../../values/check.ts';
+import { listOf, recordOf, textOf } from '../../values/fields.ts';
 
 /** A tool call, or a piece of one. */
 export interface ToolCallDelta {

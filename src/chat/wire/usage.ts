@@ -1,5 +1,5 @@
-import type { JSONValue } from '../../gateway/metadata.ts';
-import { countOf, recordOf } from '../../wire/fields.ts';
+import { countOf, recordOf } from '../../values/fields.ts';
+import type { JSONValue } from '../../values/json.ts';
 import type { ChatUsage } from '../types.ts';
 
 export const unknownUsage: ChatUsage = {

@@ -1,0 +1,26 @@
+import type { Check } from '../values/check.ts';
+
+/** One option of a request through the gateway: what it takes, and how it travels. */
+export interface Option<T> extends Check<T> {
+  /** The request headers that carry the value. */
+  readonly headers: (value: unknown) => Record<string, string>;
+  readonly warning: (value: unknown) => string | undefined;
+  /** Whether the Workers binding has no name for it, so that it goes as a header there too. */
+  readonly isHeaderOnly: boolean;
+}
+
+export function option<T>(
+  check: Check<T>,
+  headers: (value: T) => Record<string, string>,
+  warning: (value: T) => string | undefined = () => undefined,
+): Option<T> {
+  return {
+    ...check,
+    headers: value => (check.accepts(value) ? headers(value) : {}),
+    warning: value => (check.accepts(value) ? warning(value) : undefined),
+    isHeaderOnly: false,
+  };
+}
+
+/** An option that the Workers binding has no name for. */
+export const headerOnly = <T>(row: Option<T>): Option<T> => ({ ...row, isHeaderOnly: true });

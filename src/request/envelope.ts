@@ -1,0 +1,10 @@
+import { isRecord } from '../values/check.ts';
+
+/**
+ * The result without API v4's envelope `{result, success, errors, messages}`. The gateway and the REST API wrap,
+ * the binding and the OpenAI-compatible paths do not.
+ */
+export function unwrap(body: unknown): unknown {
+  if (!isRecord(body) || !('result' in body)) return body;
+  return 'success' in body || 'errors' in body ? body.result : body;
+}

@@ -1,0 +1,57 @@
+import { isRecord } from '../values/check.ts';
+import { textOf } from '../values/fields.ts';
+
+/** What a body says went wrong. */
+export interface Failure {
+  readonly code: number | undefined;
+  readonly message: string | undefined;
+  /** Status that the body itself names. */
+  readonly status: number | undefined;
+  /** The request's id that the body names. */
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Finds the failure in a JSON body, or undefined where it tells of none. Takes all shapes in use: AI Gateway's
+ * `{success:false, error:[…]}`, API v4's `{success:false, errors:[…]}`, Workers AI's bare
+ * `{name:'AiError', internalCode}` and OpenAI's `{error:{message, code}}`.
+ */
+export function readFailure(body: unknown): Failure | undefined {
+  if (!isRecord(body)) return undefined;
+  const entry = firstEntry(body.error) ?? firstEntry(body.errors);
+  const code = codeOf(body.internalCode) ?? codeOf(entry?.code);
+  const named = body.name === 'AiError' || body.name === 'AiGatewayError' || body.object === 'error';
+  if (body.success !== false && entry === undefined && code === undefined && !named) return undefined;
+  const message = textOf(entry?.message) ?? textOf(body.description) ?? textOf(body.message);
+  return {
+    code: code ?? codeIn(message),
+    message,
+    // vLLM puts the status where others put a code.
+    status: statusOf(body.httpCode) ?? statusOf(entry?.status) ?? statusOf(code),
+    requestId: textOf(body.requestId),
+  };
+}
+
+/** `error` and `errors` each come as an object, a text, or a list of either; empty ones say nothing. */
+function firstEntry(value: unknown): Record<string, unknown> | undefined {
+  const entry = Array.isArray(value) ? value[0] : value;
+  if (typeof entry === 'string' && entry !== '') return { message: entry };
+  return isRecord(entry) && Object.keys(entry).length > 0 ? entry : undefined;
+}
+
+function codeOf(value: unknown): number | undefined {
+  const code = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return Number.isSafeInteger(code) ? Number(code) : undefined;
+}
+
+/** The binding puts the code in front of its message: `3040: Capacity temporarily exceeded`. */
+export function codeIn(message: string | undefined): number | undefined {
+  const code = message?.match(/(?:^|[\s:])(\d{4,5}): /)?.[1];
+  return code === undefined ? undefined : Number(code);
+}
+
+function statusOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 400 && value < 600
+    ? value
+    : undefined;
+}

@@ -1,0 +1,83 @@
+import type { ChatAnswer, ChatFinish } from '../../chat/types.ts';
+import { type GatewayMetadata, readGatewayMetadata } from '../../gateway/metadata.ts';
+import { headerRecord, isRecord } from '../../values/check.ts';
+import type { JSONValue } from '../../values/json.ts';
+
+/** What `providerMetadata.workersai` holds: what the gateway said of the request, and what the SDK has no place for. */
+export interface WorkersAIMetadata extends GatewayMetadata {
+  /** Input tokens that came from the prompt cache. */
+  readonly cachedPromptTokens?: number;
+  readonly reasoningTokens?: number;
+  /** Cloudflare's code of an error, such as 3040. */
+  readonly code?: number;
+  /** What went otherwise than the caller would expect, such as an answer that was cut. */
+  readonly notes?: readonly string[];
+}
+
+/** Puts together what is known at the end of an answer. */
+export function toProviderMetadata(
+  { usage, notes }: ChatFinish,
+  { metadata }: ChatAnswer['response'],
+): { workersai: Record<string, JSONValue> } {
+  const neurons = metadata.neurons ?? usage.raw?.neurons;
+  return {
+    workersai: {
+      ...metadata,
+      ...(typeof neurons === 'number' && { neurons }),
+      ...(usage.input.cached !== undefined && { cachedPromptTokens: usage.input.cached }),
+      ...(usage.output.reasoning !== undefined && { reasoningTokens: usage.output.reasoning }),
+      ...(notes.length > 0 && { notes: [...notes] }),
+    },
+  };
+}
+
+/**
+ * What the gateway and Workers AI said about a request: of a result or a step of the AI SDK, of an embedding, of the
+ * `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's `providerMetadata`. What was not said is absent.
+ */
+export function readMetadata(source: unknown): WorkersAIMetadata {
+  const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')].find(
+    isMetadata,
+  );
+  if (named) return named;
+  const answer = field(source, 'lastError') ?? source;
+  const headers = headerPlaces.map(read => read(answer)).find(isHeaders) ?? {};
+  const code = field(field(answer, 'data'), 'code');
+  return { ...readGatewayMetadata(new Headers(headers)), ...(typeof code === 'number' && { code }) };
+}
+
+/** Where the AI SDK's versions and its errors, and a `Response`, keep the headers of an answer. */
+const headerPlaces: readonly ((source: unknown) => unknown)[] = [
+  source => field(source, 'headers'),
+  source => field(source, 'responseHeaders'),
+  source => field(field(source, 'response'), 'headers'),
+  source => field(field(source, 'rawResponse'), 'headers'),
+];
+
+/** Results of the AI SDK are objects of classes, whose fields are getters. */
+function field(source: unknown, name: string): unknown {
+  return typeof source === 'object' && source !== null ? Reflect.get(source, name) : undefined;
+}
+
+const isHeaders = (value: unknown): value is Headers | Record<string, string> =>
+  value instanceof Headers ||
+  (headerRecord.accepts(value) && Object.values(value).every(entry => entry !== undefined));
+
+const numbers = ['step', 'neurons', 'cachedPromptTokens', 'reasoningTokens'];
+const texts = [
+  'cacheStatus',
+  'logId',
+  'eventId',
+  'requestId',
+  'provider',
+  'model',
+  'runId',
+  'inferenceId',
+  'rayId',
+];
+
+function isMetadata(value: unknown): value is WorkersAIMetadata {
+  if (!isRecord(value)) return false;
+  const isOf = (type: string) => (key: string) => value[key] === undefined || typeof value[key] === type;
+  return numbers.every(isOf('number')) && texts.every(isOf('string'));
+}

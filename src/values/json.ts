@@ -1,0 +1,20 @@
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+
+/** A value as JSON can hold it. */
+export type JSONValue = null | string | number | boolean | JSONValue[] | { [key: string]: JSONValue };
+
+/**
+ * A caller's value as JSON. What JSON has no word for, a function say, is null.
+ * @throws UnsupportedFunctionalityError for what JSON cannot hold: a bigint, a cycle, too many levels.
+ */
+export function toJson(value: unknown, { what }: { readonly what: string }): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UnsupportedFunctionalityError({
+      functionality: `${what} that JSON cannot hold`,
+      message: `Workers AI takes ${what} as JSON, which cannot hold these: ${reason.split('\n')[0]}.`,
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { describeBody, isCut } from '../../src/request/body.ts';
+
+test.each([
+  { body: '', says: 'the body is empty.' },
+  { body: ' \n', says: 'the body is empty.' },
+  { body: '\n<!DOCTYPE html>', says: 'the body is HTML.' },
+  { body: 'error code: 1101', says: 'error code: 1101' },
+  { body: '{"a":1}', says: '{"a":1}' },
+  { body: '{"a":', says: 'JSON that is cut: {"a":' },
+  { body: `  x${'y'.repeat(200)}`, says: `x${'y'.repeat(99)}` },
+])('the body $body is described as $says', ({ body, says }) => {
+  expect(describeBody(body)).toBe(says);
+});
+
+const whole = '{"a":["\\"}",{"b":"[{"},"\\\\"],"c":{}}';
+
+test('JSON is cut at every place before its end', () => {
+  for (let end = 0; end < whole.length; end++) {
+    expect({ body: whole.slice(0, end), isCut: isCut(whole.slice(0, end)) }).toMatchObject({ isCut: true });
+  }
+  expect(isCut(whole)).toBe(false);
+});
+
+test.each(['[1]', '{} ', '[1]]', '{x}', '"text', 'words {', '<html>{', '42', 'null'])(
+  '%s is not cut, though it may be no JSON',
+  body => {
+    expect(isCut(body)).toBe(false);
+  },
+);

@@ -1,0 +1,366 @@
+import { APICallError } from '@ai-sdk/provider';
+import { describe, expect, test } from 'vitest';
+import { brokenAnswer, callError } from '../../src/request/error.ts';
+
+const url = 'https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/@cf/meta/llama';
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+function errorOf({ status, body, headers }: Answer): APICallError {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return callError({
+    url,
+    inputs: { messages: [] },
+    response: status === 0 ? Response.error() : new Response(null, { status, ...(headers && { headers }) }),
+    body: text,
+  });
+}
+
+const v4 = (code: number, message = 'Something') => ({
+  result: null,
+  success: false,
+  errors: [{ code, message }],
+  messages: [],
+});
+
+/** Code, status, whether a retry may help, and what the message says of the way out. */
+const codes: readonly [code: number, status: number, isRetryable: boolean, advice: RegExp][] = [
+  [2001, 400, false, /gateway\.id/],
+  [2003, 429, true, /slow down/],
+  [2005, 400, true, /try again/],
+  [2008, 400, false, /baseURL/],
+  [2009, 401, false, /gatewayToken or CF_AIG_TOKEN/],
+  [2016, 424, false, /blocked the request/],
+  [2017, 424, false, /blocked the answer/],
+  [2018, 429, true, /later/],
+  [2021, 402, false, /Add money/],
+  [2028, 400, false, /route/],
+  [2029, 424, false, /blocked the request/],
+  [2030, 424, false, /blocked the answer/],
+  [2036, 403, false, /dashboard/],
+  [2040, 400, false, /gateway\.byokAlias/],
+  [2041, 429, false, /wait for its window/],
+  [2045, 429, false, /wait for its window/],
+  [3003, 400, false, /schema/],
+  [3006, 413, false, /Shorten/],
+  [3007, 408, true, /try again/],
+  [3008, 408, true, /try again/],
+  [3023, 403, false, /may not use this model/],
+  [3030, 400, false, /schema/],
+  [3036, 429, false, /00:00 UTC/],
+  [3039, 400, false, /upload it again/],
+  [3040, 429, true, /try again/],
+  [3041, 403, false, /may not use this model/],
+  [3042, 404, false, /model id/],
+  [3046, 408, true, /try again/],
+  [4006, 429, false, /00:00 UTC/],
+  [4007, 500, true, /[Tt]ry again/],
+  [5004, 400, false, /schema/],
+  [5005, 405, false, /LoRA/],
+  [5006, 400, false, /schema/],
+  [5007, 400, false, /@cf\/meta\/llama-3\.1-8b-instruct/],
+  [5016, 403, false, /'agree'/],
+  [5017, 500, true, /[Tt]ry again/],
+  [5018, 403, false, /may not use this model/],
+  [5019, 405, false, /another model/],
+  [5021, 413, false, /Shorten/],
+  [5035, 403, false, /Workers Paid/],
+  [7000, 404, false, /accountId, gateway\.id/],
+  [7002, 404, false, /may take a second/],
+  [7003, 404, false, /accountId, gateway\.id/],
+  [8001, 400, false, /schema/],
+  [8005, 500, false, /SVG/],
+  [8006, 400, false, /schema/],
+  [8007, 400, false, /roles/],
+  [10000, 401, false, /global API key/],
+];
+
+describe.each(codes)('code %i', (code, status, isRetryable, advice) => {
+  test.each([
+    { shape: 'with its status', answer: { status, body: v4(code) } },
+    { shape: 'with HTTP 200', answer: { status: 200, body: v4(code) } },
+    {
+      shape: "in AI Gateway's shape",
+      answer: { status, body: { success: false, error: [{ code, message: 'Something' }] } },
+    },
+    {
+      shape: "in Workers AI's shape",
+      answer: { status, body: { name: 'AiError', internalCode: code, description: 'Something' } },
+    },
+    { shape: "in OpenAI's shape", answer: { status, body: { error: { code, message: 'Something' } } } },
+    {
+      shape: 'in its message alone',
+      answer: { status: 200, body: { success: false, errors: [{ message: `${code}: Something` }] } },
+    },
+  ])('$shape', ({ answer }) => {
+    const error = errorOf(answer);
+    expect(error).toMatchObject({ statusCode: status, isRetryable, data: { code } });
+    expect(error.message).toMatch(new RegExp(`^Workers AI error ${code}: Something\\. \\S`));
+    expect(error.message).toMatch(advice);
+  });
+});
+
+test.each([
+  { status: 400, isRetryable: false },
+  { status: 403, isRetryable: false },
+  { status: 404, isRetryable: false },
+  { status: 408, isRetryable: true },
+  { status: 409, isRetryable: true },
+  { status: 410, isRetryable: false },
+  { status: 413, isRetryable: false },
+  { status: 429, isRetryable: true },
+  { status: 500, isRetryable: true },
+  { status: 502, isRetryable: true },
+  { status: 503, isRetryable: true },
+  { status: 524, isRetryable: true },
+])('of a code that nobody knows, the status $status decides', ({ status, isRetryable }) => {
+  expect(errorOf({ status, body: v4(9999) })).toMatchObject({
+    statusCode: status,
+    isRetryable,
+    data: { code: 9999 },
+  });
+});
+
+test.each([
+  {
+    name: 'a gateway that got no answer (AI Gateway’s shape)',
+    answer: {
+      status: 400,
+      body: {
+        success: false,
+        result: [],
+        messages: [],
+        error: [{ code: 2005, message: 'Failed to get response from provider' }],
+        name: 'AiGatewayError',
+        httpCode: 400,
+        internalCode: 2005,
+        message: 'Failed to get response from provider',
+        description: 'Failed to get response from provider',
+      },
+    },
+    message:
+      'Workers AI error 2005: Failed to get response from provider. The gateway got no answer from Workers AI: try again.',
+  },
+  {
+    name: 'inputs that the schema refuses (API v4’s shape)',
+    answer: {
+      status: 400,
+      body: {
+        errors: [
+          { message: "AiError: Bad input: Error: oneOf at '/' not met, 0 matches (f3f58c5f)", code: 5006 },
+        ],
+        success: false,
+        result: {},
+        messages: [],
+      },
+    },
+    message:
+      "Workers AI error 5006: Bad input: Error: oneOf at '/' not met, 0 matches (f3f58c5f) The model does not take such input; see its schema in the Workers AI docs.",
+  },
+  {
+    name: 'the daily allocation (Workers AI’s shape)',
+    answer: {
+      status: 429,
+      body: {
+        name: 'AiError',
+        internalCode: 4006,
+        httpCode: 429,
+        message:
+          'AiError: AiError: you have used up your daily free allocation of 10,000 neurons. (35c8551a)',
+        description: 'you have used up your daily free allocation of 10,000 neurons',
+        requestId: '35c8551a',
+      },
+    },
+    message:
+      "Workers AI error 4006: you have used up your daily free allocation of 10,000 neurons. The account's free neurons of the day are used up: wait until 00:00 UTC or move to the Workers Paid plan.",
+  },
+  {
+    name: 'OpenAI’s shape',
+    answer: {
+      status: 400,
+      body: { error: { message: 'max_tokens is too large', type: 'invalid_request_error' } },
+    },
+    message: 'Workers AI answered 400: max_tokens is too large.',
+  },
+  {
+    name: 'a message over several lines',
+    answer: { status: 500, body: v4(4007, 'An internal\n  server\u2028error') },
+    message: 'Workers AI error 4007: An internal server error. Try again later.',
+  },
+  {
+    name: 'HTTP 200 that says success: false and nothing else',
+    answer: { status: 200, body: { success: false, result: null, errors: [], messages: [] } },
+    message: 'Workers AI failed: {"success":false,"result":null,"errors":[],"messages":[]}.',
+  },
+  {
+    name: 'a page of HTML',
+    answer: { status: 502, body: '<!DOCTYPE html>\n<html><title>Bad gateway</title></html>' },
+    message: 'Workers AI answered 502: the body is HTML.',
+  },
+  {
+    name: 'an empty body',
+    answer: { status: 503, body: '' },
+    message: 'Workers AI answered 503: the body is empty.',
+  },
+  {
+    name: 'a plain text',
+    answer: { status: 500, body: 'error code: 1101' },
+    message: 'Workers AI answered 500: error code: 1101.',
+  },
+  {
+    name: 'a status without a code that says who is asked',
+    answer: { status: 401, body: '' },
+    message:
+      'Workers AI answered 401: the body is empty. Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.',
+  },
+  {
+    name: 'a model that is gone',
+    answer: { status: 410, body: { errors: [{ message: 'Model has been deprecated' }], success: false } },
+    message:
+      'Workers AI answered 410: Model has been deprecated. The model is no longer offered: choose another.',
+  },
+  {
+    name: 'a redirect',
+    answer: { status: 302, body: '', headers: { location: 'https://example.com' } },
+    message: 'Workers AI answered 302: the body is empty. Redirects are not followed: check baseURL.',
+  },
+  {
+    name: 'a redirect as browsers show it',
+    answer: { status: 0, body: '' },
+    message: 'Workers AI answered 0: the body is empty. Redirects are not followed: check baseURL.',
+  },
+])('the message of $name is one line with the way out', ({ answer, message }) => {
+  expect(errorOf(answer).message).toBe(message);
+});
+
+test.each([
+  { said: ' Capacity\n exceeded ', shown: 'Capacity exceeded.' },
+  { said: 'AiError: Error: No', shown: 'No.' },
+  { said: 'The model said AiError: no', shown: 'The model said AiError: no.' },
+  { said: 'Busy (35c8551a-3b1c-4f5d-9a7e-0123456789ab)', shown: 'Busy.' },
+  {
+    said: 'Request (35c8551a-3b1c-4f5d-9a7e-0123456789ab) failed',
+    shown: 'Request (35c8551a-3b1c-4f5d-9a7e-0123456789ab) failed.',
+  },
+  { said: 'Wait. Then retry', shown: 'Wait. Then retry.' },
+  { said: 'Really?', shown: 'Really?' },
+  { said: 'undefined: x', shown: 'undefined: x.' },
+])('of $said the message shows $shown', ({ said, shown }) => {
+  const { message } = errorOf({ status: 418, body: { error: { message: said } } });
+  expect(message).toBe(`Workers AI answered 418: ${shown}`);
+});
+
+test.each([
+  { status: 401, advice: 'Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.' },
+  { status: 403, advice: 'Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.' },
+  { status: 300, advice: 'Redirects are not followed: check baseURL.' },
+  { status: 404, advice: 'Check accountId, gateway.id and the model id.' },
+  { status: 410, advice: 'The model is no longer offered: choose another.' },
+])('without a code that is known, the status $status tells the way out', ({ status, advice }) => {
+  const { message } = errorOf({ status, body: { error: { message: 'No' } } });
+  expect(message).toBe(`Workers AI answered ${status}: No. ${advice}`);
+});
+
+test('an answer of status 200 that tells of no failure has no status and no code', () => {
+  const error = errorOf({ status: 200, body: 'nonsense' });
+  expect(error).toMatchObject({
+    message: 'Workers AI failed: nonsense.',
+    statusCode: undefined,
+    isRetryable: false,
+    data: { code: undefined },
+  });
+});
+
+test.each([302, 0])('a redirect (status %i) is not worth a retry', status => {
+  expect(errorOf({ status, body: '' })).toMatchObject({ statusCode: status, isRetryable: false });
+});
+
+test.each([
+  { code: 5006, status: 503, isRetryable: false },
+  { code: 10000, status: 500, isRetryable: false },
+  { code: 2005, status: 404, isRetryable: true },
+  { code: 3040, status: 400, isRetryable: true },
+])('code $code decides on a retry whatever the status, $status here', ({ code, status, isRetryable }) => {
+  expect(errorOf({ status, body: v4(code) })).toMatchObject({
+    statusCode: status,
+    isRetryable,
+    data: { code },
+  });
+});
+
+test('a status that is no whole number is none', () => {
+  const body = { name: 'AiError', httpCode: 450.5, description: 'x' };
+  expect(errorOf({ status: 200, body })).toMatchObject({ statusCode: undefined, isRetryable: false });
+});
+
+test('the body’s own status holds where HTTP said 200', () => {
+  const body = { name: 'AiError', internalCode: 9999, httpCode: 503, description: 'x' };
+  expect(errorOf({ status: 200, body })).toMatchObject({ statusCode: 503, isRetryable: true });
+});
+
+test('the status of HTTP holds over the body’s', () => {
+  const body = { name: 'AiError', internalCode: 9999, httpCode: 503, description: 'x' };
+  expect(errorOf({ status: 400, body })).toMatchObject({ statusCode: 400, isRetryable: false });
+});
+
+test('a failure in HTTP 200 whose kind nobody knows has no status and is not retried', () => {
+  const error = errorOf({
+    status: 200,
+    body: { success: false, errors: [{ message: "JSON Mode couldn't be met" }] },
+  });
+  expect(error).toMatchObject({ statusCode: undefined, isRetryable: false, data: { code: undefined } });
+});
+
+test('the error keeps what was asked and what came back', () => {
+  const error = errorOf({
+    status: 429,
+    body: v4(2003, 'Rate limited'),
+    headers: { 'CF-AIG-Log-Id': '01JADMCQQQBWH3NXZ5GCRN98DP', 'cf-aig-request-id': 'req' },
+  });
+  expect(APICallError.isInstance(error)).toBe(true);
+  expect(error).toMatchObject({
+    url,
+    requestBodyValues: { messages: [] },
+    responseHeaders: { 'cf-aig-log-id': '01JADMCQQQBWH3NXZ5GCRN98DP', 'cf-aig-request-id': 'req' },
+    responseBody:
+      '{"result":null,"success":false,"errors":[{"code":2003,"message":"Rate limited"}],"messages":[]}',
+    data: { code: 2003, logId: '01JADMCQQQBWH3NXZ5GCRN98DP', requestId: 'req' },
+  });
+});
+
+test.each([
+  { name: 'Workers AI’s header', headers: { 'cf-ai-req-id': 'inference' }, expected: 'inference' },
+  { name: 'the body', headers: {}, expected: 'body' },
+])('without the gateway’s, the request id is that of $name', ({ headers, expected }) => {
+  const body = { name: 'AiError', internalCode: 3040, description: 'x', requestId: 'body' };
+  expect(errorOf({ status: 429, body, headers }).data).toEqual({
+    code: 3040,
+    logId: undefined,
+    requestId: expected,
+  });
+});
+
+test('a token that the service says back is not in the message', () => {
+  const error = errorOf({
+    status: 401,
+    body: v4(10000, 'Invalid header "Authorization: Bearer v1.0-secret_KEY=="'),
+  });
+  expect(error.message).not.toContain('secret');
+  expect(error.message).toContain('Authorization: Bearer');
+});
+
+test('an answer that is broken in spite of its status keeps the log id', () => {
+  const response = new Response(null, { headers: { 'cf-aig-log-id': 'log' } });
+  const error = brokenAnswer('Nonsense.', { exchange: { url, inputs: {}, response }, body: '{"a":1}' });
+  expect(error).toMatchObject({
+    message: 'Nonsense.',
+    statusCode: 200,
+    responseBody: '{"a":1}',
+    isRetryable: false,
+    data: { code: undefined, logId: 'log', requestId: undefined },
+  });
+});

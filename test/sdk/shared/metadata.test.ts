@@ -1,0 +1,104 @@
+import { APICallError } from '@ai-sdk/provider';
+import { describe, expect, test } from 'vitest';
+import { readMetadata } from 'workers-ai-gateway';
+import { toProviderMetadata } from '../../../src/sdk/shared/metadata.ts';
+import { noUsage } from '../../chat/read.ts';
+
+describe('what a result holds', () => {
+  test.each([
+    { name: 'nothing', learnt: {}, expected: {} },
+    {
+      name: 'what the gateway said',
+      learnt: { metadata: { cacheStatus: 'HIT', logId: 'log', step: 0 } },
+      expected: { cacheStatus: 'HIT', logId: 'log', step: 0 },
+    },
+    {
+      name: 'cached and reasoning tokens',
+      learnt: { usage: { ...noUsage, input: { total: 5, cached: 0 }, output: { total: 5, reasoning: 3 } } },
+      expected: { cachedPromptTokens: 0, reasoningTokens: 3 },
+    },
+    {
+      name: 'neurons of the usage',
+      learnt: { usage: { ...noUsage, raw: { neurons: 1.5 } } },
+      expected: { neurons: 1.5 },
+    },
+    {
+      name: 'neurons of the header first',
+      learnt: { metadata: { neurons: 2 }, usage: { ...noUsage, raw: { neurons: 1.5 } } },
+      expected: { neurons: 2 },
+    },
+    {
+      name: 'neurons that are no number',
+      learnt: { usage: { ...noUsage, raw: { neurons: '5' } } },
+      expected: {},
+    },
+    { name: 'notes', learnt: { notes: ['Cut.'] }, expected: { notes: ['Cut.'] } },
+  ])('$name', ({ learnt: { metadata = {}, usage = noUsage, notes = [] }, expected }) => {
+    const finish = {
+      type: 'finish' as const,
+      reason: { unified: 'stop' as const, raw: undefined },
+      usage,
+      notes,
+    };
+    expect(toProviderMetadata(finish, { headers: {}, metadata })).toEqual({ workersai: expected });
+  });
+});
+
+const headers = { 'cf-aig-cache-status': 'HIT', 'cf-aig-step': '1' };
+const metadata = { cacheStatus: 'HIT', step: 1 };
+
+test.each([
+  { name: 'a result', source: { text: 'Hi', providerMetadata: { workersai: metadata } } },
+  { name: 'provider metadata', source: { workersai: metadata } },
+  { name: 'an embedding of AI SDK 4', source: { embedding: [1], rawResponse: { headers } } },
+  { name: 'an embedding of AI SDK 5', source: { embedding: [1], response: { headers } } },
+  { name: 'a Response', source: new Response(null, { headers }) },
+  {
+    name: 'an error',
+    source: new APICallError({ message: 'x', url: 'x', requestBodyValues: {}, responseHeaders: headers }),
+  },
+])('is read of $name', ({ source }) => {
+  expect(readMetadata(source)).toEqual(metadata);
+});
+
+test.each([
+  { source: undefined },
+  { source: null },
+  { source: 'x' },
+  { source: {} },
+  { source: { providerMetadata: { openai: {} } } },
+  { source: { providerMetadata: { workersai: { step: '1' } } } },
+  { source: { response: { headers: { 'cf-aig-step': 1 } } } },
+  { source: { headers: { 'cf-aig-step': '1', 'x-a': undefined } } },
+  { source: { data: { code: '3040' } } },
+  { source: { headers: { 'a b': 'x' } } },
+  { source: { headers: { '': 'x' } } },
+  { source: { headers: { 'cf-aig-log-id': 'Ā' } } },
+])('of $source there is none', ({ source }) => {
+  expect(readMetadata(source)).toEqual({});
+});
+
+const refused = (data: unknown) =>
+  new APICallError({ message: 'x', url: 'x', requestBodyValues: {}, responseHeaders: headers, data });
+
+test.each([
+  { name: 'an error', source: refused({ code: 3040 }) },
+  { name: 'what was tried again', source: { lastError: refused({ code: 3040 }) } },
+])('the code of $name', ({ source }) => {
+  expect(readMetadata(source)).toEqual({ ...metadata, code: 3040 });
+});
+
+test('a code that is none is left out', () => {
+  expect(readMetadata(refused({ code: '3040' }))).toStrictEqual(metadata);
+});
+
+const texts = 'cacheStatus logId eventId requestId provider model runId inferenceId rayId'.split(' ');
+const numbers = ['step', 'neurons', 'cachedPromptTokens', 'reasoningTokens'];
+
+test.each([
+  ...texts.map(key => ({ key, right: 'x', wrong: 1 })),
+  ...numbers.map(key => ({ key, right: 1, wrong: 'x' })),
+])('provider metadata whose $key is of another type is not ours', ({ key, right, wrong }) => {
+  expect(readMetadata({ workersai: { [key]: right } })).toEqual({ [key]: right });
+  expect(readMetadata({ workersai: { [key]: wrong } })).toEqual({});
+});
