@@ -3,7 +3,15 @@ import { defineConfig, type Options } from 'tsup';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const entry = ['src/index.ts', 'src/ai5.ts', 'src/ai6.ts', 'src/ai7.ts', 'src/testing.ts', 'src/wrangler.ts'];
+const entry = [
+  'src/index.ts',
+  'src/ai4.ts',
+  'src/ai5.ts',
+  'src/ai6.ts',
+  'src/ai7.ts',
+  'src/testing.ts',
+  'src/wrangler.ts',
+];
 
 const shared: Options = {
   target: 'es2022',

@@ -6,8 +6,8 @@ const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.m
 const config: ViteUserConfig = defineConfig({
   resolve: {
     alias: [
-      { find: /^workers-ai-gateway(?:\/ai4)?$/, replacement: source('index.ts') },
-      { find: /^workers-ai-gateway\/(ai[567])$/, replacement: source('$1.ts') },
+      { find: /^workers-ai-gateway$/, replacement: source('index.ts') },
+      { find: /^workers-ai-gateway\/(ai[4567])$/, replacement: source('$1.ts') },
       { find: /^workers-ai-gateway\/testing$/, replacement: source('testing.ts') },
     ],
   },

@@ -2,7 +2,7 @@ import { type ChatEnd, finishNotes, finishReason } from './finish.ts';
 import { type ChatTextOptions, createChatText } from './text.ts';
 import { createToolCalls } from './tool-calls.ts';
 import type { ChatEvent } from './types.ts';
-import type { ChatDelta } from './wire/delta.ts';
+import type { ChatDelta } from './wire/types.ts';
 import { laterUsage, readUsage, unknownUsage } from './wire/usage.ts';
 
 export interface ChatEventsOptions extends ChatTextOptions {

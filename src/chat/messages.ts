@@ -1,6 +1,6 @@
 import { toJson } from '../values/json.ts';
 import { toWirePart, type WirePart } from './media.ts';
-import { has } from './quirks.ts';
+import { hasQuirk } from './quirks.ts';
 import { restoreToolCallId } from './tool-call-ids.ts';
 import type { AssistantPart, ChatMessage, ToolResult, UserPart } from './types.ts';
 
@@ -61,7 +61,7 @@ function buildAssistant(parts: readonly AssistantPart[], { model }: { model: str
     role: 'assistant',
     content: textOf('text'),
     ...(reasoning && { reasoning }),
-    ...(has('reasoningContent', model) && { reasoning_content: reasoning }),
+    ...(hasQuirk('reasoningContent', model) && { reasoning_content: reasoning }),
     ...(calls.length > 0 && {
       tool_calls: calls.map(({ id, name, input }) => ({
         id: restoreToolCallId(id),

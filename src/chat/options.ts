@@ -1,11 +1,18 @@
-import { expectNoGatewayOption, type GatewaySetting, gatewaySetting } from '../gateway/setting.ts';
-import { type Format, format } from '../transport/format.ts';
+import {
+  createOptionInputs,
+  type FormatOption,
+  formatOption,
+  input,
+  local,
+  type ModelOptions,
+  modelOptions,
+  native,
+  type OptionInputs,
+  type OptionTable,
+} from '../request/options.ts';
 import {
   boolean,
   type Check,
-  type Checks,
-  expectSettings,
-  headerRecord,
   headerText,
   isRecord,
   number,
@@ -13,19 +20,10 @@ import {
   record,
   text,
   whole,
-  withoutUndefined,
 } from '../values/check.ts';
 
 /** What a chat model takes beside the AI SDK's own settings: as model settings, or for one call. */
-export interface ChatOptions {
-  /** Gateway options that win, key by key, over the provider's. */
-  readonly gateway?: GatewaySetting | undefined;
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  /**
-   * The request format: Workers AI's own, or that of its OpenAI-compatible endpoint.
-   * @default the provider's
-   */
-  readonly format?: Format | undefined;
+export interface ChatOptions extends ModelOptions, FormatOption {
   /** Limit of output tokens where the call names none. Without either, many models stop at 256 tokens. */
   readonly maxTokens?: number | undefined;
   /** Name or id of a LoRA finetune. */
@@ -49,8 +47,6 @@ export interface ChatOptions {
   readonly rejectIfBusy?: boolean | undefined;
   /** Requests with the same value reach the same prompt cache. */
   readonly sessionAffinity?: string | undefined;
-  /** Further inputs of the model, sent as they are. */
-  readonly extraInputs?: Readonly<Record<string, unknown>> | undefined;
   /**
    * Whether `<think>` at the beginning of a text is reasoning, with or without its opening tag.
    * @default true for the models that write it (DeepSeek R1 distilled, QwQ), false for others
@@ -74,31 +70,10 @@ const numbers: Check<Readonly<Record<string, number>>> = {
     isRecord(value) && Object.values(value).every(number.accepts),
 };
 
-interface Option<T> extends Check<T> {
-  /** The model inputs that carry the value. */
-  readonly inputs: (value: unknown) => Record<string, unknown>;
-  /** Whether only Workers AI's own format has a place for it. */
-  readonly isNative: boolean;
-}
-
-const input = <T>(check: Check<T>, inputs: (value: T) => Record<string, unknown>): Option<T> => ({
-  ...check,
-  inputs: value => (check.accepts(value) ? inputs(value) : {}),
-  isNative: false,
-});
-
-const native = <T>(check: Check<T>, inputs: (value: T) => Record<string, unknown>): Option<T> => ({
-  ...input(check, inputs),
-  isNative: true,
-});
-
-/** Options that act on this side of the wire. */
-const local = <T>(check: Check<T>): Option<T> => input(check, () => ({}));
-
-const table: { readonly [Key in keyof ChatOptions]-?: Option<Exclude<ChatOptions[Key], undefined>> } = {
-  gateway: local(gatewaySetting),
-  headers: local(headerRecord),
-  format: local(format),
+/** What each option takes, and the inputs that carry it. */
+export const chatOptions: OptionTable<ChatOptions> = {
+  ...modelOptions,
+  ...formatOption,
   maxTokens: local(whole({ from: 1, to: Number.MAX_SAFE_INTEGER })),
   lora: native(text, value => ({ lora: value })),
   raw: native(boolean, value => ({ raw: value })),
@@ -111,35 +86,9 @@ const table: { readonly [Key in keyof ChatOptions]-?: Option<Exclude<ChatOptions
   user: input(text, value => ({ user: value })),
   rejectIfBusy: native(boolean, value => ({ options: { rejectIfBusy: value } })),
   sessionAffinity: local(headerText),
-  extraInputs: local(record),
   thinkTags: local(boolean),
   structuredOutputs: local(boolean),
   joinDeltas: local(boolean),
 };
 
-/** @throws InvalidArgumentError for an unknown option or a value that it does not take. */
-export function expectChatOptions(options: unknown): asserts options is ChatOptions {
-  if (isRecord(options)) expectNoGatewayOption(options);
-  expectSettings<ChatOptions>('', options, table);
-}
-
-const rowOf: ReadonlyMap<string, Option<unknown>> = new Map(Object.entries(table));
-
-/** What each option takes. */
-export const chatOptions: Checks<ChatOptions> = table;
-
-/** The options of a call win over the model's; `undefined` overrides nothing. */
-export function mergeChatOptions(model: ChatOptions, call: ChatOptions): ChatOptions {
-  return { ...model, ...withoutUndefined(call) };
-}
-
-/** The inputs that options stand for, and the options that a format has no place for. */
-export function optionInputs(
-  options: ChatOptions,
-  { format }: { format: Format },
-): { readonly inputs: Record<string, unknown>; readonly left: readonly string[] } {
-  const isLeft = (key: string) => format === 'openai' && rowOf.get(key)?.isNative;
-  const given = Object.entries(withoutUndefined(options));
-  const taken = given.filter(([key]) => !isLeft(key)).map(([key, value]) => rowOf.get(key)?.inputs(value));
-  return { inputs: Object.assign({}, ...taken), left: given.map(([key]) => key).filter(isLeft) };
-}
+export const optionInputs: OptionInputs<ChatOptions> = createOptionInputs(chatOptions);

@@ -27,6 +27,6 @@ export const quirks: Readonly<Record<QuirkName, Quirk>> = {
 };
 
 /** Whether a model has a quirk. */
-export function has(quirk: QuirkName, model: string): boolean {
+export function hasQuirk(quirk: QuirkName, model: string): boolean {
   return quirks[quirk].models.test(model);
 }

@@ -1,9 +1,10 @@
+import type { BuiltCall } from '../request/call.ts';
 import type { Format } from '../transport/format.ts';
 import { withoutUndefined } from '../values/check.ts';
 import { buildResponseFormat, instruct } from './json-format.ts';
 import { buildMessages } from './messages.ts';
 import { type ChatOptions, optionInputs } from './options.ts';
-import { has } from './quirks.ts';
+import { hasQuirk } from './quirks.ts';
 import { buildReasoning } from './reasoning.ts';
 import { buildTools } from './tools.ts';
 import type { ChatCall, ChatSetting, ChatWarning } from './types.ts';
@@ -15,18 +16,25 @@ export interface BuildOptions {
   readonly stream: boolean;
 }
 
-export interface BuiltRequest {
+/** The inputs that carry a part of the call, and what of it they cannot carry. */
+interface BuiltInputs {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly warnings: readonly ChatWarning[];
 }
 
-/** The inputs of a chat model, and what of the call they cannot carry. */
-export function buildRequest(call: ChatCall, { model, options, format, stream }: BuildOptions): BuiltRequest {
+export interface BuiltChat extends BuiltInputs, BuiltCall<ChatWarning> {
+  readonly inputs: BuiltInputs['inputs'];
+  /** Those of the model with those of the call over them. */
+  readonly options: ChatOptions;
+}
+
+/** The request of a chat model. */
+export function buildChat(call: ChatCall, { model, options, format, stream }: BuildOptions): BuiltChat {
   const { json } = call;
   const sendsSchema = options.structuredOutputs !== false;
   const sampling = buildSampling(call, { model, format });
   const reasoning = buildReasoning(options.reasoningEffort === undefined ? call.reasoning : undefined);
-  const own = optionInputs(options, { format });
+  const own = optionInputs(options, format);
   const inputs = {
     messages: buildMessages(json && !sendsSchema ? instruct(call.messages, json) : call.messages, { model }),
     max_tokens: call.maxTokens ?? options.maxTokens,
@@ -40,13 +48,12 @@ export function buildRequest(call: ChatCall, { model, options, format, stream }:
     ...(stream && format === 'openai' && { stream_options: { include_usage: true } }),
     ...options.extraInputs,
   };
-  const left = own.left.map(option => ({
-    type: 'other' as const,
-    message: `The option ${option} of workersai has no place in the openai format, and was not sent.`,
-  }));
   return {
+    endpoint: format === 'openai' ? 'chat/completions' : 'run',
     inputs: withoutUndefined(inputs),
-    warnings: [...sampling.warnings, ...reasoning.warnings, ...left],
+    headers: { 'x-session-affinity': options.sessionAffinity },
+    warnings: [...sampling.warnings, ...reasoning.warnings, ...own.warnings],
+    options,
   };
 }
 
@@ -62,7 +69,7 @@ interface SamplingInput {
 }
 
 const everywhere = () => true;
-const takesOpenAI = ({ model, format }: Target) => format === 'openai' || has('openAIInputs', model);
+const takesOpenAI = ({ model, format }: Target) => format === 'openai' || hasQuirk('openAIInputs', model);
 
 /** The AI SDK's sampling settings as Workers AI names them. */
 const samplingInputs: readonly SamplingInput[] = [
@@ -75,7 +82,7 @@ const samplingInputs: readonly SamplingInput[] = [
   { setting: 'stopSequences', input: 'stop', isTaken: takesOpenAI },
 ];
 
-function buildSampling(call: ChatCall, target: Target): BuiltRequest {
+function buildSampling(call: ChatCall, target: Target): BuiltInputs {
   const given = samplingInputs.filter(({ setting }) => isGiven(call[setting]));
   const taken = given.filter(({ isTaken }) => isTaken(target));
   const left = given.filter(({ isTaken }) => !isTaken(target));

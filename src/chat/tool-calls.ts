@@ -1,6 +1,6 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import type { ChatEvent } from './types.ts';
-import type { ToolCallDelta } from './wire/tool-calls.ts';
+import type { ToolCallDelta } from './wire/types.ts';
 
 interface OpenCall {
   readonly index: number | undefined;

@@ -1,4 +1,5 @@
-import type { GatewayMetadata } from '../gateway/metadata.ts';
+import type { CallResponse, ModelCall } from '../request/call.ts';
+import type { CallWarning } from '../request/warning.ts';
 import type { JSONValue } from '../values/json.ts';
 
 /** A conversation as every AI SDK version's prompt is read into it. */
@@ -8,7 +9,7 @@ export type ChatMessage =
   | { readonly role: 'assistant'; readonly content: readonly AssistantPart[] }
   | { readonly role: 'tool'; readonly results: readonly ToolResult[] };
 
-export interface TextPart {
+interface TextPart {
   readonly type: 'text';
   readonly text: string;
 }
@@ -30,7 +31,7 @@ export type UserPart = TextPart | FilePart;
 
 export type AssistantPart = TextPart | { readonly type: 'reasoning'; readonly text: string } | ToolCallPart;
 
-export interface ToolCallPart {
+interface ToolCallPart {
   readonly type: 'tool-call';
   readonly id: string;
   readonly name: string;
@@ -67,7 +68,7 @@ export interface JsonFormat {
 export type Reasoning = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
 /** One call of a chat model, free of any AI SDK version. */
-export interface ChatCall {
+export interface ChatCall extends ModelCall {
   readonly messages: readonly ChatMessage[];
   readonly maxTokens?: number | undefined;
   readonly temperature?: number | undefined;
@@ -82,10 +83,6 @@ export interface ChatCall {
   readonly tools?: readonly ChatTool[] | undefined;
   readonly toolChoice?: ChatToolChoice | undefined;
   readonly reasoning?: Reasoning | undefined;
-  /** Options of this call, as the caller gave them. */
-  readonly options?: unknown;
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  readonly abortSignal?: AbortSignal | undefined;
   /** Emit every event as it came, and join none. */
   readonly includeRaw?: boolean | undefined;
 }
@@ -123,15 +120,11 @@ export interface ChatUsage {
   readonly raw: { [key: string]: JSONValue } | undefined;
 }
 
-export type ChatWarning =
-  | { readonly type: 'setting'; readonly setting: ChatSetting; readonly details: string }
-  /** Honoured in a near way. */
-  | { readonly type: 'compatibility'; readonly feature: string; readonly details: string }
-  | { readonly type: 'other'; readonly message: string };
+export type ChatWarning = CallWarning<ChatSetting>;
 
 export type ChatSetting = Exclude<
   keyof ChatCall,
-  'messages' | 'options' | 'json' | 'tools' | 'toolChoice' | 'reasoning' | 'includeRaw'
+  keyof ModelCall | 'messages' | 'json' | 'tools' | 'toolChoice' | 'reasoning' | 'includeRaw'
 >;
 
 /** What stands beside the events of an answer. */
@@ -142,6 +135,6 @@ export interface ChatAnswer {
     /** The same as the JSON text that went over the wire. */
     readonly body: string | undefined;
   };
-  readonly response: { readonly headers: Record<string, string>; readonly metadata: GatewayMetadata };
+  readonly response: CallResponse;
   readonly warnings: readonly ChatWarning[];
 }

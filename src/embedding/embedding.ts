@@ -1,51 +1,26 @@
 import { TooManyEmbeddingValuesForCallError } from '@ai-sdk/provider';
-import { type GatewayMetadata, readGatewayMetadata } from '../gateway/metadata.ts';
-import { gatewayWarnings } from '../gateway/options.ts';
-import { type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
-import { type JsonBody, readJson, send } from '../request/answer.ts';
+import { type JsonBody, readJson } from '../request/answer.ts';
+import { type CallResponse, type ModelCall, type ModelSettings, sendCall } from '../request/call.ts';
 import { brokenAnswer } from '../request/error.ts';
-import type { Format } from '../transport/format.ts';
-import { mergeHeaders } from '../transport/headers.ts';
-import type { Exchange, Transport } from '../transport/transport.ts';
-import { readCallOptions, withoutUndefined } from '../values/check.ts';
+import { expectModelOptions } from '../request/options.ts';
+import type { OtherWarning } from '../request/warning.ts';
+import type { Exchange } from '../transport/transport.ts';
 import { type EmbeddingAnswer, readEmbeddings } from './answer.ts';
+import { largestBatch } from './batch-limit.ts';
 import {
-  buildInputs,
   type EmbeddingCallOptions,
   type EmbeddingOptions,
   embeddingCallOptions,
-  expectEmbeddingOptions,
-  largestBatch,
+  embeddingOptions,
 } from './options.ts';
+import { buildRequest, type EmbeddingInputs, type EmbeddingRequest } from './request.ts';
 
-export interface EmbeddingSettings {
-  readonly model: string;
-  /** Name of the provider, for errors. */
-  readonly provider: string;
-  readonly transport: Transport;
-  readonly resolveGateway: ResolveGateway;
-  /** The provider's. */
-  readonly format: Format;
-  readonly options: EmbeddingOptions;
-}
-
-export interface EmbeddingCall {
-  readonly values: readonly string[];
-  /** Options of this call, as the caller gave them. */
-  readonly options?: unknown;
-  /** Length of the vectors; Workers AI has no input for it. */
-  readonly dimensions?: number | undefined;
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  readonly abortSignal?: AbortSignal | undefined;
-}
+/** A call; Workers AI has no input for the length of the vectors, `dimensions`. */
+interface EmbeddingCall extends ModelCall, EmbeddingInputs {}
 
 export interface EmbeddingResult extends EmbeddingAnswer {
-  readonly response: {
-    readonly headers: Record<string, string>;
-    readonly metadata: GatewayMetadata;
-    readonly body: unknown;
-  };
-  readonly warnings: readonly string[];
+  readonly response: CallResponse & { readonly body: unknown };
+  readonly warnings: readonly OtherWarning[];
 }
 
 /** An embedding model, free of any AI SDK version. */
@@ -56,9 +31,9 @@ export interface Embedding {
 }
 
 /** @throws InvalidArgumentError for options that the model does not take. */
-export function createEmbedding(settings: EmbeddingSettings): Embedding {
+export function createEmbedding(settings: ModelSettings<EmbeddingOptions>): Embedding {
   const { model, provider, options } = settings;
-  expectEmbeddingOptions(options);
+  expectModelOptions(options, embeddingOptions);
   const maxEmbeddingsPerCall = options.maxEmbeddingsPerCall ?? largestBatch;
   return {
     maxEmbeddingsPerCall,
@@ -71,44 +46,25 @@ export function createEmbedding(settings: EmbeddingSettings): Embedding {
           values: [...call.values],
         });
       }
-      return request(call, settings);
+      return embed(call, settings);
     },
   };
 }
 
-async function request(call: EmbeddingCall, settings: EmbeddingSettings): Promise<EmbeddingResult> {
-  const { values, abortSignal } = call;
-  const { model, transport } = settings;
-  const { known, unknown } = readCallOptions<EmbeddingCallOptions>(call.options, embeddingCallOptions);
-  const options = { ...settings.options, ...withoutUndefined(known) };
-  const format = options.format ?? settings.format;
-  const gateway = settings.resolveGateway(
-    readGatewaySetting(settings.options.gateway),
-    readGatewaySetting(known.gateway),
-  );
-  const { inputs, warnings } = buildInputs(values, { options, format });
-  const exchange = await send(transport, {
-    model,
-    endpoint: format === 'openai' ? 'embeddings' : 'run',
-    inputs,
-    gateway,
-    headers: mergeHeaders(settings.options.headers, known.headers, call.headers),
-    abortSignal,
+async function embed(
+  call: EmbeddingCall,
+  settings: ModelSettings<EmbeddingOptions>,
+): Promise<EmbeddingResult> {
+  const { exchange, response, warnings } = await sendCall<EmbeddingCallOptions, EmbeddingRequest>(call, {
+    settings,
+    checks: embeddingCallOptions,
+    build: options => buildRequest(call, { options, format: options.format ?? settings.format }),
   });
-  const body = await readJson(exchange, abortSignal);
+  const body = await readJson(exchange, call.abortSignal);
   return {
-    ...expectEmbeddings(body, { exchange, count: values.length }),
-    response: {
-      headers: Object.fromEntries(exchange.response.headers),
-      metadata: readGatewayMetadata(exchange.response.headers),
-      body: body.value,
-    },
-    warnings: [
-      ...warnings,
-      ...unknown.map(key => `The option ${key} of workersai is not known, and was not sent.`),
-      ...(call.dimensions === undefined ? [] : ['Workers AI has no input for dimensions: it was not sent.']),
-      ...(gateway ? gatewayWarnings(gateway) : []),
-    ],
+    ...expectEmbeddings(body, { exchange, count: call.values.length }),
+    response: { ...response, body: body.value },
+    warnings,
   };
 }
 

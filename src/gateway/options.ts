@@ -1,15 +1,8 @@
 import { boolean, type Checks, headerText, isRecord, text, whole } from '../values/check.ts';
-import { headerOnly, type Option, option } from './row.ts';
-import {
-  customCost,
-  encodeMetadata,
-  type GatewayCustomCost,
-  type GatewayMetadataEntries,
-  type GatewayRetries,
-  metadata,
-  retries,
-  retryHeaders,
-} from './values.ts';
+import { customCost, type GatewayCustomCost } from './custom-cost.ts';
+import { encodeLogMetadata, type GatewayMetadataEntries, logMetadata } from './log-metadata.ts';
+import { headerOnly, type OptionRow, option } from './option-row.ts';
+import { type GatewayRetries, retries, retryHeaders } from './retries.ts';
 
 /** Options of one request through AI Gateway, named as the Workers binding names them. */
 export interface GatewayOptions {
@@ -57,31 +50,26 @@ type Given<T> = Exclude<T, undefined>;
 const upTo = Number.MAX_SAFE_INTEGER;
 
 /** One row an option: https://developers.cloudflare.com/ai-gateway/glossary/ */
-const table: { readonly [Key in Exclude<keyof GatewayOptions, 'id'>]-?: Option<Given<GatewayOptions[Key]>> } =
-  {
-    skipCache: option(boolean, value => ({ 'cf-aig-skip-cache': String(value) })),
-    cacheTtl: option(
-      whole({ from: 0, to: upTo }),
-      value => ({ 'cf-aig-cache-ttl': String(value) }),
-      tooShort,
-    ),
-    cacheKey: option(headerText, value => ({ 'cf-aig-cache-key': value })),
-    metadata: option(metadata, value => ({ 'cf-aig-metadata': encodeMetadata(value) }), tooMany),
-    collectLog: option(boolean, value => ({ 'cf-aig-collect-log': String(value) })),
-    collectLogPayload: headerOnly(
-      option(boolean, value => ({ 'cf-aig-collect-log-payload': String(value) })),
-    ),
-    eventId: option(headerText, value => ({ 'cf-aig-event-id': value })),
-    requestTimeoutMs: option(whole({ from: 1, to: upTo }), value => ({
-      'cf-aig-request-timeout': String(value),
-    })),
-    retries: option(retries, retryHeaders),
-    customCost: headerOnly(option(customCost, value => ({ 'cf-aig-custom-cost': JSON.stringify(value) }))),
-    byokAlias: headerOnly(option(headerText, value => ({ 'cf-aig-byok-alias': value }))),
-    zdr: headerOnly(option(boolean, value => ({ 'cf-aig-zdr': String(value) }))),
-  };
+const table: {
+  readonly [Key in Exclude<keyof GatewayOptions, 'id'>]-?: OptionRow<Given<GatewayOptions[Key]>>;
+} = {
+  skipCache: option(boolean, value => ({ 'cf-aig-skip-cache': String(value) })),
+  cacheTtl: option(whole({ from: 0, to: upTo }), value => ({ 'cf-aig-cache-ttl': String(value) }), tooShort),
+  cacheKey: option(headerText, value => ({ 'cf-aig-cache-key': value })),
+  metadata: option(logMetadata, value => ({ 'cf-aig-metadata': encodeLogMetadata(value) }), tooMany),
+  collectLog: option(boolean, value => ({ 'cf-aig-collect-log': String(value) })),
+  collectLogPayload: headerOnly(option(boolean, value => ({ 'cf-aig-collect-log-payload': String(value) }))),
+  eventId: option(headerText, value => ({ 'cf-aig-event-id': value })),
+  requestTimeoutMs: option(whole({ from: 1, to: upTo }), value => ({
+    'cf-aig-request-timeout': String(value),
+  })),
+  retries: option(retries, retryHeaders),
+  customCost: headerOnly(option(customCost, value => ({ 'cf-aig-custom-cost': JSON.stringify(value) }))),
+  byokAlias: headerOnly(option(headerText, value => ({ 'cf-aig-byok-alias': value }))),
+  zdr: headerOnly(option(boolean, value => ({ 'cf-aig-zdr': String(value) }))),
+};
 
-const rowOf: ReadonlyMap<string, Option<unknown>> = new Map(Object.entries(table));
+const rowOf: ReadonlyMap<string, OptionRow<unknown>> = new Map(Object.entries(table));
 
 /** What each option takes. */
 export const gatewayChecks: Checks<GatewayOptions> = { id: text, ...table };
@@ -114,8 +102,8 @@ export function gatewayWarnings(options: GatewayOptions): string[] {
   return rows(options).flatMap(([row, value]) => row.warning(value) ?? []);
 }
 
-function rows(options: GatewayOptions): [row: Option<unknown>, value: unknown, key: string][] {
-  const given: [row: Option<unknown>, value: unknown, key: string][] = [];
+function rows(options: GatewayOptions): [row: OptionRow<unknown>, value: unknown, key: string][] {
+  const given: [row: OptionRow<unknown>, value: unknown, key: string][] = [];
   for (const [key, value] of Object.entries(options)) {
     const row = rowOf.get(key);
     if (row && value !== undefined) given.push([row, value, key]);

@@ -1,6 +1,7 @@
 import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
 import { loadOptionalSetting, withoutTrailingSlash } from '@ai-sdk/provider-utils';
-import { mergeGateways, type ResolveGateway, readGatewaySetting } from '../gateway/setting.ts';
+import { mergeGateways, type ResolveGateway } from '../gateway/merge.ts';
+import { readGatewaySetting } from '../gateway/setting.ts';
 import type { Access } from '../transport/http.ts';
 import { expectSetting, invalidSetting, type Secret, text } from '../values/check.ts';
 import { expectSegment } from './ids.ts';

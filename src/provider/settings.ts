@@ -5,7 +5,7 @@ import {
   readGatewaySetting,
 } from '../gateway/setting.ts';
 import type { AiBinding } from '../transport/binding.ts';
-import { type Format, format } from '../transport/format.ts';
+import { expectBindingFormat, type Format, format } from '../transport/format.ts';
 import {
   type Check,
   type Checks,
@@ -116,9 +116,4 @@ export function expectProviderSettings(settings: unknown): asserts settings is W
   if (settings.accountId !== undefined) expectSegment('accountId', settings.accountId);
   const gateway = readGatewaySetting(settings.gateway);
   if (gateway && gateway.id !== undefined) expectSegment('gateway.id', gateway.id);
-}
-
-/** @throws InvalidArgumentError: the binding speaks Workers AI's own format alone. */
-export function expectBindingFormat(format: Format | undefined): void {
-  if (format === 'openai') throw invalidSetting('format', "'openai' does not go with binding: leave it out");
 }

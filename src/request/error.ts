@@ -6,7 +6,7 @@ import { type Code, codes } from './codes.ts';
 import { type Failure, readFailure } from './failure.ts';
 
 /** What `APICallError.data` holds. */
-export interface CallErrorData {
+interface CallErrorData {
   /** Cloudflare's code, such as 3040. */
   readonly code: number | undefined;
   /** Id of the gateway's log entry. */

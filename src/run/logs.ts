@@ -1,9 +1,5 @@
-import {
-  type GatewaySetting,
-  gatewaySetting,
-  type ResolveGateway,
-  readGatewaySetting,
-} from '../gateway/setting.ts';
+import type { ResolveGateway } from '../gateway/merge.ts';
+import { type GatewaySetting, gatewaySetting, readGatewaySetting } from '../gateway/setting.ts';
 import { expectOk, parseJson, readJson, readText } from '../request/answer.ts';
 import { unwrap } from '../request/envelope.ts';
 import { brokenAnswer } from '../request/error.ts';
@@ -54,7 +50,7 @@ export interface GatewayLogPatch {
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | null | undefined;
 }
 
-export interface LogOptions {
+interface LogOptions {
   /** The gateway whose log it is, where it is not the provider's. */
   readonly gateway?: GatewaySetting | undefined;
   readonly abortSignal?: AbortSignal | undefined;

@@ -64,7 +64,7 @@ export interface Base64AudioInputs {
 }
 
 /** Times are in seconds. */
-export interface TranscribedWord {
+interface TranscribedWord {
   word: string;
   start: number;
   end: number;
@@ -87,7 +87,7 @@ export interface TranscriptionOutput {
   };
 }
 
-export interface TranscribedSegment {
+interface TranscribedSegment {
   text: string;
   start: number;
   end: number;

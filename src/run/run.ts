@@ -1,13 +1,7 @@
-import {
-  type GatewaySetting,
-  gatewaySetting,
-  type ResolveGateway,
-  readGatewaySetting,
-} from '../gateway/setting.ts';
+import { type GatewaySetting, gatewaySetting } from '../gateway/setting.ts';
 import { readJson, send } from '../request/answer.ts';
+import { buildRequest, type Shared } from '../request/call.ts';
 import { unwrap } from '../request/envelope.ts';
-import { mergeHeaders } from '../transport/headers.ts';
-import type { Transport } from '../transport/transport.ts';
 import { boolean, type Check, type Checks, expectSettings, headerRecord } from '../values/check.ts';
 import type { RunInputs, RunModelId, RunOutput } from './tasks.ts';
 
@@ -40,9 +34,7 @@ export interface Run {
   ): Promise<Raw extends true ? Response : Output>;
 }
 
-export interface RunSettings {
-  readonly transport: Transport;
-  readonly resolveGateway: ResolveGateway;
+export interface RunSettings extends Pick<Shared, 'transport' | 'resolveGateway'> {
   /** @throws InvalidArgumentError for an id that no URL can hold. */
   readonly expectModel: (id: string) => string;
 }
@@ -65,17 +57,14 @@ const checks: Checks<RunOptions> = {
   returnRawResponse: boolean,
 };
 
-export function createRun({ transport, resolveGateway, expectModel }: RunSettings): Run {
+export function createRun(settings: RunSettings): Run {
+  const { transport, expectModel } = settings;
   return async (model: string, inputs: RunInputs<string>, options: RunOptions = {}) => {
     expectSettings<RunOptions>('', options, checks);
-    const request = {
-      model: expectModel(model),
-      endpoint: 'run' as const,
-      inputs,
-      gateway: resolveGateway(readGatewaySetting(options.gateway)),
-      headers: mergeHeaders(options.headers),
-      abortSignal: options.abortSignal,
-    };
+    const request = buildRequest(
+      { model: expectModel(model), endpoint: 'run', inputs, abortSignal: options.abortSignal },
+      { layers: [options], shared: settings },
+    );
     if (options.returnRawResponse) return (await transport(request)).response;
     const exchange = await send(transport, request);
     options.onResponse?.(exchange.response);

@@ -24,20 +24,20 @@ import type {
   TextGenerationOutput,
 } from './text-generation.ts';
 
-export interface LabelScore {
+interface LabelScore {
   label: string;
   /** 0 to 1. */
   score: number;
 }
 
 /** A context and how well it fits the query; in no promised order. */
-export interface ContextScore {
+interface ContextScore {
   /** The index in `contexts`. */
   id: number;
   score: number;
 }
 
-export interface EmbeddingsOutput {
+interface EmbeddingsOutput {
   data: number[][];
   /** Number of texts, then of dimensions. */
   shape: number[];

@@ -1,5 +1,5 @@
 /** A message, as the older models (text only) and the newer ones (OpenAI's parts) read it. */
-export interface RunMessage {
+interface RunMessage {
   role: 'system' | 'developer' | 'user' | 'assistant' | 'tool' | (string & {});
   content?: string | null | readonly Record<string, unknown>[] | undefined;
   name?: string | undefined;
@@ -10,7 +10,7 @@ export interface RunMessage {
 }
 
 /** Older models take a tool flat, all take it in OpenAI's wrapping. */
-export type RunTool =
+type RunTool =
   | { name: string; description: string; parameters?: Record<string, unknown> | undefined }
   | { type: string; function: Record<string, unknown> };
 
@@ -107,14 +107,14 @@ export interface ResponsesInputs {
 }
 
 /** Older models give `name` and an `arguments` object, newer ones `id` and `function`. */
-export interface RunToolCall {
+interface RunToolCall {
   id?: string;
   name?: string;
   arguments?: unknown;
   function?: { name: string; arguments: string };
 }
 
-export interface RunUsage {
+interface RunUsage {
   prompt_tokens: number;
   completion_tokens: number;
   total_tokens: number;
@@ -123,7 +123,7 @@ export interface RunUsage {
 }
 
 /** A choice of a chat has a `message`, one of a prompt has `text`. */
-export interface RunChoice {
+interface RunChoice {
   index: number;
   finish_reason: string | null;
   message?: {
@@ -156,7 +156,7 @@ export interface TextGenerationOutput {
 }
 
 /** A `message` or `reasoning` has `content`, a `function_call` the rest. */
-export interface ResponsesItem {
+interface ResponsesItem {
   type: string;
   role?: string;
   content?: { type: string; text?: string }[];

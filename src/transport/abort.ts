@@ -1,17 +1,17 @@
 /**
  * The promise's result, or the signal's reason as soon as the caller gives up: not everything that is given a signal
- * heeds it. What comes later all the same goes to `letGo`.
+ * heeds it. What comes later all the same goes to `discard`.
  */
 export function orAbort<T>(
   promise: Promise<T>,
   signal: AbortSignal | undefined,
-  letGo: (late: T) => void = () => {},
+  discard: (late: T) => void = () => {},
 ): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     const arrive = (value: T) => {
-      if (signal.aborted) letGo(value);
+      if (signal.aborted) discard(value);
       resolve(value);
     };
     if (signal.aborted) abort();
@@ -23,6 +23,6 @@ export function orAbort<T>(
 }
 
 /** An answer that comes too late holds no connection. */
-export function letGo({ body }: Response): void {
+export function discard({ body }: Response): void {
   body?.cancel().catch(() => {});
 }

@@ -60,10 +60,10 @@ function failureOf({ name, message }: Error): Response | undefined {
   if (name === 'AiGatewayLogNotFound') return jsonResponse({ errors: [{ code: 7002, message }] }, 404);
   if (!['AiError', 'AiGatewayError', 'InferenceUpstreamError', 'AiGatewayInternalError'].includes(name))
     return undefined;
-  return untold(message);
+  return uncodedFailure(message);
 }
 
-function untold(message: string): Response {
+function uncodedFailure(message: string): Response {
   const saysStatus = /"(?:code|internalCode|httpCode)":\s*"?\d/.test(message);
   try {
     const body: unknown = JSON.parse(message);

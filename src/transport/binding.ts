@@ -1,9 +1,10 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { bindingOptions, headerOnlyOptions } from '../gateway/options.ts';
-import { invalidSetting, isRecord } from '../values/check.ts';
+import { isRecord } from '../values/check.ts';
 import { toJson } from '../values/json.ts';
-import { letGo, orAbort } from './abort.ts';
+import { discard, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
+import { expectBindingFormat } from './format.ts';
 import { requestHeaders } from './headers.ts';
 import type { Exchange, Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
 
@@ -13,7 +14,7 @@ export interface AiBinding {
   gateway?(id: string): AiGatewayBinding;
 }
 
-export interface AiGatewayBinding {
+interface AiGatewayBinding {
   getLog(logId: string): Promise<unknown>;
   patchLog(logId: string, patch: Record<string, unknown>): Promise<unknown>;
 }
@@ -30,7 +31,7 @@ export interface BindingOptions {
 export function createBindingTransport({ binding, headers }: BindingOptions): Transport {
   return async request => {
     const { model, endpoint, gateway, abortSignal } = request;
-    if (endpoint !== 'run') throw invalidSetting('format', "'openai' does not go with binding: leave it out");
+    if (endpoint !== 'run') expectBindingFormat('openai');
     abortSignal?.throwIfAborted();
     const inputs = encode(request);
     const options = {
@@ -74,7 +75,7 @@ async function exchange(
   { url, inputs, abortSignal }: Pick<Exchange, 'url' | 'inputs'> & Pick<TransportRequest, 'abortSignal'>,
 ): Promise<Exchange> {
   const answer = answerOf(call, { url, requestBodyValues: inputs, abortSignal });
-  return { url, inputs, requestBody: undefined, response: await orAbort(answer, abortSignal, letGo) };
+  return { url, inputs, requestBody: undefined, response: await orAbort(answer, abortSignal, discard) };
 }
 
 /** @throws UnsupportedFunctionalityError for inputs that the binding does not take, before it is called. */

@@ -1,6 +1,11 @@
-import { type Check, oneOf } from '../values/check.ts';
+import { type Check, invalidSetting, oneOf } from '../values/check.ts';
 
 /** Workers AI's own request format, or that of its OpenAI-compatible endpoints. */
 export type Format = 'workers-ai' | 'openai';
 
 export const format: Check<Format> = oneOf(['workers-ai', 'openai']);
+
+/** @throws InvalidArgumentError: the Workers binding speaks Workers AI's own format alone. */
+export function expectBindingFormat(format: Format | undefined): void {
+  if (format === 'openai') throw invalidSetting('format', "'openai' does not go with binding: leave it out");
+}

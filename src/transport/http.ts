@@ -1,4 +1,4 @@
-import { letGo, orAbort } from './abort.ts';
+import { discard, orAbort } from './abort.ts';
 import { connectionError, isAbort } from './connection.ts';
 import type { Exchange } from './transport.ts';
 
@@ -40,7 +40,7 @@ export async function sendHttp(request: HttpRequest): Promise<Exchange> {
       ...(abortSignal && { signal: abortSignal }),
       ...(body instanceof ReadableStream && { duplex: 'half' }),
     });
-    const response = await orAbort(answer, abortSignal, letGo);
+    const response = await orAbort(answer, abortSignal, discard);
     return { url, inputs, requestBody: typeof body === 'string' ? body : undefined, response };
   } catch (error) {
     if (isAbort(error, abortSignal)) throw error;

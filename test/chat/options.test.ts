@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { expect, test } from 'vitest';
-import { expectChatOptions, mergeChatOptions } from '../../src/chat/options.ts';
+import { chatOptions } from '../../src/chat/options.ts';
+import { expectModelOptions } from '../../src/request/options.ts';
 
 test.each([
   { options: { maxTokens: 0 }, message: 'Setting maxTokens must be a whole number from 1 up, not 0.' },
@@ -38,15 +39,6 @@ test.each([
     message: 'Setting headers must be an object of header names and values, not an object.',
   },
 ])('refuses the options $options', ({ options, message }) => {
-  expect(() => expectChatOptions(options)).toThrow(InvalidArgumentError);
-  expect(() => expectChatOptions(options)).toThrow(expect.objectContaining({ message }));
-});
-
-test('the options of a call win over the model’s; undefined overrides nothing, null and false do', () => {
-  expect(
-    mergeChatOptions(
-      { maxTokens: 5, reasoningEffort: 'low', raw: true, user: 'ada' },
-      { maxTokens: undefined, reasoningEffort: null, raw: false },
-    ),
-  ).toEqual({ maxTokens: 5, reasoningEffort: null, raw: false, user: 'ada' });
+  expect(() => expectModelOptions(options, chatOptions)).toThrow(InvalidArgumentError);
+  expect(() => expectModelOptions(options, chatOptions)).toThrow(expect.objectContaining({ message }));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { has, quirks } from '../../src/chat/quirks.ts';
+import { hasQuirk, quirks } from '../../src/chat/quirks.ts';
 
 test.each([
   { quirk: 'thinkTags', model: '@cf/deepseek-ai/deepseek-r1-distill-qwen-32b', expected: true },
@@ -15,7 +15,7 @@ test.each([
   { quirk: 'reasoningContent', model: '@cf/moonshotai/kimi-k2.5', expected: true },
   { quirk: 'reasoningContent', model: '@cf/openai/gpt-oss-120b', expected: false },
 ] as const)('$quirk of $model: $expected', ({ quirk, model, expected }) => {
-  expect(has(quirk, model)).toBe(expected);
+  expect(hasQuirk(quirk, model)).toBe(expected);
 });
 
 test.each(Object.entries(quirks))('%s says where it was told of, and when', (_name, { source }) => {

@@ -1,4 +1,4 @@
-import { type ChatReaderOptions, createChatReader } from '../../src/chat/reader.ts';
+import { type AnswerReaderOptions, createStreamReader } from '../../src/chat/answer-reader.ts';
 import type { ChatEvent, ChatFinish, ChatUsage } from '../../src/chat/types.ts';
 import type { Exchange } from '../../src/transport/transport.ts';
 
@@ -15,7 +15,7 @@ export function numberedIds(): (id: string | undefined) => string {
   return id => id ?? `id-${++count}`;
 }
 
-export function readerOptions(options: Partial<ChatReaderOptions> = {}): ChatReaderOptions {
+export function readerOptions(options: Partial<AnswerReaderOptions> = {}): AnswerReaderOptions {
   return {
     exchange,
     thinkTags: false,
@@ -32,9 +32,9 @@ export function readerOptions(options: Partial<ChatReaderOptions> = {}): ChatRea
 /** The events of a body that came in these pieces. */
 export function readBody(
   body: string | readonly (string | Uint8Array)[],
-  options: Partial<ChatReaderOptions> = {},
+  options: Partial<AnswerReaderOptions> = {},
 ): ChatEvent[] {
-  const reader = createChatReader(readerOptions(options));
+  const reader = createStreamReader(readerOptions(options));
   const chunks = typeof body === 'string' ? [body] : body;
   return [...chunks.flatMap(reader.push), ...reader.end()];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatOptions } from '../../src/chat/options.ts';
-import { type BuildOptions, buildRequest } from '../../src/chat/request.ts';
+import { type BuildOptions, buildChat } from '../../src/chat/request.ts';
 import type { ChatCall } from '../../src/chat/types.ts';
 
 const llama = '@cf/meta/llama-3.1-8b-instruct';
@@ -8,11 +8,13 @@ const glm = '@cf/zai-org/glm-4.7-flash';
 const messages = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }];
 const sent = { messages: [{ role: 'user', content: 'Hi' }] };
 
-const build = (call: Partial<ChatCall>, options: Partial<BuildOptions> = {}) =>
-  buildRequest(
+const build = (call: Partial<ChatCall>, options: Partial<BuildOptions> = {}) => {
+  const { inputs, warnings } = buildChat(
     { messages, ...call },
     { model: llama, options: {}, format: 'workers-ai', stream: false, ...options },
   );
+  return { inputs, warnings };
+};
 
 test('a plain call sends its messages and no more: what is not given is left out', () => {
   expect(build({})).toStrictEqual({ inputs: sent, warnings: [] });

@@ -1,7 +1,7 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { expect, test } from 'vitest';
 import { createToolCalls } from '../../src/chat/tool-calls.ts';
-import type { ToolCallDelta } from '../../src/chat/wire/tool-calls.ts';
+import type { ToolCallDelta } from '../../src/chat/wire/types.ts';
 import { numberedIds, toolCall, toolInput } from './read.ts';
 
 const piece = (fields: Partial<ToolCallDelta>): ToolCallDelta => ({

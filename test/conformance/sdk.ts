@@ -1,6 +1,9 @@
 import type { WorkersAIProvider } from 'workers-ai-gateway';
 import type { ZodTypeAny } from 'zod';
 
+/** The provider of the release's entry. */
+export type Provider<L, E> = WorkersAIProvider<{ readonly languageModel: L; readonly embeddingModel: E }>;
+
 export type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 
 /** What only some majors of the AI SDK have. */
@@ -32,7 +35,7 @@ export interface Sdk<L, E> {
   embed(call: EmbedCall<E> & { readonly value: string }): Promise<Embedded>;
   embedMany(call: EmbedCall<E> & { readonly values: string[] }): Promise<EmbeddedMany>;
   /** A registry that knows the provider as `workersai`. */
-  registry(provider: WorkersAIProvider<L, E>): Lookup<L, E>;
+  registry(provider: Provider<L, E>): Lookup<L, E>;
   custom(models: CustomModels<L, E>): Lookup<L, E>;
   extractReasoning(model: L, options: { readonly tag: string }): L;
   defaultSettings(model: L, settings: DefaultSettings): L;
@@ -157,7 +160,7 @@ export interface ToolCall {
   readonly input: unknown;
 }
 
-export interface ToolResult {
+interface ToolResult {
   readonly id: string;
   readonly name: string;
   readonly output: unknown;
@@ -191,7 +194,7 @@ export interface StreamedObject {
   readonly metadata: Metadata;
 }
 
-export interface EmbedCall<E> {
+interface EmbedCall<E> {
   readonly model: E;
   readonly dimensions?: number;
   readonly maxRetries?: number;
@@ -199,14 +202,14 @@ export interface EmbedCall<E> {
   readonly abortSignal?: AbortSignal;
 }
 
-export interface Embedded {
+interface Embedded {
   readonly embedding: readonly number[];
   readonly tokens: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
 }
 
-export interface EmbeddedMany {
+interface EmbeddedMany {
   readonly embeddings: readonly (readonly number[])[];
   readonly tokens: number;
 }
@@ -220,10 +223,10 @@ export interface Lookup<L, E> {
 export interface CustomModels<L, E> {
   readonly languageModels: Record<string, L>;
   readonly embeddingModels: Record<string, E>;
-  readonly fallback: WorkersAIProvider<L, E>;
+  readonly fallback: Provider<L, E>;
 }
 
-export interface DefaultSettings {
+interface DefaultSettings {
   readonly temperature: number;
   readonly options: { [key: string]: Json };
 }

@@ -1,6 +1,6 @@
-import type { WorkersAIProvider, WorkersAISettings } from 'workers-ai-gateway';
+import type { WorkersAISettings } from 'workers-ai-gateway';
 import { createLocalGateway, type LocalGateway, type LocalGatewayOptions } from 'workers-ai-gateway/testing';
-import type { Feature, Sdk } from './sdk.ts';
+import type { Feature, Provider, Sdk } from './sdk.ts';
 import type { Facility, Seen, Transport } from './transport.ts';
 
 /** One thing that works, told as a function: it throws where it does not. Free of any test framework. */
@@ -20,7 +20,7 @@ export interface World<L, E> {
   readonly open: (options?: PlaceOptions) => Promise<Place<L, E>>;
 }
 
-export interface PlaceOptions {
+interface PlaceOptions {
   readonly local?: LocalGatewayOptions;
   /** Settings of the provider beside those that reach the gateway; gateway options join the id, where there is one. */
   readonly settings?: Pick<WorkersAISettings, 'apiKey' | 'gatewayToken' | 'headers'> & {
@@ -30,7 +30,7 @@ export interface PlaceOptions {
 
 export interface Place<L, E> {
   readonly local: LocalGateway;
-  readonly workersai: WorkersAIProvider<L, E>;
+  readonly workersai: Provider<L, E>;
   /** What the gateway saw, in the same form whatever the transport. */
   readonly seen: () => Seen[];
 }
@@ -38,7 +38,7 @@ export interface Place<L, E> {
 /** One row of the matrix of releases and transports. */
 export interface Row<L, E> {
   readonly sdk: Sdk<L, E>;
-  readonly createWorkersAI: (settings: WorkersAISettings) => WorkersAIProvider<L, E>;
+  readonly createWorkersAI: (settings: WorkersAISettings) => Provider<L, E>;
   readonly transport: Transport;
 }
 

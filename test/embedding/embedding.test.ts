@@ -101,13 +101,12 @@ test('in the openai format, options that it has no place for are not sent, and t
   });
   const { embeddings, warnings } = await model.doEmbed({ values: ['a'] });
   expect(embeddings).toEqual([[1]]);
-  expect(warnings).toEqual([
-    {
+  expect(warnings).toEqual(
+    ['pooling', 'inputType'].map(option => ({
       type: 'other',
-      message: 'The option inputType has no place in the openai format, and was not sent.',
-    },
-    { type: 'other', message: 'The option pooling has no place in the openai format, and was not sent.' },
-  ]);
+      message: `The option ${option} of workersai has no place in the openai format, and was not sent.`,
+    })),
+  );
   expect(sent).toMatchObject([
     { url: 'https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/v1/embeddings' },
   ]);

@@ -26,7 +26,7 @@ export interface Answer {
   readonly errors: readonly Told[];
 }
 
-export type Outs = Readonly<Record<Operation, Out>>;
+type Outs = Readonly<Record<Operation, Out>>;
 
 /** Cloudflare's codes: their status, and whether the same request may succeed later, whatever status they come with. */
 export const codes: readonly { status: number; again: boolean; codes: readonly number[] }[] = [

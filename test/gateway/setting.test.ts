@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
-import { expectNoGatewayOption, mergeGateways, readGatewaySetting } from '../../src/gateway/setting.ts';
+import { mergeGateways } from '../../src/gateway/merge.ts';
+import { expectNoGatewayOption, readGatewaySetting } from '../../src/gateway/setting.ts';
 
 test.each([
   { setting: 'gw', expected: { id: 'gw' } },

@@ -11,7 +11,7 @@ export interface Tools {
   readonly yarn: string;
 }
 
-export interface Installing {
+interface Installing {
   readonly tools: Tools;
   readonly node: string;
   /** A folder with a manifest. */

@@ -2,7 +2,7 @@ import { AISDKError } from '@ai-sdk/provider';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
-import type { ChatReaderOptions } from '../../src/chat/reader.ts';
+import type { AnswerReaderOptions } from '../../src/chat/answer-reader.ts';
 import type { ChatEvent } from '../../src/chat/types.ts';
 import { isRecord } from '../../src/values/check.ts';
 import { readBody } from '../chat/read.ts';
@@ -283,7 +283,7 @@ const mutations = fc.nat({ max: frames.length - 1 }).chain(number => {
   });
 });
 
-const options: fc.Arbitrary<Partial<ChatReaderOptions>> = fc.record({
+const options: fc.Arbitrary<Partial<AnswerReaderOptions>> = fc.record({
   thinkTags: fc.constantFrom('optional' as const, 'required' as const, false as const),
   forcedTools: fc.constantFrom(toolNames, []),
   includeRaw: fc.boolean(),

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { AnswerReaderOptions } from '../../src/chat/answer-reader.ts';
 import { joinAdjacent } from '../../src/chat/join.ts';
-import type { ChatReaderOptions } from '../../src/chat/reader.ts';
 import type { ChatEvent } from '../../src/chat/types.ts';
 import { numberedIds, readBody } from '../chat/read.ts';
 import { runs, timeout } from './runs.ts';
 import { answers, cutsOf, encodings, framesOfAnswer, sumOf, toolNames, usageOf } from './vocabulary.ts';
 
-const options: fc.Arbitrary<Partial<ChatReaderOptions>> = fc.record({
+const options: fc.Arbitrary<Partial<AnswerReaderOptions>> = fc.record({
   thinkTags: fc.constantFrom('optional' as const, 'required' as const, false as const),
   forcedTools: fc.constantFrom(toolNames, []),
   joinDeltas: fc.boolean(),
@@ -51,7 +51,7 @@ const cutStreams = streams.chain(body => {
   return fc.record({ bytes: fc.constant(bytes), chunks: cutsOf(bytes) });
 });
 
-const read = (chunks: readonly Uint8Array[], given: Partial<ChatReaderOptions>): readonly ChatEvent[] =>
+const read = (chunks: readonly Uint8Array[], given: Partial<AnswerReaderOptions>): readonly ChatEvent[] =>
   joinAdjacent(readBody(chunks, { ...given, createToolCallId: numberedIds() }));
 
 test(

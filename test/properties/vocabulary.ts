@@ -2,7 +2,7 @@ import { encode } from 'eventsource-encoder';
 import fc from 'fast-check';
 
 /** What a model does in one moment of its answer. */
-export type Moment =
+type Moment =
   | { readonly type: 'text' | 'reasoning'; readonly text: string }
   | { readonly type: 'call'; readonly name: string; readonly input: Readonly<Record<string, unknown>> }
   | { readonly type: 'usage'; readonly usage: Usage }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { letGo, orAbort } from '../../src/transport/abort.ts';
+import { discard, orAbort } from '../../src/transport/abort.ts';
 import { rejection } from './stub-fetch.ts';
 
 /** A signal that counts who listens to it. */
@@ -54,5 +54,5 @@ test('a signal that fired before rejects, though the promise never settles', asy
 });
 
 test('an answer without a body holds nothing that could be let go', () => {
-  expect(() => letGo(new Response(null))).not.toThrow();
+  expect(() => discard(new Response(null))).not.toThrow();
 });

@@ -23,7 +23,7 @@ export interface Project {
   readonly remove: () => Promise<void>;
 }
 
-export interface CompileOptions {
+interface CompileOptions {
   readonly resolution: Resolution;
   /** Alias of the release of `ai` in place of the one that the files import. */
   readonly ai?: string;

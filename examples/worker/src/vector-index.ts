@@ -1,4 +1,4 @@
-export interface Vector {
+interface Vector {
   readonly id: string;
   readonly values: number[];
   readonly metadata: Record<string, string>;

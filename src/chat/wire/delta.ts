@@ -1,22 +1,9 @@
 import { unwrap } from '../../request/envelope.ts';
 import { isRecord } from '../../values/check.ts';
 import { isJsonObject, listOf, recordOf, secondsOf, textOf } from '../../values/fields.ts';
-import type { JSONValue } from '../../values/json.ts';
 import { readResponsesOutput } from './responses.ts';
-import { readToolCalls, type ToolCallDelta } from './tool-calls.ts';
-
-/** What one event of an answer adds, whatever shape it came in. */
-export interface ChatDelta {
-  readonly id?: string | undefined;
-  readonly model?: string | undefined;
-  /** Seconds since 1970. */
-  readonly created?: number | undefined;
-  readonly text?: string | undefined;
-  readonly reasoning?: string | undefined;
-  readonly toolCalls: readonly ToolCallDelta[];
-  readonly finishReason?: string | undefined;
-  readonly usage?: { [key: string]: JSONValue } | undefined;
-}
+import { readToolCalls } from './tool-calls.ts';
+import type { ChatDelta } from './types.ts';
 
 /** The keys by which an answer of a chat model is known. */
 const known = ['response', 'choices', 'tool_calls', 'output', 'usage', 'finish_reason', 'p'];

@@ -1,6 +1,6 @@
 import { isRecord } from '../../values/check.ts';
 import { isJsonObject, listOf, recordOf, secondsOf, textOf } from '../../values/fields.ts';
-import type { ChatDelta } from './delta.ts';
+import type { ChatDelta } from './types.ts';
 
 /** gpt-oss may answer in the form of OpenAI's Responses API. */
 export function readResponsesOutput(result: Readonly<Record<string, unknown>>): ChatDelta {

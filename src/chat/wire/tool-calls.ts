@@ -1,19 +1,6 @@
 import { isRecord } from '../../values/check.ts';
 import { listOf, recordOf, textOf } from '../../values/fields.ts';
-
-/** A tool call, or a piece of one. */
-export interface ToolCallDelta {
-  /** Position that names the call over several events; the native form has none. */
-  readonly index: number | undefined;
-  readonly id: string | undefined;
-  readonly name: string | undefined;
-  /** Arguments as JSON text, or the next piece of it. */
-  readonly input: string;
-  /** The arguments came as an object: nothing follows. */
-  readonly isWhole: boolean;
-  /** The event that only says that the call is whole: id, type and name are null. */
-  readonly isEnd: boolean;
-}
+import type { ToolCallDelta } from './types.ts';
 
 /**
  * Tool calls at the top level, else in the choice; flat `{name, arguments}` or nested `{id, function}`, and

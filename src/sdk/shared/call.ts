@@ -32,7 +32,7 @@ type SdkResponseFormat =
       Pick<JsonFormat, 'name' | 'description'>
     >);
 
-export interface SdkTool {
+interface SdkTool {
   readonly type: string;
   readonly name: string;
   readonly description?: string | undefined;

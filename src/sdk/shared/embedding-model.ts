@@ -32,6 +32,6 @@ function toResult({ embeddings, tokens, response, warnings }: EmbeddingResult): 
     ...(tokens !== undefined && { usage: { tokens } }),
     providerMetadata: { workersai: { ...response.metadata } },
     response: { headers: response.headers, body: response.body },
-    warnings: warnings.map(message => ({ type: 'other', message })),
+    warnings: [...warnings],
   };
 }

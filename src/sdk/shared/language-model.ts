@@ -1,5 +1,4 @@
 import type { Chat } from '../../chat/chat.ts';
-import { joinAdjacent } from '../../chat/join.ts';
 import type {
   ChatAnswer,
   ChatEvent,
@@ -8,11 +7,11 @@ import type {
   ChatWarning,
   FinishReason,
 } from '../../chat/types.ts';
-import { flatMap } from '../../stream/flat-map.ts';
 import type { JSONValue } from '../../values/json.ts';
 import { type BlockPart, createBlocks } from './blocks.ts';
 import { fromSdkCall, type SdkCall } from './call.ts';
 import { toProviderMetadata } from './metadata.ts';
+import { type ResponseMetadata, toResponseMetadata } from './response-metadata.ts';
 
 /** What AI SDK 5, 6 and 7 say in ways of their own. */
 export interface Dialect<Call, Reason, Usage, Warning> {
@@ -27,12 +26,6 @@ interface Finish<Reason, Usage> {
   finishReason: Reason;
   usage: Usage;
   providerMetadata: { workersai: Record<string, JSONValue> };
-}
-
-interface ResponseMetadata {
-  id?: string;
-  modelId?: string;
-  timestamp?: Date;
 }
 
 type Content = { type: 'text' | 'reasoning'; text: string } | Extract<BlockPart, { type: 'tool-call' }>;
@@ -61,7 +54,7 @@ export async function generate<Call extends SdkCall, Reason, Usage, Warning>(
   const { events, finish, response } = answer;
   const metadata = events.find(event => event.type === 'metadata');
   return {
-    content: [...flatMap(joinAdjacent(events), toContent)],
+    content: events.flatMap(toContent),
     ...toFinish(finish, { answer, dialect }),
     request: { body: answer.request.inputs },
     response: { ...(metadata && toResponseMetadata(metadata)), headers: response.headers, body: answer.body },
@@ -133,16 +126,6 @@ function toWarnings<Call, Warning>(
 ): Warning[] {
   return [...dialect.toolWarnings(options), ...answer.warnings.map(dialect.warning)];
 }
-
-const toResponseMetadata = ({
-  id,
-  model,
-  created,
-}: Extract<ChatEvent, { type: 'metadata' }>): ResponseMetadata => ({
-  ...(id !== undefined && { id }),
-  ...(model !== undefined && { modelId: model }),
-  ...(created !== undefined && { timestamp: created }),
-});
 
 function toContent(event: ChatEvent): Content[] {
   if (event.type === 'text' || event.type === 'reasoning') return [{ type: event.type, text: event.text }];

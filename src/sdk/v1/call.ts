@@ -6,6 +6,7 @@ import type {
 import type { ChatCall, ChatTool, ChatToolChoice, JsonFormat } from '../../chat/types.ts';
 import { optionsOf } from '../shared/options.ts';
 import { fromPrompt } from '../shared/prompt.ts';
+import { noProviderTools } from '../shared/tool-warnings.ts';
 
 type Mode = LanguageModelV1CallOptions['mode'];
 
@@ -65,8 +66,6 @@ function fromToolChoice(mode: Mode): ChatToolChoice | undefined {
 export function toolWarnings(mode: Mode): LanguageModelV1CallWarning[] {
   if (mode.type !== 'regular') return [];
   return (mode.tools ?? []).flatMap(tool =>
-    tool.type === 'function'
-      ? []
-      : [{ type: 'unsupported-tool', tool, details: 'Workers AI runs no tools itself.' }],
+    tool.type === 'function' ? [] : [{ type: 'unsupported-tool', tool, details: noProviderTools }],
   );
 }

@@ -1,6 +1,6 @@
 import type { EmbeddingModelV1 } from '@ai-sdk/provider-v1';
 import type { Embedding } from '../../embedding/embedding.ts';
-import type { ModelName } from '../../provider/provider.ts';
+import type { ModelName } from '../../provider/kinds.ts';
 
 /** An embedding model as AI SDK 4 calls it. */
 export function toEmbeddingModel(

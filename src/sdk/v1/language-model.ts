@@ -1,9 +1,9 @@
 import type { LanguageModelV1, LanguageModelV1CallOptions } from '@ai-sdk/provider-v1';
 import type { Chat } from '../../chat/chat.ts';
 import type { ChatAnswer } from '../../chat/types.ts';
-import type { ModelName } from '../../provider/provider.ts';
+import type { ModelName } from '../../provider/kinds.ts';
 import { fromCall, toolWarnings } from './call.ts';
-import { toResult, toSurroundings } from './result.ts';
+import { toCallDetails, toResult } from './result.ts';
 import { toStreamParts } from './stream.ts';
 
 /** A chat model as AI SDK 4 calls it. */
@@ -18,23 +18,23 @@ export function toLanguageModel(chat: Chat, { provider, modelId }: ModelName): L
     supportsImageUrls: false,
     doGenerate: async options => {
       const answer = await chat.generate(fromCall(options));
-      return { ...toResult(answer), ...surroundings(answer, options) };
+      return { ...toResult(answer), ...callDetails(answer, options) };
     },
     doStream: async options => {
       const answer = await chat.stream(fromCall(options), toStreamParts);
       return {
         stream: answer.stream,
         rawResponse: { headers: answer.response.headers },
-        ...surroundings(answer, options),
+        ...callDetails(answer, options),
       };
     },
   };
 }
 
-function surroundings(
+function callDetails(
   answer: ChatAnswer,
   { mode }: LanguageModelV1CallOptions,
-): ReturnType<typeof toSurroundings> {
-  const { warnings, ...rest } = toSurroundings(answer);
+): ReturnType<typeof toCallDetails> {
+  const { warnings, ...rest } = toCallDetails(answer);
   return { ...rest, warnings: [...toolWarnings(mode), ...warnings] };
 }

@@ -6,6 +6,7 @@ import type {
 import type { WholeChatAnswer } from '../../chat/chat.ts';
 import type { ChatAnswer, ChatEvent, ChatFinish, ChatWarning } from '../../chat/types.ts';
 import { toProviderMetadata } from '../shared/metadata.ts';
+import { toResponseMetadata } from '../shared/response-metadata.ts';
 
 type Result = Awaited<ReturnType<LanguageModelV1['doGenerate']>>;
 type Event<Type extends ChatEvent['type']> = Extract<ChatEvent, { type: Type }>;
@@ -23,18 +24,8 @@ export const toToolCall = ({ id, name, input }: Event<'tool-call'>): LanguageMod
   args: input,
 });
 
-export const toResponseMetadata = ({
-  id,
-  model,
-  created,
-}: Event<'metadata'>): NonNullable<Result['response']> => ({
-  ...(id !== undefined && { id }),
-  ...(model !== undefined && { modelId: model }),
-  ...(created !== undefined && { timestamp: created }),
-});
-
 /** What stands beside an answer, whole or streamed. */
-export function toSurroundings({ request, warnings }: ChatAnswer): Pick<Result, 'rawCall' | 'request'> & {
+export function toCallDetails({ request, warnings }: ChatAnswer): Pick<Result, 'rawCall' | 'request'> & {
   warnings: LanguageModelV1CallWarning[];
 } {
   const { messages: rawPrompt, ...rawSettings } = request.inputs;

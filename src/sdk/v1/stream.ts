@@ -1,7 +1,8 @@
 import type { LanguageModelV1StreamPart } from '@ai-sdk/provider-v1';
 import type { Present } from '../../chat/chat.ts';
 import { toProviderMetadata } from '../shared/metadata.ts';
-import { toResponseMetadata, toToolCall, toUsage } from './result.ts';
+import { toResponseMetadata } from '../shared/response-metadata.ts';
+import { toToolCall, toUsage } from './result.ts';
 
 /** Makes the parts of AI SDK 4 of the events of an answer. */
 export const toStreamParts: Present<LanguageModelV1StreamPart> = answer => event => {

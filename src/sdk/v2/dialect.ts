@@ -5,6 +5,7 @@ import type {
   LanguageModelV2Usage,
 } from '@ai-sdk/provider-v2';
 import type { Dialect } from '../shared/language-model.ts';
+import { noProviderTools } from '../shared/tool-warnings.ts';
 
 /**
  * How AI SDK 5 says it. It has no place for the raw finish reason and the raw usage, nor for a warning that a setting
@@ -38,9 +39,7 @@ export const dialect: Dialect<
   // This version's warning holds the tool itself.
   toolWarnings: ({ tools = [] }) =>
     tools.flatMap(tool =>
-      tool.type === 'function'
-        ? []
-        : [{ type: 'unsupported-tool', tool, details: 'Workers AI runs no tools itself.' }],
+      tool.type === 'function' ? [] : [{ type: 'unsupported-tool', tool, details: noProviderTools }],
     ),
 };
 

@@ -1,21 +1,31 @@
 import type { EmbeddingModelV2, LanguageModelV2 } from '@ai-sdk/provider-v2';
 import type { Chat } from '../../chat/chat.ts';
 import type { Embedding } from '../../embedding/embedding.ts';
-import { createProvider, type ModelName, type WorkersAIProvider } from '../../provider/provider.ts';
+import { chatModels, embeddingModels, type ModelName } from '../../provider/kinds.ts';
+import { createProvider, type WorkersAIProvider } from '../../provider/provider.ts';
 import type { WorkersAISettings } from '../../provider/settings.ts';
 import { embed } from '../shared/embedding-model.ts';
 import { generate, stream } from '../shared/language-model.ts';
 import { dialect } from './dialect.ts';
 
+/** The kinds of model that AI SDK 5 has. */
+interface ModelsV2 {
+  readonly languageModel: LanguageModelV2;
+  readonly embeddingModel: EmbeddingModelV2<string>;
+}
+
 /** Workers AI for AI SDK 5. */
-export type WorkersAI = WorkersAIProvider<LanguageModelV2, EmbeddingModelV2<string>>;
+export type WorkersAI = WorkersAIProvider<ModelsV2>;
 
 /**
  * Creates a provider of Workers AI's models through AI Gateway.
  * @throws InvalidArgumentError for a wrong setting. A missing one is an error of the first request that needs it.
  */
 export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
-  return createProvider(settings, { languageModel: toLanguageModel, embeddingModel: toEmbeddingModel });
+  return createProvider<ModelsV2>(settings, {
+    languageModel: chatModels(toLanguageModel),
+    embeddingModel: embeddingModels(toEmbeddingModel),
+  });
 }
 
 /** The provider whose settings all come from the environment. */

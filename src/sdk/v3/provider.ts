@@ -1,14 +1,21 @@
 import type { EmbeddingModelV3, LanguageModelV3 } from '@ai-sdk/provider-v3';
 import type { Chat } from '../../chat/chat.ts';
 import type { Embedding } from '../../embedding/embedding.ts';
-import { createProvider, type ModelName, type WorkersAIProvider } from '../../provider/provider.ts';
+import { chatModels, embeddingModels, type ModelName } from '../../provider/kinds.ts';
+import { createProvider, type WorkersAIProvider } from '../../provider/provider.ts';
 import type { WorkersAISettings } from '../../provider/settings.ts';
-import { currentDialect as dialect } from '../shared/dialect.ts';
+import { dialect } from '../shared/dialect-v3-v4.ts';
 import { embed } from '../shared/embedding-model.ts';
 import { generate, stream } from '../shared/language-model.ts';
 
+/** The kinds of model that AI SDK 6 has. */
+interface ModelsV3 {
+  readonly languageModel: LanguageModelV3;
+  readonly embeddingModel: EmbeddingModelV3;
+}
+
 /** Workers AI for AI SDK 6. */
-export type WorkersAI = WorkersAIProvider<LanguageModelV3, EmbeddingModelV3> & {
+export type WorkersAI = WorkersAIProvider<ModelsV3> & {
   readonly specificationVersion: 'v3';
 };
 
@@ -17,9 +24,9 @@ export type WorkersAI = WorkersAIProvider<LanguageModelV3, EmbeddingModelV3> & {
  * @throws InvalidArgumentError for a wrong setting. A missing one is an error of the first request that needs it.
  */
 export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
-  const provider = createProvider(settings, {
-    languageModel: toLanguageModel,
-    embeddingModel: toEmbeddingModel,
+  const provider = createProvider<ModelsV3>(settings, {
+    languageModel: chatModels(toLanguageModel),
+    embeddingModel: embeddingModels(toEmbeddingModel),
   });
   return Object.assign(provider, { specificationVersion: 'v3' as const });
 }

@@ -1,14 +1,21 @@
 import type { EmbeddingModelV4, LanguageModelV4 } from '@ai-sdk/provider-v4';
 import type { Chat } from '../../chat/chat.ts';
 import type { Embedding } from '../../embedding/embedding.ts';
-import { createProvider, type ModelName, type WorkersAIProvider } from '../../provider/provider.ts';
+import { chatModels, embeddingModels, type ModelName } from '../../provider/kinds.ts';
+import { createProvider, type WorkersAIProvider } from '../../provider/provider.ts';
 import type { WorkersAISettings } from '../../provider/settings.ts';
-import { currentDialect as dialect } from '../shared/dialect.ts';
+import { dialect } from '../shared/dialect-v3-v4.ts';
 import { embed } from '../shared/embedding-model.ts';
 import { generate, stream } from '../shared/language-model.ts';
 
+/** The kinds of model that AI SDK 7 has. */
+interface ModelsV4 {
+  readonly languageModel: LanguageModelV4;
+  readonly embeddingModel: EmbeddingModelV4;
+}
+
 /** Workers AI for AI SDK 7. */
-export type WorkersAI = WorkersAIProvider<LanguageModelV4, EmbeddingModelV4> & {
+export type WorkersAI = WorkersAIProvider<ModelsV4> & {
   readonly specificationVersion: 'v4';
 };
 
@@ -17,9 +24,9 @@ export type WorkersAI = WorkersAIProvider<LanguageModelV4, EmbeddingModelV4> & {
  * @throws InvalidArgumentError for a wrong setting. A missing one is an error of the first request that needs it.
  */
 export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
-  const provider = createProvider(settings, {
-    languageModel: toLanguageModel,
-    embeddingModel: toEmbeddingModel,
+  const provider = createProvider<ModelsV4>(settings, {
+    languageModel: chatModels(toLanguageModel),
+    embeddingModel: embeddingModels(toEmbeddingModel),
   });
   return Object.assign(provider, { specificationVersion: 'v4' as const });
 }

@@ -31,8 +31,8 @@ describe.each(versions)('an embedding model of %s', version => {
       providerOptions: { workersai: { pooling: 'cls', unheard: 1 } },
     });
     expect(warnings).toEqual([
-      { type: 'other', message: 'The option unheard of workersai is not known, and was not sent.' },
       { type: 'other', message: 'Workers AI has no input for dimensions: it was not sent.' },
+      { type: 'other', message: 'The option unheard of workersai is not known, and was not sent.' },
     ]);
     expect(sent[0]).toMatchObject({ body: { text: ['a'], pooling: 'cls' }, headers: { 'x-team': 'search' } });
     expect(sent[0]?.body).not.toHaveProperty('dimensions');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
 import type { ChatWarning } from '../../../src/chat/types.ts';
-import { currentDialect } from '../../../src/sdk/shared/dialect.ts';
-import { limits, type Said } from '../../../src/sdk/shared/limits.ts';
-import { toSurroundings } from '../../../src/sdk/v1/result.ts';
+import { dialect } from '../../../src/sdk/shared/dialect-v3-v4.ts';
+import { toCallDetails } from '../../../src/sdk/v1/result.ts';
 import { dialect as dialect2 } from '../../../src/sdk/v2/dialect.ts';
 import { json, llama, settings, sse, stubFetch } from '../../transport/stub-fetch.ts';
 import { hi as hi4 } from '../v1/call-options.ts';
+import { limits, type Said } from './limits.ts';
 import { bge, chatModel, collect, embeddingModel, frames, hi } from './models.ts';
 
 type Version = keyof typeof limits;
@@ -15,12 +15,12 @@ const versions: readonly Version[] = ['v1', 'v2', 'v3', 'v4'];
 const toWarning: Readonly<Record<Version, (warning: ChatWarning) => unknown>> = {
   v1: warning => {
     const request = { inputs: {}, body: undefined };
-    return toSurroundings({ request, response: { headers: {}, metadata: {} }, warnings: [warning] })
+    return toCallDetails({ request, response: { headers: {}, metadata: {} }, warnings: [warning] })
       .warnings[0];
   },
   v2: dialect2.warning,
-  v3: currentDialect.warning,
-  v4: currentDialect.warning,
+  v3: dialect.warning,
+  v4: dialect.warning,
 };
 
 /** A stream and what stands beside it. */

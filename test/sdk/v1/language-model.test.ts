@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
 import type { ChatWarning } from '../../../src/chat/types.ts';
-import { toResponseMetadata, toSurroundings } from '../../../src/sdk/v1/result.ts';
+import { toResponseMetadata } from '../../../src/sdk/shared/response-metadata.ts';
+import { toCallDetails } from '../../../src/sdk/v1/result.ts';
 import { json, llama, settings, sse, stubFetch } from '../../transport/stub-fetch.ts';
 import { collect, hi } from './call-options.ts';
 
@@ -172,20 +173,20 @@ test('what is not known of an answer is absent, not undefined', () => {
   });
 });
 
-const surroundings = (body: string | undefined, warnings: readonly ChatWarning[] = []) =>
-  toSurroundings({
+const callDetails = (body: string | undefined, warnings: readonly ChatWarning[] = []) =>
+  toCallDetails({
     request: { inputs: { messages: [1], stream: true }, body },
     response: { headers: {}, metadata: {} },
     warnings,
   });
 
 test('what stands beside an answer', () => {
-  expect(surroundings('{}')).toStrictEqual({
+  expect(callDetails('{}')).toStrictEqual({
     rawCall: { rawPrompt: [1], rawSettings: { stream: true } },
     request: { body: '{}' },
     warnings: [],
   });
-  expect(surroundings(undefined).request).toStrictEqual({});
+  expect(callDetails(undefined).request).toStrictEqual({});
 });
 
 test.each<[ChatWarning, object]>([
@@ -202,7 +203,7 @@ test.each<[ChatWarning, object]>([
     { type: 'other', message: 'm' },
   ],
 ])('a warning %o is %o', (warning, expected) => {
-  expect(surroundings(undefined, [warning]).warnings).toEqual([expected]);
+  expect(callDetails(undefined, [warning]).warnings).toEqual([expected]);
 });
 
 test('warnings of tools come with those of settings', async () => {

@@ -8,7 +8,7 @@ import type {
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway/ai7';
 import type { ChatFinish, ChatUsage, ChatWarning } from '../../../src/chat/types.ts';
-import { currentDialect as dialect } from '../../../src/sdk/shared/dialect.ts';
+import { dialect } from '../../../src/sdk/shared/dialect-v3-v4.ts';
 import { json, llama, settings, stubFetch } from '../../transport/stub-fetch.ts';
 
 const reasons: readonly (readonly [ChatFinish['reason'], LanguageModelV4FinishReason])[] = [

@@ -26,9 +26,9 @@ declare const opaque: unique symbol;
 interface Opaque<Name extends string> {
   readonly [opaque]: Name;
 }
-export type Middleware = Opaque<'middleware'>;
+type Middleware = Opaque<'middleware'>;
 export type Tool = Opaque<'tool'>;
-export type OutputSpec = Opaque<'output'>;
+type OutputSpec = Opaque<'output'>;
 type StopCondition = Opaque<'stop condition'>;
 
 export interface SharedOptions<L> {
@@ -45,7 +45,7 @@ export interface SharedOptions<L> {
   experimental_telemetry?: object;
 }
 
-export type ProviderOptions = { workersai: { [key: string]: Json } };
+type ProviderOptions = { workersai: { [key: string]: Json } };
 
 export interface TextOptions<L> extends SharedOptions<L> {
   tools?: Record<string, Tool>;
@@ -56,7 +56,7 @@ export interface TextOptions<L> extends SharedOptions<L> {
   experimental_output?: OutputSpec;
 }
 
-export interface ToolOptions {
+interface ToolOptions {
   description: string;
   inputSchema: ZodTypeAny;
   needsApproval?: boolean;
@@ -134,15 +134,15 @@ export type StreamPart =
   | { readonly type: 'abort' }
   | { readonly type: 'finish'; readonly finishReason: string };
 
-export interface ObjectResult extends Outcome {
+interface ObjectResult extends Outcome {
   readonly object: unknown;
 }
 
-export interface StreamedObjectResult extends Later<ObjectResult> {
+interface StreamedObjectResult extends Later<ObjectResult> {
   readonly partialObjectStream: AsyncIterable<unknown>;
 }
 
-export interface EmbedOptions<E> {
+interface EmbedOptions<E> {
   readonly model: E;
   readonly dimensions?: number;
   readonly maxRetries?: number;
@@ -168,14 +168,14 @@ export interface Lookup<L, E> {
   textEmbeddingModel(id: string): E;
 }
 
-export interface CustomOptions<L, E> {
+interface CustomOptions<L, E> {
   languageModels: Record<string, L>;
   embeddingModels?: Record<string, E>;
   textEmbeddingModels?: Record<string, E>;
   fallbackProvider: unknown;
 }
 
-export interface DefaultOptions {
+interface DefaultOptions {
   temperature: number;
   providerOptions: ProviderOptions;
 }

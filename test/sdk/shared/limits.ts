@@ -1,5 +1,5 @@
-import type { ChatAnswer, ChatEvent, ChatWarning } from '../../chat/types.ts';
-import type { EmbeddingResult } from '../../embedding/embedding.ts';
+import type { ChatAnswer, ChatEvent, ChatWarning } from '../../../src/chat/types.ts';
+import type { EmbeddingResult } from '../../../src/embedding/embedding.ts';
 
 type Path<T> = unknown extends T
   ? ''

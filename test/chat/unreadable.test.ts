@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cut, unreadable } from '../../src/chat/broken.ts';
+import { noticeCut } from '../../src/chat/cut-stream.ts';
+import { unreadable } from '../../src/chat/unreadable.ts';
 
 const exchange = {
   url: 'https://gateway.ai.cloudflare.com/v1/a/g/workers-ai/@cf/x',
@@ -29,6 +30,9 @@ test.each([
   },
 );
 
-test('a stream that was cut is worth a retry', () => {
-  expect(cut(exchange)).toMatchObject({ isRetryable: true, data: { logId: '01JLOG' } });
+test('a stream that closed without any end was cut, and is worth a retry', () => {
+  const unended = { isDone: false, hasFinishReason: false, hasFailed: false };
+  expect(noticeCut(unended, exchange)).toMatchObject({ isRetryable: true, data: { logId: '01JLOG' } });
+  for (const seen of ['isDone', 'hasFinishReason', 'hasFailed'])
+    expect(noticeCut({ ...unended, [seen]: true }, exchange)).toBe(undefined);
 });

@@ -1,6 +1,6 @@
 import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
-import { createChatReader } from '../../src/chat/reader.ts';
+import { createStreamReader } from '../../src/chat/answer-reader.ts';
 import type { ChatUsage } from '../../src/chat/types.ts';
 import {
   exchange,
@@ -559,7 +559,7 @@ describe('a connection that breaks', () => {
   const broken = new TypeError('terminated', { cause: new Error('other side closed') });
 
   test('ends with an error that is worth a retry, and loses nothing', () => {
-    const reader = createChatReader(readerOptions());
+    const reader = createStreamReader(readerOptions());
     const events = reader.push('data: {"response":"a"}\n\ndata: {"response":"b"}');
     expect([...events, ...reader.fail(broken)]).toEqual([
       text('a'),
@@ -574,27 +574,27 @@ describe('a connection that breaks', () => {
   });
 
   test('half an event is no event', () => {
-    const reader = createChatReader(readerOptions());
+    const reader = createStreamReader(readerOptions());
     reader.push('data: {"response":"a"}\n\ndata: {"resp');
     expect(reader.fail(broken)).toEqual([failure({ cause: broken }), finish('error')]);
   });
 
   test('an error is one, though a reason was given before', () => {
-    const reader = createChatReader(readerOptions());
+    const reader = createStreamReader(readerOptions());
     reader.push('data: {"finish_reason":"stop"}\n\n');
     expect(reader.fail(broken)).toEqual([failure({ cause: broken }), finish('error: stop')]);
   });
 
   test('an abort passes untouched', () => {
     const reason = new DOMException('x', 'AbortError');
-    expect(() => createChatReader(readerOptions()).fail(reason)).toThrow(reason);
+    expect(() => createStreamReader(readerOptions()).fail(reason)).toThrow(reason);
     const abortSignal = AbortSignal.abort('mine');
-    expect(() => createChatReader(readerOptions({ abortSignal, exchange })).fail('mine')).toThrow('mine');
+    expect(() => createStreamReader(readerOptions({ abortSignal, exchange })).fail('mine')).toThrow('mine');
   });
 });
 
 test('the reader is done at [DONE], and at the end of a whole answer', () => {
-  const streamed = createChatReader(readerOptions());
+  const streamed = createStreamReader(readerOptions());
   streamed.push('data: {"response":"a"}\n\n');
   expect(streamed.isDone()).toBe(false);
   streamed.push('data: [DONE]\n\n');

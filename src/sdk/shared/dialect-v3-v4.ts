@@ -2,6 +2,7 @@ import type { ChatUsage, ChatWarning, FinishReason } from '../../chat/types.ts';
 import type { JSONValue } from '../../values/json.ts';
 import type { SdkCall } from './call.ts';
 import type { Dialect } from './language-model.ts';
+import { noProviderTools } from './tool-warnings.ts';
 
 interface NestedUsage {
   inputTokens: {
@@ -19,7 +20,7 @@ type Warning =
   | { type: 'other'; message: string };
 
 /** How AI SDK 6 and 7 say it; they agree. */
-export const currentDialect: Dialect<SdkCall, FinishReason, NestedUsage, Warning> = {
+export const dialect: Dialect<SdkCall, FinishReason, NestedUsage, Warning> = {
   finishReason: ({ unified, raw }) => ({ unified, raw }),
   usage: ({ input, output, raw }: ChatUsage) => ({
     inputTokens: {
@@ -46,7 +47,7 @@ export const currentDialect: Dialect<SdkCall, FinishReason, NestedUsage, Warning
       .map(tool => ({
         type: 'unsupported',
         feature: `the tool ${tool.name}, which its provider runs`,
-        details: 'Workers AI runs no tools itself.',
+        details: noProviderTools,
       })),
 };
 

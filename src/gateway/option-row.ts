@@ -1,7 +1,7 @@
 import type { Check } from '../values/check.ts';
 
 /** One option of a request through the gateway: what it takes, and how it travels. */
-export interface Option<T> extends Check<T> {
+export interface OptionRow<T> extends Check<T> {
   /** The request headers that carry the value. */
   readonly headers: (value: unknown) => Record<string, string>;
   readonly warning: (value: unknown) => string | undefined;
@@ -13,7 +13,7 @@ export function option<T>(
   check: Check<T>,
   headers: (value: T) => Record<string, string>,
   warning: (value: T) => string | undefined = () => undefined,
-): Option<T> {
+): OptionRow<T> {
   return {
     ...check,
     headers: value => (check.accepts(value) ? headers(value) : {}),
@@ -23,4 +23,4 @@ export function option<T>(
 }
 
 /** An option that the Workers binding has no name for. */
-export const headerOnly = <T>(row: Option<T>): Option<T> => ({ ...row, isHeaderOnly: true });
+export const headerOnly = <T>(row: OptionRow<T>): OptionRow<T> => ({ ...row, isHeaderOnly: true });

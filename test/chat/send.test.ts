@@ -14,6 +14,8 @@ interface Setting {
   readonly isDirect?: boolean;
 }
 
+const provider = { provider: 'workersai.chat', via: 'http' } as const;
+
 /** A chat whose requests are kept and answered with this. */
 function chatOf(answer: Response, { options = {}, format = 'workers-ai', isDirect = false }: Setting = {}) {
   const sent: TransportRequest[] = [];
@@ -22,7 +24,10 @@ function chatOf(answer: Response, { options = {}, format = 'workers-ai', isDirec
     return { url: 'https://h/', inputs: request.inputs, requestBody: undefined, response: answer };
   };
   const resolveGateway = () => (isDirect ? (false as const) : { id: 'gw', cacheTtl: 30 });
-  return { sent, chat: createChat({ model: llama, transport, resolveGateway, format, options }) };
+  return {
+    sent,
+    chat: createChat({ ...provider, model: llama, transport, resolveGateway, format, options }),
+  };
 }
 
 const answer = () => json({ result: { response: 'Hi' }, success: true });
@@ -74,7 +79,7 @@ test('an answer that is whole: its events, its body, and what stands beside it',
 test('an answer that came as a stream, though none was asked for, has the events of it as its body', async () => {
   const { chat } = chatOf(sse('data: {"response":"H"}\n\ndata: {"response":"i"}\n\ndata: [DONE]\n\n'));
   const { events, body } = await chat.generate(hi);
-  expect(events.map(({ type }) => type)).toEqual(['text', 'text']);
+  expect(events).toEqual([{ type: 'text', text: 'Hi' }]);
   expect(body).toEqual([{ response: 'H' }, { response: 'i' }]);
 });
 

@@ -1,0 +1,13 @@
+export type { ChatOptions } from './chat/options.ts';
+export type { EmbeddingOptions } from './embedding/options.ts';
+export type { GatewayMetadata } from './gateway/metadata.ts';
+export type { GatewayOptions } from './gateway/options.ts';
+export type { GatewayRetries } from './gateway/retries.ts';
+export type { GatewaySetting } from './gateway/setting.ts';
+export { VERSION, type WorkersAIProvider } from './provider/provider.ts';
+export type { WorkersAISettings } from './provider/settings.ts';
+export type { GatewayLog, GatewayLogPatch, GatewayLogs } from './run/logs.ts';
+export type { RunOptions } from './run/run.ts';
+export type { RunInputs, RunModelId, RunOutput } from './run/tasks.ts';
+export { readMetadata, type WorkersAIMetadata } from './sdk/shared/metadata.ts';
+export type { AiBinding } from './transport/binding.ts';

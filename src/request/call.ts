@@ -1,0 +1,119 @@
+import type { ResolveGateway } from '../gateway/merge.ts';
+import { type GatewayMetadata, readGatewayMetadata } from '../gateway/metadata.ts';
+import { gatewayWarnings } from '../gateway/options.ts';
+import { readGatewaySetting } from '../gateway/setting.ts';
+import type { Format } from '../transport/format.ts';
+import { mergeHeaders } from '../transport/headers.ts';
+import type { Endpoint, Exchange, Inputs, Transport, TransportRequest } from '../transport/transport.ts';
+import { type Checks, readCallOptions, withoutUndefined } from '../values/check.ts';
+import { send } from './answer.ts';
+import type { ModelOptions } from './options.ts';
+import { type CallWarning, type OtherWarning, other, unknownOption } from './warning.ts';
+
+/** What all models of a provider share. */
+export interface Shared {
+  readonly transport: Transport;
+  readonly resolveGateway: ResolveGateway;
+  /** The provider's request format. */
+  readonly format: Format;
+  readonly via: 'http' | 'binding';
+}
+
+/** What one model is made of. */
+export interface ModelSettings<Options> extends Shared {
+  /** The provider as the AI SDK names it, such as `workersai.chat`. */
+  readonly provider: string;
+  readonly model: string;
+  readonly options: Options;
+}
+
+/** What a call of any model holds beside its content. */
+export interface ModelCall {
+  /** Options of this call, as the caller gave them. */
+  readonly options?: unknown;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly abortSignal?: AbortSignal | undefined;
+}
+
+/** What a kind of model makes of a call. */
+export interface BuiltCall<Warning extends CallWarning = CallWarning> {
+  readonly endpoint: Endpoint;
+  readonly inputs: Inputs;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly warnings: readonly Warning[];
+}
+
+interface SendOptions<Options, Built> {
+  readonly settings: ModelSettings<Options>;
+  /** What each option takes that one call may have. */
+  readonly checks: Checks<Options>;
+  /** Given the options of the model with those of the call over them. */
+  readonly build: (options: Options) => Built;
+}
+
+/** The response of a call: its headers, and what the gateway put into them. */
+export interface CallResponse {
+  readonly headers: Record<string, string>;
+  readonly metadata: GatewayMetadata;
+}
+
+export interface SentCall<Built extends BuiltCall> {
+  readonly built: Built;
+  readonly exchange: Exchange;
+  readonly response: CallResponse;
+  readonly warnings: readonly (Built['warnings'][number] | OtherWarning)[];
+}
+
+/**
+ * The way of every call of a model: its options over the model's, its gateway and headers over theirs, the request,
+ * and what comes with the answer, which is left unread.
+ * @throws APICallError for an answer that failed by its status; InvalidArgumentError for wrong options of the call.
+ */
+export async function sendCall<Options extends ModelOptions, Built extends BuiltCall>(
+  call: ModelCall,
+  { settings, checks, build }: SendOptions<Options, Built>,
+): Promise<SentCall<Built>> {
+  const { known, unknown } = readCallOptions<Options>(call.options, checks);
+  const built = build({ ...settings.options, ...withoutUndefined(known) });
+  const { endpoint, inputs } = built;
+  const layers: readonly ModelOptions[] = [
+    settings.options,
+    known,
+    { headers: call.headers },
+    { headers: built.headers },
+  ];
+  const { model } = settings;
+  const request = buildRequest(
+    { model, endpoint, inputs, abortSignal: call.abortSignal },
+    { layers, shared: settings },
+  );
+  const exchange = await send(settings.transport, request);
+  const { gateway } = request;
+  return {
+    built,
+    exchange,
+    response: readResponse(exchange),
+    warnings: [
+      ...built.warnings,
+      ...unknown.map(unknownOption),
+      ...(gateway ? gatewayWarnings(gateway).map(other) : []),
+    ],
+  };
+}
+
+/** A request whose gateway and headers are put together from layers of options, later ones winning. */
+export function buildRequest(
+  request: Omit<TransportRequest, 'gateway' | 'headers'>,
+  { layers, shared }: { layers: readonly ModelOptions[]; shared: Pick<Shared, 'resolveGateway'> },
+): TransportRequest {
+  return {
+    ...request,
+    gateway: shared.resolveGateway(...layers.map(({ gateway }) => readGatewaySetting(gateway))),
+    headers: mergeHeaders(...layers.map(({ headers }) => headers)),
+  };
+}
+
+const readResponse = ({ response: { headers } }: Exchange): CallResponse => ({
+  headers: Object.fromEntries(headers),
+  metadata: readGatewayMetadata(headers),
+});

@@ -1,0 +1,19 @@
+/** A warning of any kind of model, free of any AI SDK version. */
+export type CallWarning<Setting extends string = string> =
+  | { readonly type: 'setting'; readonly setting: Setting; readonly details: string }
+  /** Honoured in a near way. */
+  | { readonly type: 'compatibility'; readonly feature: string; readonly details: string }
+  | OtherWarning;
+
+export interface OtherWarning {
+  readonly type: 'other';
+  readonly message: string;
+}
+
+export const other = (message: string): OtherWarning => ({ type: 'other', message });
+
+export const unknownOption = (key: string): OtherWarning =>
+  other(`The option ${key} of workersai is not known, and was not sent.`);
+
+export const noPlaceInFormat = (option: string): OtherWarning =>
+  other(`The option ${option} of workersai has no place in the openai format, and was not sent.`);
