@@ -2,9 +2,9 @@ import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
 import { loadOptionalSetting, withoutTrailingSlash } from '@ai-sdk/provider-utils';
 import { mergeGateways, type ResolveGateway } from '../gateway/merge.ts';
 import { readGatewaySetting } from '../gateway/setting.ts';
+import { expectSegment } from '../request/ids.ts';
 import type { Access } from '../transport/http.ts';
 import { expectSetting, invalidSetting, type Secret, text } from '../values/check.ts';
-import { expectSegment } from './ids.ts';
 import { httpURL, type WorkersAISettings } from './settings.ts';
 
 /** A variable of the environment, where there is one and it says something. */

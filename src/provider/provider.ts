@@ -1,11 +1,12 @@
 import { NoSuchModelError } from '@ai-sdk/provider';
 import type { ChatModelId } from '../chat/model-ids.generated.ts';
 import type { ChatOptions } from '../chat/options.ts';
+import { expectModelId, expectSegment } from '../request/ids.ts';
+import type { OpenId } from '../request/models.ts';
 import { createLogs, type GatewayLogs } from '../run/logs.ts';
 import { createRun, type Run } from '../run/run.ts';
 import { createResolveGateway } from './access.ts';
-import { expectModelId, expectSegment } from './ids.ts';
-import type { Kinds, ModelMethods, Models, OpenId } from './kinds.ts';
+import type { Kinds, ModelMethods, Models } from './kinds.ts';
 import { expectProviderSettings, type WorkersAISettings } from './settings.ts';
 import { createTransports } from './transports.ts';
 
@@ -29,7 +30,11 @@ export type WorkersAIProvider<M extends Models> = ModelMethods<M> & {
 export function createProvider<M extends Models>(
   settings: WorkersAISettings,
   kinds: Kinds<M>,
-): WorkersAIProvider<M> {
+): WorkersAIProvider<M>;
+export function createProvider(
+  settings: WorkersAISettings,
+  kinds: Partial<Kinds<Models>> & Pick<Kinds<Models>, 'languageModel' | 'embeddingModel'>,
+): WorkersAIProvider<Models> {
   expectProviderSettings(settings);
   const resolveGateway = createResolveGateway(settings);
   const { transport, logs } = createTransports(settings);

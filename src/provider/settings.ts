@@ -4,6 +4,7 @@ import {
   gatewaySetting,
   readGatewaySetting,
 } from '../gateway/setting.ts';
+import { expectSegment } from '../request/ids.ts';
 import type { AiBinding } from '../transport/binding.ts';
 import { expectBindingFormat, type Format, format } from '../transport/format.ts';
 import {
@@ -19,7 +20,6 @@ import {
   secret,
   text,
 } from '../values/check.ts';
-import { expectSegment } from './ids.ts';
 
 /** Settings of a provider. What is not given is read from the environment when the first request needs it. */
 export interface WorkersAISettings {

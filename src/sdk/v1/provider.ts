@@ -1,5 +1,6 @@
 import type { EmbeddingModelV1, LanguageModelV1 } from '@ai-sdk/provider-v1';
-import { chatModels, embeddingModels } from '../../provider/kinds.ts';
+import { chatModels } from '../../chat/models.ts';
+import { embeddingModels } from '../../embedding/models.ts';
 import { createProvider, type WorkersAIProvider } from '../../provider/provider.ts';
 import type { WorkersAISettings } from '../../provider/settings.ts';
 import { toEmbeddingModel } from './embedding-model.ts';

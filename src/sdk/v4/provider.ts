@@ -1,7 +1,9 @@
 import type { EmbeddingModelV4, LanguageModelV4 } from '@ai-sdk/provider-v4';
 import type { Chat } from '../../chat/chat.ts';
+import { chatModels } from '../../chat/models.ts';
 import type { Embedding } from '../../embedding/embedding.ts';
-import { chatModels, embeddingModels, type ModelName } from '../../provider/kinds.ts';
+import { embeddingModels } from '../../embedding/models.ts';
+import type { ModelName } from '../../provider/kinds.ts';
 import { createProvider, type WorkersAIProvider } from '../../provider/provider.ts';
 import type { WorkersAISettings } from '../../provider/settings.ts';
 import { dialect } from '../shared/dialect-v3-v4.ts';
