@@ -40,7 +40,12 @@ export function callError({ url, inputs, response, body, cause }: FailedExchange
   const status = response.ok ? (failure?.status ?? known?.status) : response.status;
   const said = failure?.message ?? (cause ? 'the connection broke within the body.' : describeBody(body));
   return new APICallError({
-    message: messageOf({ code, response, said, advice: known?.advice ?? adviceFor(response.status) }),
+    message: messageOf({
+      code,
+      response,
+      said,
+      advice: adviceFor({ code: known, status: response.status, url }),
+    }),
     url,
     requestBodyValues: inputs,
     ...(status !== undefined && { statusCode: status }),
@@ -128,7 +133,16 @@ function oneLine(message: string, code: number | undefined): string {
   return /[.!?)]$/.test(line) ? line : `${line}.`;
 }
 
-function adviceFor(status: number): string | undefined {
+function adviceFor({
+  code,
+  status,
+  url,
+}: {
+  code: Code | undefined;
+  status: number;
+  url: string;
+}): string | undefined {
+  if (code) return typeof code.advice === 'string' ? code.advice : code.advice(url);
   if (status === 401 || status === 403)
     return 'Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.';
   if (status === 0 || (status >= 300 && status < 400)) return 'Redirects are not followed: check baseURL.';

@@ -43,6 +43,7 @@ const codes: readonly [code: number, status: number, isRetryable: boolean, advic
   [2030, 424, false, /blocked the answer/],
   [2036, 403, false, /dashboard/],
   [2040, 400, false, /gateway\.byokAlias/],
+  [2044, 400, false, /provider's key/],
   [2041, 429, false, /wait for its window/],
   [2045, 429, false, /wait for its window/],
   [3003, 400, false, /schema/],
@@ -50,32 +51,42 @@ const codes: readonly [code: number, status: number, isRetryable: boolean, advic
   [3007, 408, true, /try again/],
   [3008, 408, true, /try again/],
   [3023, 403, false, /may not use this model/],
+  [3025, 400, false, /input/],
   [3030, 400, false, /schema/],
   [3036, 429, false, /00:00 UTC/],
   [3039, 400, false, /upload it again/],
   [3040, 429, true, /try again/],
   [3041, 403, false, /may not use this model/],
   [3042, 404, false, /model id/],
+  [3043, 500, true, /[Tt]ry again/],
   [3046, 408, true, /try again/],
   [4006, 429, false, /00:00 UTC/],
   [4007, 500, true, /[Tt]ry again/],
   [5004, 400, false, /schema/],
   [5005, 405, false, /LoRA/],
   [5006, 400, false, /schema/],
-  [5007, 400, false, /@cf\/meta\/llama-3\.1-8b-instruct/],
+  [5007, 400, false, /@cf\/zai-org\/glm-4\.7-flash/],
   [5016, 403, false, /'agree'/],
   [5017, 500, true, /[Tt]ry again/],
   [5018, 403, false, /may not use this model/],
   [5019, 405, false, /another model/],
   [5021, 413, false, /Shorten/],
+  [5023, 400, false, /whole answer/],
+  [5025, 400, false, /structuredOutputs/],
+  [5028, 410, false, /workers-ai-gateway\/models/],
   [5035, 403, false, /Workers Paid/],
+  [6003, 400, false, /apiKey/],
   [7000, 404, false, /accountId, gateway\.id/],
   [7002, 404, false, /may take a second/],
   [7003, 404, false, /accountId, gateway\.id/],
+  [7009, 503, true, /try again/],
+  [7013, 503, true, /try again/],
   [8001, 400, false, /schema/],
+  [8002, 400, false, /schema/],
   [8005, 500, false, /SVG/],
   [8006, 400, false, /schema/],
   [8007, 400, false, /roles/],
+  [9109, 403, false, /apiKey/],
   [10000, 401, false, /global API key/],
 ];
 
@@ -102,6 +113,35 @@ describe.each(codes)('code %i', (code, status, isRetryable, advice) => {
     expect(error.message).toMatch(new RegExp(`^Workers AI error ${code}: Something\\. \\S`));
     expect(error.message).toMatch(advice);
   });
+});
+
+test.each([
+  [2009, 'https://workers-binding.ai/ai-gateway/run?version=3', /header cf-aig-authorization/],
+  [
+    2009,
+    'https://api.cloudflare.com/client/v4/accounts/acc/ai/run/@cf/x',
+    /gatewayToken.*the provider rejected the key/,
+  ],
+  [2009, url, /gatewayToken or CF_AIG_TOKEN \(permission: AI Gateway Run\)\.$/],
+])('the advice for %i fits the way to %s', (code, url, advice) => {
+  const response = new Response(null, { status: 401 });
+  expect(callError({ url, inputs: {}, response, body: JSON.stringify(v4(code)) }).message).toMatch(advice);
+});
+
+test('a known code decides on a retry, whatever the status: 7009 comes with 404 too', () => {
+  expect(errorOf({ status: 404, body: v4(7009) })).toMatchObject({ statusCode: 404, isRetryable: true });
+});
+
+test('guardrails on the run path answer 422', () => {
+  expect(errorOf({ status: 422, body: v4(2017) })).toMatchObject({ statusCode: 422, isRetryable: false });
+});
+
+test('the error chain of 6003 is shown', () => {
+  const chain = [{ code: 6111, message: 'Invalid format for Authorization header' }];
+  const errors = [{ code: 6003, message: 'Invalid request headers', error_chain: chain }];
+  expect(errorOf({ status: 400, body: { success: false, errors } }).message).toMatch(
+    /6003: Invalid request headers: Invalid format for Authorization header\. Check apiKey/,
+  );
 });
 
 test.each([
