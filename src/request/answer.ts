@@ -11,7 +11,7 @@ import { readFailure } from './failure.ts';
  */
 export async function send(transport: Transport, request: TransportRequest): Promise<Exchange> {
   request.abortSignal?.throwIfAborted();
-  const exchange = await transport(request);
+  const exchange = { ...(await transport(request)), gateway: request.gateway };
   await expectOk(exchange, request.abortSignal);
   return exchange;
 }

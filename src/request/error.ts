@@ -1,6 +1,8 @@
 import { APICallError } from '@ai-sdk/provider';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { connectionError } from '../transport/connection.ts';
+import type { Exchange } from '../transport/transport.ts';
+import { adviceFor } from './advice.ts';
 import { describeBody, isCut } from './body.ts';
 import { type Code, codes } from './codes.ts';
 import { type Failure, readFailure } from './failure.ts';
@@ -19,7 +21,8 @@ export interface FailedExchange {
   readonly url: string;
   readonly inputs: unknown;
   readonly response: Response;
-  /** The body, or the frame of a stream, as it came. */
+  readonly gateway?: Exchange['gateway'];
+  /** The body, or the event of a stream, as it came. */
   readonly body: string;
   /** Why there is no body: the connection broke. */
   readonly cause?: unknown;
@@ -33,7 +36,8 @@ function isWorthRetry({ code, status }: { code: Code | undefined; status: number
 }
 
 /** Reads a failed answer into the error that the AI SDK knows. */
-export function callError({ url, inputs, response, body, cause }: FailedExchange): APICallError {
+export function callError(exchange: FailedExchange): APICallError {
+  const { url, inputs, response, gateway, body, cause } = exchange;
   const failure = readFailure(parse(body));
   const code = failure?.code;
   const known = code === undefined ? undefined : codes.get(code);
@@ -44,7 +48,7 @@ export function callError({ url, inputs, response, body, cause }: FailedExchange
       code,
       response,
       said,
-      advice: adviceFor({ code: known, status: response.status, url }),
+      advice: adviceFor(code, { status: response.status, url, gateway }),
     }),
     url,
     requestBodyValues: inputs,
@@ -131,22 +135,4 @@ function oneLine(message: string, code: number | undefined): string {
     .replace(/\bBearer [^\s"']+/gi, 'Bearer …')
     .replace(code === undefined ? /^$/ : new RegExp(`^${code}: `), '');
   return /[.!?)]$/.test(line) ? line : `${line}.`;
-}
-
-function adviceFor({
-  code,
-  status,
-  url,
-}: {
-  code: Code | undefined;
-  status: number;
-  url: string;
-}): string | undefined {
-  if (code) return typeof code.advice === 'string' ? code.advice : code.advice(url);
-  if (status === 401 || status === 403)
-    return 'Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.';
-  if (status === 0 || (status >= 300 && status < 400)) return 'Redirects are not followed: check baseURL.';
-  if (status === 404) return 'Check accountId, gateway.id and the model id.';
-  if (status === 410) return 'The model is no longer offered: choose another.';
-  return undefined;
 }

@@ -7,8 +7,11 @@ import type { Inputs, LogTransport, Transport, TransportRequest } from './transp
 
 export interface RestOptions {
   readonly access: () => Promise<Access>;
-  /** Through the gateway's own address, or through Cloudflare's API with the gateway named in a header. */
-  readonly route: 'gateway' | 'api';
+  /**
+   * Through the gateway's own address, or through Cloudflare's API with the gateway named in a header. Left out, the
+   * gateway `default` takes the API, where the account's token is enough, unless the gateway's address is set.
+   */
+  readonly route: 'gateway' | 'api' | undefined;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly fetch: typeof globalThis.fetch | undefined;
 }
@@ -18,15 +21,18 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
   return async request => {
     const access = await orAbort(readAccess(), request.abortSignal);
     const { inputs, endpoint, model } = request;
+    const isApi = usesApi(request, { access, route });
     const { body, type } = encode(endpoint === 'run' ? inputs : { model, ...inputs });
     return sendHttp({
       method: 'POST',
-      url: urlOf(request, { access, route }),
+      url: urlOf(request, { access, isApi }),
       headers: requestHeaders(
         { 'content-type': type },
-        authorization(access, { request, route }),
+        authorization(access, { request, isApi }),
         headers,
         request.headers,
+        // An option wins over a header of the same meaning.
+        request.gateway ? gatewayHeaders(request.gateway) : {},
       ),
       body,
       abortSignal: request.abortSignal,
@@ -36,16 +42,26 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
   };
 }
 
+const gatewayURL = 'https://gateway.ai.cloudflare.com/v1';
+
+function usesApi(
+  { gateway }: TransportRequest,
+  { access, route }: { access: Access } & Pick<RestOptions, 'route'>,
+): boolean {
+  if (!gateway || route !== undefined) return !gateway || route === 'api';
+  return gateway.id === 'default' && access.baseURL === undefined;
+}
+
 /**
  * https://developers.cloudflare.com/ai-gateway/usage/providers/workersai/ and, since 2026-05,
  * https://developers.cloudflare.com/ai-gateway/usage/rest-api/
  */
 function urlOf(
   { model, endpoint, gateway }: TransportRequest,
-  { access, route }: { access: Access; route: RestOptions['route'] },
+  { access, isApi }: { access: Access; isApi: boolean },
 ): string {
-  const { accountId, baseURL, apiURL } = access;
-  const isGateway = gateway && route === 'gateway';
+  const { accountId, baseURL = gatewayURL, apiURL } = access;
+  const isGateway = gateway && !isApi;
   const base = isGateway
     ? `${baseURL}/${accountId}/${gateway.id}/workers-ai`
     : `${apiURL}/accounts/${accountId}/ai`;
@@ -55,14 +71,13 @@ function urlOf(
 
 function authorization(
   { apiKey, gatewayToken }: Access,
-  { request: { gateway }, route }: { request: TransportRequest; route: RestOptions['route'] },
+  { request: { gateway }, isApi }: { request: TransportRequest; isApi: boolean },
 ): Record<string, string | undefined> {
   if (!gateway) return { authorization: `Bearer ${apiKey}` };
   return {
     authorization: `Bearer ${apiKey}`,
     'cf-aig-authorization': gatewayToken && `Bearer ${gatewayToken}`,
-    'cf-aig-gateway-id': route === 'api' ? gateway.id : undefined,
-    ...gatewayHeaders(gateway),
+    'cf-aig-gateway-id': isApi ? gateway.id : undefined,
   };
 }
 

@@ -141,17 +141,30 @@ test.each([
   {
     setting: { customCost: { total: 1 } },
     message:
-      'Setting gateway.customCost must be an object of per_token_in and per_token_out, or of total_cost, not an object.',
+      'Setting gateway.customCost must be an object of per_token_in, per_token_out, per_cache_read_token and per_cache_write_token, or of total_cost, not an object.',
   },
   { setting: { zdr: 'yes' }, message: 'Setting gateway.zdr must be true or false, not "yes".' },
   {
-    setting: { cacheTTL: 60 },
-    message:
-      'Setting gateway.cacheTTL is not known here: did you mean cacheTtl? known are id, skipCache, cacheTtl, cacheKey, metadata, collectLog, collectLogPayload, eventId, requestTimeoutMs, retries, customCost, byokAlias, zdr.',
+    setting: { allowedModels: 'a' },
+    message: 'Setting gateway.allowedModels must be a list of model ids, not "a".',
+  },
+  {
+    setting: { allowedModels: ['a,b'] },
+    message: 'Setting gateway.allowedModels must be a list of model ids, not an array.',
+  },
+  {
+    setting: { otelTraceId: 'abc' },
+    message: 'Setting gateway.otelTraceId must be a string of 32 hexadecimal digits, not "abc".',
   },
 ])('refuses the setting $setting and says what it takes', ({ setting, message }) => {
   expect(() => readGatewaySetting(setting)).toThrow(InvalidArgumentError);
   expect(() => readGatewaySetting(setting)).toThrow(expect.objectContaining({ message }));
+});
+
+test('a misspelt option is refused with the name that is known', () => {
+  expect(() => readGatewaySetting({ cacheTTL: 60 })).toThrow(
+    /gateway\.cacheTTL is not known here: did you mean cacheTtl\?/,
+  );
 });
 
 describe('merging', () => {

@@ -128,6 +128,14 @@ test.each([
   expect(callError({ url, inputs: {}, response, body: JSON.stringify(v4(code)) }).message).toMatch(advice);
 });
 
+test.each([2001, 2009])('an error %i of a gateway that nobody named explains default', code => {
+  const response = new Response(null, { status: 400 });
+  const exchange = { url, inputs: {}, response, body: JSON.stringify(v4(code)) };
+  const says = /No gateway was named, so the request went through default: .* gateway: false/;
+  expect(callError({ ...exchange, gateway: { id: 'default', isUnnamed: true } }).message).toMatch(says);
+  expect(callError({ ...exchange, gateway: { id: 'default' } }).message).not.toMatch(says);
+});
+
 test('a known code decides on a retry, whatever the status: 7009 comes with 404 too', () => {
   expect(errorOf({ status: 404, body: v4(7009) })).toMatchObject({ statusCode: 404, isRetryable: true });
 });
