@@ -2,7 +2,7 @@ import { createBinding } from './binding/binding.ts';
 import type { AiBinding } from './binding/types.ts';
 import type { GatewayLog } from './gateway/logs.ts';
 import { createFetch } from './http/in-process.ts';
-import type { SeenRequest } from './http/seen.ts';
+import type { SeenRequest } from './http/seen-request.ts';
 import type { ListenOptions, LocalServer } from './listen.ts';
 import type { LocalGatewayOptions } from './options.ts';
 import type { ReplyPart } from './script/parts.ts';

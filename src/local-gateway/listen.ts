@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { exchange } from './http/exchange.ts';
+import { exchange } from './http/serve.ts';
 import { refuseStranger, urlOf } from './http/strangers.ts';
-import { isReset } from './run/reset-error.ts';
+import { isReset } from './run/connection-reset.ts';
 import type { LocalState } from './state.ts';
 
 export interface ListenOptions {

@@ -1,6 +1,6 @@
-import type { SeenRequest } from './http/seen.ts';
-import type { ChatRequest } from './model/chat-request.ts';
-import type { Reply } from './script/parts-of.ts';
+import type { SeenRequest } from './http/seen-request.ts';
+import type { ChatRequest } from './kinds/chat/request.ts';
+import type { Reply } from './script/reply.ts';
 
 /** `native` is `{response}`; `openai` is `{choices}`, wrapped in the envelope on the native path. */
 export type ModelShape = 'native' | 'openai';

@@ -1,7 +1,7 @@
 import { type AnswerCache, createAnswerCache } from './gateway/cache.ts';
 import { createLogStore, type LogStore } from './gateway/logs.ts';
 import { createRateLimiter, type RateLimiter } from './gateway/rate-limit.ts';
-import type { SeenRequest } from './http/seen.ts';
+import type { SeenRequest } from './http/seen-request.ts';
 import { type GatewayOptions, type LocalGatewayOptions, resolveOptions } from './options.ts';
 import { createRandom, type Random } from './random.ts';
 import type { ReplyPart } from './script/parts.ts';

@@ -1,6 +1,6 @@
 import { excerpt } from '../excerpt.ts';
 import { numberIn } from '../json.ts';
-import { modelFacts } from '../model/catalog.ts';
+import { modelFacts } from '../model/facts.ts';
 import type { Meter, ModelAnswer, RunCall } from '../run/call.ts';
 import type { LocalState } from '../state.ts';
 import type { GatewayLog } from './logs.ts';

@@ -1,5 +1,5 @@
 import type { LocalState } from '../state.ts';
-import { exchange } from './exchange.ts';
+import { exchange } from './serve.ts';
 
 type Fetch = typeof globalThis.fetch;
 

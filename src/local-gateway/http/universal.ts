@@ -1,10 +1,10 @@
+import { answerCall } from '../gateway/answer-call.ts';
 import { controlsFromHeaders, type GatewayControls, mergeControls } from '../gateway/controls.ts';
-import { answerCall } from '../gateway/through-gateway.ts';
 import { isObject, type JsonObject, numberIn, objectIn, stringIn } from '../json.ts';
 import type { ModelAnswer, RunCall } from '../run/call.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
 import { failureOf } from '../wire/failures.ts';
-import type { Exchange } from './answer.ts';
+import type { Exchange } from './answer-request.ts';
 import { readCompatModel } from './read-call.ts';
 import type { Route } from './routes.ts';
 

@@ -1,9 +1,9 @@
 import { arrayIn, isObject, parseJson, stringIn } from '../json.ts';
 import { json } from '../script/parts.ts';
-import { partsOf } from '../script/parts-of.ts';
+import { partsOf } from '../script/reply.ts';
 import type { LocalState } from '../state.ts';
+import { deliver } from './answer-from-parts.ts';
 import type { ModelAnswer, RunCall } from './call.ts';
-import { deliver } from './deliver.ts';
 import { type Run, runModel } from './run-model.ts';
 import { taskContext } from './task-context.ts';
 

@@ -1,16 +1,16 @@
-import { failureCodeIn, type ModelFacts, modelFacts } from '../model/catalog.ts';
-import { inputFailure } from '../model/input-check.ts';
+import { runChat } from '../kinds/chat/chat.ts';
+import { runEmbeddings } from '../kinds/embeddings.ts';
+import { failureCodeIn, type ModelFacts, modelFacts } from '../model/facts.ts';
 import type { GatewayOptions } from '../options.ts';
 import type { ReplyPart } from '../script/parts.ts';
 import type { LocalState } from '../state.ts';
 import { wait } from '../wait.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
+import { runTask } from './answer-from-result.ts';
 import type { ModelAnswer, RunCall } from './call.ts';
-import { runChat } from './chat.ts';
-import { runEmbeddings } from './embeddings.ts';
 import { failureAnswer } from './failure-answer.ts';
+import { inputFailure } from './input-check.ts';
 import { isQueued, runQueued } from './queue.ts';
-import { runTask } from './task.ts';
 
 /** What a run happens in. */
 export interface RunScene {

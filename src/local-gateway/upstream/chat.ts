@@ -1,16 +1,16 @@
 import type { JsonObject } from '../json.ts';
 import { isObject, objectIn } from '../json.ts';
-import type { ChatRequest } from '../model/chat-request.ts';
+import type { ChatRequest } from '../kinds/chat/request.ts';
 import type { Upstream } from '../options.ts';
+import { deliver } from '../run/answer-from-parts.ts';
 import type { ModelAnswer } from '../run/call.ts';
-import { deliver } from '../run/deliver.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
 import type { Run } from '../run/run-model.ts';
 import type { ShapeContext } from '../wire/answer-shape.ts';
 import { failureOf } from '../wire/failures.ts';
-import { askServer, nameOf } from './ask.ts';
 import { partsOfAnswer, partsOfEvents } from './parts.ts';
 import { passThrough } from './pass-through.ts';
+import { askServer, nameOf } from './post.ts';
 
 interface UpstreamChat {
   request: ChatRequest;

@@ -2,7 +2,7 @@ import { arrayIn, isObject, numberIn, objectIn } from '../json.ts';
 import type { Upstream } from '../options.ts';
 import type { Run } from '../run/run-model.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
-import { askServer, nameOf } from './ask.ts';
+import { askServer, nameOf } from './post.ts';
 
 export type Vectors = readonly (readonly number[])[];
 

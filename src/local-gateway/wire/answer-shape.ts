@@ -1,7 +1,7 @@
-import type { ReasoningStyle } from '../model/catalog.ts';
+import type { ReasoningStyle } from '../model/facts.ts';
 import type { Random } from '../random.ts';
 import type { ReplyPart } from '../script/parts.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered } from './gathered-answer.ts';
 
 /** `completion` is what OpenAI-shaped models answer to a bare `prompt`, `responses` what gpt-oss answers to `input`, `task` any other. */
 export type ShapeName = 'native' | 'openai' | 'completion' | 'responses' | 'task';

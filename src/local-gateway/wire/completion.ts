@@ -1,5 +1,5 @@
 import { type AnswerShape, done, event } from './answer-shape.ts';
-import { finishOf, textOf } from './gathered.ts';
+import { finishOf, textOf } from './gathered-answer.ts';
 import { closing, countedUsage } from './openai.ts';
 
 /** `text_completion`, which qwen3 and granite answer to a bare `prompt`. */

@@ -1,6 +1,6 @@
-import { tokensOf } from '../script/parts-of.ts';
+import { tokensOf } from '../script/reply.ts';
 import { type AnswerShape, done, type EventWriter, event, type ShapeContext } from './answer-shape.ts';
-import { argumentsText, type Gathered, usageOf } from './gathered.ts';
+import { argumentsText, type Gathered, usageOf } from './gathered-answer.ts';
 import { toolCallId } from './tool-call-id.ts';
 
 /** `{response, tool_calls, usage}`. https://developers.cloudflare.com/workers-ai/models/llama-3.3-70b-instruct-fp8-fast/ */

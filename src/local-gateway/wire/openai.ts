@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
-import { tokensOf } from '../script/parts-of.ts';
+import { tokensOf } from '../script/reply.ts';
 import { type AnswerShape, done, type EventWriter, event, type ShapeContext } from './answer-shape.ts';
-import { argumentsText, finishOf, type Gathered, textOf, usageOf } from './gathered.ts';
+import { argumentsText, finishOf, type Gathered, textOf, usageOf } from './gathered-answer.ts';
 import { toolCallId } from './tool-call-id.ts';
 
 /** `chat.completion`, as the newer models answer on every path and all models under /v1 and /compat. */

@@ -1,5 +1,5 @@
 import type { AnswerShape, ShapeContext } from './answer-shape.ts';
-import { argumentsText, type Gathered, textOf, usageOf } from './gathered.ts';
+import { argumentsText, type Gathered, textOf, usageOf } from './gathered-answer.ts';
 
 /** OpenAI's Responses, which gpt-oss answers to `input`. */
 export const responsesShape: AnswerShape = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCompatModel, readRunCall } from '../../../src/local-gateway/http/read-call.ts';
 import { routeOf } from '../../../src/local-gateway/http/routes.ts';
-import { seeRequest } from '../../../src/local-gateway/http/seen.ts';
+import { seeRequest } from '../../../src/local-gateway/http/seen-request.ts';
 
 function read(target: string, body: unknown, headers: Record<string, string> = {}) {
   const url = new URL(target);

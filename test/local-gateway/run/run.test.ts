@@ -16,11 +16,11 @@ import {
   usage,
 } from 'workers-ai-gateway/testing';
 import type { LocalGatewayOptions } from '../../../src/local-gateway/options.ts';
-import { bodyFrom } from '../../../src/local-gateway/run/body.ts';
 import type { ModelAnswer, RunCall, Surface } from '../../../src/local-gateway/run/call.ts';
+import { isReset, resetError } from '../../../src/local-gateway/run/connection-reset.ts';
 import { failureAnswer } from '../../../src/local-gateway/run/failure-answer.ts';
-import { isReset, resetError } from '../../../src/local-gateway/run/reset-error.ts';
 import { runModel } from '../../../src/local-gateway/run/run-model.ts';
+import { bodyFrom } from '../../../src/local-gateway/run/stream-body.ts';
 import { createState, type LocalState } from '../../../src/local-gateway/state.ts';
 import { failureOf } from '../../../src/local-gateway/wire/failures.ts';
 import { run, seen } from '../gateway/calls.ts';

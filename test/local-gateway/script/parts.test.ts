@@ -15,7 +15,7 @@ import {
   toolCall,
   usage,
 } from '../../../src/local-gateway/script/parts.ts';
-import { partsOf, type Reply } from '../../../src/local-gateway/script/parts-of.ts';
+import { partsOf, type Reply } from '../../../src/local-gateway/script/reply.ts';
 
 const answer = new Response('x');
 

@@ -11,7 +11,7 @@ import {
   usage,
 } from '../../../src/local-gateway/script/parts.ts';
 import type { ContentPart, ShapeContext } from '../../../src/local-gateway/wire/answer-shape.ts';
-import { createGathered, gather } from '../../../src/local-gateway/wire/gathered.ts';
+import { createGathered, gather } from '../../../src/local-gateway/wire/gathered-answer.ts';
 import { shapes } from '../../../src/local-gateway/wire/shapes.ts';
 import { createThinkTags } from '../../../src/local-gateway/wire/think-tags.ts';
 

@@ -1,15 +1,15 @@
+import { toBase64 } from '../base64.ts';
 import { arrayIn, isObject, type JsonObject, numberIn, stringIn } from '../json.ts';
+import type { ModelFacts } from '../model/facts.ts';
 import type { RunCall } from '../run/call.ts';
-import { silence } from './audio.ts';
-import { toBase64 } from './base64.ts';
-import type { ModelFacts } from './catalog.ts';
-import { readChatRequest } from './chat-request.ts';
-import { embedText, similarity } from './embeddings.ts';
-import { describeImage } from './image.ts';
-import { drawPng } from './png.ts';
-import { positivity } from './sentiment.ts';
+import { describeImage } from '../stand-in/describe-image.ts';
+import { silence } from '../stand-in/mp3.ts';
+import { drawPng } from '../stand-in/png.ts';
+import { positivity } from '../stand-in/sentiment.ts';
+import { embedText, similarity } from '../stand-in/text-vector.ts';
+import { isStopWord, wordsOf } from '../stand-in/words.ts';
+import { readChatRequest } from './chat/request.ts';
 import { transcribe } from './transcription.ts';
-import { isStopWord, wordsOf } from './words.ts';
 
 type TaskResult = { json: unknown } | { bytes: Uint8Array; contentType: string };
 

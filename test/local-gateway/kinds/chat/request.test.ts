@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readChatRequest } from '../../../src/local-gateway/model/chat-request.ts';
+import { readChatRequest } from '../../../../src/local-gateway/kinds/chat/request.ts';
 
 const read = (inputs: object) => readChatRequest('m', { ...inputs });
 

@@ -1,4 +1,4 @@
-import type { ChatImage } from './chat-request.ts';
+import type { ChatImage } from '../kinds/chat/request.ts';
 
 /** What the first bytes say an image is; of a PNG its size in pixels too. */
 export function describeImage({ bytes }: ChatImage): string {

@@ -1,5 +1,5 @@
-import type { ChatRequest } from './chat-request.ts';
-import { describeImage } from './image.ts';
+import type { ChatRequest } from '../kinds/chat/request.ts';
+import { describeImage } from './describe-image.ts';
 import { lastUserText, toolResults } from './tool-choice.ts';
 import { arithmeticIn, topicOf } from './words.ts';
 
@@ -37,7 +37,7 @@ export function answerText(request: ChatRequest): string {
 }
 
 function sayResult({ text, value }: { text: string; value: unknown }): string {
-  if (typeof value !== 'object' || value === null) return text.endsWith('.') ? text : `${text}.`;
+  if (typeof value !== 'object' || value === null) return text.endsWith('../model') ? text : `${text}.`;
   const entries = Object.entries(value).map(
     ([key, item]) => `${key} ${typeof item === 'object' ? JSON.stringify(item) : String(item)}`,
   );

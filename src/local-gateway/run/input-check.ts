@@ -1,9 +1,9 @@
 import { arrayIn, isObject, type JsonObject, numberIn } from '../json.ts';
+import type { ModelFacts } from '../model/facts.ts';
 import type { GatewayOptions } from '../options.ts';
-import type { RunCall } from '../run/call.ts';
-import { tokensOf } from '../script/parts-of.ts';
+import { tokensOf } from '../script/reply.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
-import type { ModelFacts } from './catalog.ts';
+import type { RunCall } from './call.ts';
 
 /** What the model's input schema, where known, has against the inputs; undefined where nothing. */
 export function inputFailure(

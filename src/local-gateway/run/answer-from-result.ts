@@ -1,8 +1,8 @@
-import { taskResult } from '../model/tasks.ts';
+import { taskResult } from '../kinds/tasks.ts';
 import { json } from '../script/parts.ts';
-import { partsOf } from '../script/parts-of.ts';
+import { partsOf } from '../script/reply.ts';
+import { deliver } from './answer-from-parts.ts';
 import type { ModelAnswer } from './call.ts';
-import { deliver } from './deliver.ts';
 import type { Run } from './run-model.ts';
 import { taskContext } from './task-context.ts';
 

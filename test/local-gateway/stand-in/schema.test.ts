@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { valueFor } from '../../../src/local-gateway/model/schema/value.ts';
+import { valueFor } from '../../../src/local-gateway/stand-in/schema/value.ts';
 
 const text = 'Ada Lovelace, 36, moved to Lisbon on 2024-05-06. Mail ada@lovelace.org. She feels happy.';
 

@@ -1,11 +1,11 @@
+import type { ChatRequest } from '../kinds/chat/request.ts';
+import type { ModelFacts } from '../model/facts.ts';
 import type { ReplyPart } from '../script/parts.ts';
 import { finish, json, reasoning, text } from '../script/parts.ts';
-import { tokensOf } from '../script/parts-of.ts';
+import { tokensOf } from '../script/reply.ts';
 import type { ShapeName } from '../wire/answer-shape.ts';
-import type { ModelFacts } from './catalog.ts';
-import type { ChatRequest } from './chat-request.ts';
+import { answerText } from './answer-text.ts';
 import { valueFor } from './schema/value.ts';
-import { answerText } from './text.ts';
 import { chooseCalls, factsIn, lastUserText, toolResults } from './tool-choice.ts';
 import { topicOf } from './words.ts';
 

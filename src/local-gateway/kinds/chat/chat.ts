@@ -1,17 +1,17 @@
-import { booleanIn, objectIn } from '../json.ts';
-import { type ChatRequest, readChatRequest } from '../model/chat-request.ts';
-import { judge } from '../model/guard.ts';
-import { standInReply } from '../model/stand-in.ts';
-import type { ModelShape } from '../options.ts';
-import type { ReplyPart } from '../script/parts.ts';
-import { partsOf, tokensOf } from '../script/parts-of.ts';
-import { chatUpstream } from '../upstream/chat.ts';
-import type { ShapeContext, ShapeName } from '../wire/answer-shape.ts';
-import { jsonModeFailure } from '../wire/failures.ts';
-import type { CallFormat, ModelAnswer } from './call.ts';
-import { deliver } from './deliver.ts';
-import { failureAnswer } from './failure-answer.ts';
-import type { Run } from './run-model.ts';
+import { booleanIn, objectIn } from '../../json.ts';
+import type { ModelShape } from '../../options.ts';
+import { deliver } from '../../run/answer-from-parts.ts';
+import type { CallFormat, ModelAnswer } from '../../run/call.ts';
+import { failureAnswer } from '../../run/failure-answer.ts';
+import type { Run } from '../../run/run-model.ts';
+import type { ReplyPart } from '../../script/parts.ts';
+import { partsOf, tokensOf } from '../../script/reply.ts';
+import { standInReply } from '../../stand-in/chat-reply.ts';
+import { judge } from '../../stand-in/llama-guard.ts';
+import { chatUpstream } from '../../upstream/chat.ts';
+import type { ShapeContext, ShapeName } from '../../wire/answer-shape.ts';
+import { jsonModeFailure } from '../../wire/failures.ts';
+import { type ChatRequest, readChatRequest } from './request.ts';
 
 export async function runChat(run: Run): Promise<ModelAnswer> {
   const { call, state, script, requestId, signal } = run;

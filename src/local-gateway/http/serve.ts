@@ -1,9 +1,9 @@
 import type { ModelAnswer } from '../run/call.ts';
 import type { LocalState } from '../state.ts';
 import { unlessAborted } from '../wait.ts';
-import { answer } from './answer.ts';
+import { answer } from './answer-request.ts';
 import { unwrapProxied } from './proxied.ts';
-import { type IncomingRequest, type SeenRequest, seeRequest } from './seen.ts';
+import { type IncomingRequest, type SeenRequest, seeRequest } from './seen-request.ts';
 
 /** Sees a request, answers it, and notes whether the caller stayed to the end. */
 export async function exchange(

@@ -1,5 +1,5 @@
 import { type JsonObject, numberIn } from '../json.ts';
-import { tokensOf } from '../script/parts-of.ts';
+import { tokensOf } from '../script/reply.ts';
 import type { ContentPart, ShapeContext } from './answer-shape.ts';
 
 interface GatheredCall {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerCall } from '../../../src/local-gateway/gateway/through-gateway.ts';
+import { answerCall } from '../../../src/local-gateway/gateway/answer-call.ts';
 import type { LocalGatewayOptions } from '../../../src/local-gateway/options.ts';
 import type { RunCall } from '../../../src/local-gateway/run/call.ts';
 import { failure, text } from '../../../src/local-gateway/script/parts.ts';

@@ -1,4 +1,4 @@
-import { arrayIn, booleanIn, isObject, type JsonObject, numberIn, objectIn, stringIn } from '../json.ts';
+import { arrayIn, booleanIn, isObject, type JsonObject, numberIn, objectIn, stringIn } from '../../json.ts';
 
 export interface ChatImage {
   mediaType: string;

@@ -1,15 +1,15 @@
+import { toBase64 } from '../base64.ts';
 import { isObject, type JsonObject, stringIn } from '../json.ts';
-import { toBase64 } from '../model/base64.ts';
-import { dimensionsOf, embedText, similarity } from '../model/embeddings.ts';
+import { deliver } from '../run/answer-from-parts.ts';
+import type { ModelAnswer } from '../run/call.ts';
+import type { Run } from '../run/run-model.ts';
+import { taskContext } from '../run/task-context.ts';
 import type { ReplyPart } from '../script/parts.ts';
 import { json } from '../script/parts.ts';
-import { partsOf, tokensOf } from '../script/parts-of.ts';
+import { partsOf, tokensOf } from '../script/reply.ts';
+import { dimensionsOf, embedText, similarity } from '../stand-in/text-vector.ts';
 import { embedUpstream, type Vectors } from '../upstream/embeddings.ts';
 import type { Failure } from '../wire/failures.ts';
-import type { ModelAnswer } from './call.ts';
-import { deliver } from './deliver.ts';
-import type { Run } from './run-model.ts';
-import { taskContext } from './task-context.ts';
 
 export async function runEmbeddings(run: Run): Promise<ModelAnswer> {
   const { call, state, script, requestId, signal } = run;

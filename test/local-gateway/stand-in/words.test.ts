@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { positivity } from '../../../src/local-gateway/model/sentiment.ts';
+import { tokensOf } from '../../../src/local-gateway/script/reply.ts';
+import { positivity } from '../../../src/local-gateway/stand-in/sentiment.ts';
 import {
   arithmeticIn,
   capitalised,
@@ -10,8 +11,7 @@ import {
   topicOf,
   wordsOf,
   wordsOfName,
-} from '../../../src/local-gateway/model/words.ts';
-import { tokensOf } from '../../../src/local-gateway/script/parts-of.ts';
+} from '../../../src/local-gateway/stand-in/words.ts';
 
 test.each<[string, string[]]>([
   ['Hello, world!', ['Hello', 'world']],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { answer } from '../../../src/local-gateway/http/answer.ts';
-import { seeRequest } from '../../../src/local-gateway/http/seen.ts';
+import { answer } from '../../../src/local-gateway/http/answer-request.ts';
+import { seeRequest } from '../../../src/local-gateway/http/seen-request.ts';
 import type { LocalGatewayOptions } from '../../../src/local-gateway/options.ts';
 import { failure, text } from '../../../src/local-gateway/script/parts.ts';
 import { createState, type LocalState } from '../../../src/local-gateway/state.ts';

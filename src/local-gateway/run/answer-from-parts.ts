@@ -2,14 +2,14 @@ import type { ReplyPart } from '../script/parts.ts';
 import type { LocalState } from '../state.ts';
 import { unlessAborted, wait } from '../wait.ts';
 import { type ContentPart, done, type ShapeContext } from '../wire/answer-shape.ts';
-import { errorBody } from '../wire/errors.ts';
-import { createGathered, type Gathered, gather, usageOf } from '../wire/gathered.ts';
+import { errorBody } from '../wire/error-bodies.ts';
+import { createGathered, type Gathered, gather, usageOf } from '../wire/gathered-answer.ts';
 import { shapes } from '../wire/shapes.ts';
 import { createThinkTags } from '../wire/think-tags.ts';
-import { bodyFrom } from './body.ts';
 import type { Meter, ModelAnswer, RunCall } from './call.ts';
+import { resetError } from './connection-reset.ts';
 import { failureAnswer } from './failure-answer.ts';
-import { resetError } from './reset-error.ts';
+import { bodyFrom } from './stream-body.ts';
 
 interface Delivery {
   call: RunCall;

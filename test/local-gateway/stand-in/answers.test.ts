@@ -1,15 +1,15 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { toBase64 } from '../../../src/local-gateway/model/base64.ts';
-import { failureCodeIn, modelFacts } from '../../../src/local-gateway/model/catalog.ts';
-import { readChatRequest } from '../../../src/local-gateway/model/chat-request.ts';
-import { dimensionsOf, embedText, similarity } from '../../../src/local-gateway/model/embeddings.ts';
-import { judge } from '../../../src/local-gateway/model/guard.ts';
-import { describeImage } from '../../../src/local-gateway/model/image.ts';
-import { drawPng } from '../../../src/local-gateway/model/png.ts';
-import { standInReply } from '../../../src/local-gateway/model/stand-in.ts';
-import { answerText } from '../../../src/local-gateway/model/text.ts';
-import { chooseCalls, factsIn, toolResults } from '../../../src/local-gateway/model/tool-choice.ts';
+import { toBase64 } from '../../../src/local-gateway/base64.ts';
+import { readChatRequest } from '../../../src/local-gateway/kinds/chat/request.ts';
+import { failureCodeIn, modelFacts } from '../../../src/local-gateway/model/facts.ts';
+import { answerText } from '../../../src/local-gateway/stand-in/answer-text.ts';
+import { standInReply } from '../../../src/local-gateway/stand-in/chat-reply.ts';
+import { describeImage } from '../../../src/local-gateway/stand-in/describe-image.ts';
+import { judge } from '../../../src/local-gateway/stand-in/llama-guard.ts';
+import { drawPng } from '../../../src/local-gateway/stand-in/png.ts';
+import { dimensionsOf, embedText, similarity } from '../../../src/local-gateway/stand-in/text-vector.ts';
+import { chooseCalls, factsIn, toolResults } from '../../../src/local-gateway/stand-in/tool-choice.ts';
 
 const ask = (text: string, more: object = {}) => readChatRequest('m', { prompt: text, ...more });
 const chat = (...messages: object[]) => readChatRequest('m', { messages });

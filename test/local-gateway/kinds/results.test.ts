@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { modelFacts } from '../../../src/local-gateway/model/catalog.ts';
-import { taskResult } from '../../../src/local-gateway/model/tasks.ts';
+import { taskResult } from '../../../src/local-gateway/kinds/tasks.ts';
+import { modelFacts } from '../../../src/local-gateway/model/facts.ts';
 import { run } from '../gateway/calls.ts';
 
 const bytes = (length: number) => new Uint8Array(length);

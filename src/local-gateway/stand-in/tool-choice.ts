@@ -1,6 +1,6 @@
 import { type JsonObject, objectIn, parseJson } from '../json.ts';
+import type { ChatMessage, ChatRequest, ChatTool } from '../kinds/chat/request.ts';
 import { type ReplyPart, toolCall } from '../script/parts.ts';
-import type { ChatMessage, ChatRequest, ChatTool } from './chat-request.ts';
 import { valueFor } from './schema/value.ts';
 import { sameStem, wordsOf, wordsOfName } from './words.ts';
 

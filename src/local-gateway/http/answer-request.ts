@@ -1,5 +1,5 @@
+import { answerCall } from '../gateway/answer-call.ts';
 import { gatewayRefusal, providerRefusal, unknownGateway } from '../gateway/authentication.ts';
-import { answerCall } from '../gateway/through-gateway.ts';
 import { answerLog, answerLogs } from '../management/logs.ts';
 import { listCompatModels, searchModels } from '../management/models.ts';
 import type { ModelAnswer, Surface } from '../run/call.ts';
@@ -9,7 +9,7 @@ import { type Failure, failureOf } from '../wire/failures.ts';
 import { enveloped } from './json-answer.ts';
 import { readRunCall } from './read-call.ts';
 import { type Route, routeOf } from './routes.ts';
-import type { SeenRequest } from './seen.ts';
+import type { SeenRequest } from './seen-request.ts';
 import { answerUniversal } from './universal.ts';
 
 export interface Exchange {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { exchange } from '../../../src/local-gateway/http/exchange.ts';
 import { unwrapProxied } from '../../../src/local-gateway/http/proxied.ts';
-import { seeRequest } from '../../../src/local-gateway/http/seen.ts';
+import { seeRequest } from '../../../src/local-gateway/http/seen-request.ts';
+import { exchange } from '../../../src/local-gateway/http/serve.ts';
 import { refuseStranger, urlOf } from '../../../src/local-gateway/http/strangers.ts';
 import type { LocalGatewayOptions } from '../../../src/local-gateway/options.ts';
 import { pause, respond, text } from '../../../src/local-gateway/script/parts.ts';

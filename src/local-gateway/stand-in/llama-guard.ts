@@ -1,5 +1,5 @@
+import type { ChatRequest } from '../kinds/chat/request.ts';
 import { json, type ReplyPart, text } from '../script/parts.ts';
-import type { ChatRequest } from './chat-request.ts';
 
 /** A few words of Llama Guard's hazard categories, enough to meet both verdicts in a test. */
 const hazards: readonly (readonly [RegExp, string])[] = [
