@@ -7,16 +7,15 @@ export type {
   UniversalEntry,
   UniversalRunOptions,
 } from './local-gateway/binding/types.ts';
+export type { Disputes } from './local-gateway/disputes.ts';
 export type { GatewayLog } from './local-gateway/gateway/logs.ts';
 export { createLocalGateway, type LocalGateway, type LocalSettings } from './local-gateway/gateway.ts';
 export type { SeenRequest } from './local-gateway/http/seen-request.ts';
 export type { ChatImage, ChatMessage, ChatRequest, ChatTool } from './local-gateway/kinds/chat/request.ts';
+export type { ChatFunction, EmbedFunction } from './local-gateway/kinds/functions.ts';
 export type { ListenOptions, LocalServer, ServerSettings } from './local-gateway/listen.ts';
 export type {
   AnswerSummary,
-  ChatFunction,
-  Disputes,
-  EmbedFunction,
   LocalGatewayOptions,
   ModelShape,
   RateLimit,

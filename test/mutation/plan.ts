@@ -33,10 +33,12 @@ export const parts: readonly Part[] = [
   localGateway('binding'),
   localGateway('gateway', 'universal'),
   localGateway('http', 'abort', 'fetch', 'paths', 'universal'),
+  localGateway('kinds', 'run/run', 'run/refusal', 'stand-in', 'tasks'),
   localGateway('management', 'paths'),
-  localGateway('model', 'stand-in', 'tasks'),
+  localGateway('model', 'stand-in'),
   localGateway('run', 'stream', 'tasks'),
   localGateway('script'),
+  localGateway('stand-in', 'stand-in', 'tasks'),
   localGateway('upstream', 'upstream'),
   localGateway('wire', 'stream'),
   {

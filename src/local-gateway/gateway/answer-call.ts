@@ -1,29 +1,31 @@
 import { excerpt } from '../excerpt.ts';
 import type { ModelAnswer, RunCall } from '../run/call.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
-import { type RunScene, runModel } from '../run/run-model.ts';
+import type { RunContext } from '../run/run.ts';
+import { runModel } from '../run/run-model.ts';
 import type { LocalState } from '../state.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
 import { attempt } from './attempts.ts';
 import { gatewayRefusal, providerRefusal, unknownGateway } from './authentication.ts';
+import { hitOrMiss } from './hit-or-miss.ts';
 import { openLog } from './log-entry.ts';
 
 /** Answers one call with everything a gateway does around it, or without where the call passes none. */
-export async function answerCall(call: RunCall, scene: RunScene): Promise<ModelAnswer> {
+export async function answerCall(call: RunCall, context: RunContext): Promise<ModelAnswer> {
   call.seen.model = call.model;
-  return call.gateway === undefined ? directly(call, scene) : throughGateway(call, scene);
+  return call.gateway === undefined ? directly(call, context) : throughGateway(call, context);
 }
 
-async function directly(call: RunCall, scene: RunScene): Promise<ModelAnswer> {
-  const { state } = scene;
+async function directly(call: RunCall, context: RunContext): Promise<ModelAnswer> {
+  const { state } = context;
   const refused = unknownGateway(call, state.options) ?? providerRefusal(call, state.options);
   if (refused) return failureAnswer(refused, { call, state, requestId: state.random.uuid() });
-  return runModel(call, scene);
+  return runModel(call, context);
 }
 
 /** The order of the checks is not documented: gateway, its token, rate limit, cache, provider's token, model, input. */
-async function throughGateway(call: RunCall, scene: RunScene): Promise<ModelAnswer> {
-  const { state } = scene;
+async function throughGateway(call: RunCall, context: RunContext): Promise<ModelAnswer> {
+  const { state } = context;
   const { options } = state;
   const identity = identify(call, state);
   const refused = unknownGateway(call, options) ?? gatewayRefusal(call, options) ?? foreign(call);
@@ -34,17 +36,16 @@ async function throughGateway(call: RunCall, scene: RunScene): Promise<ModelAnsw
   if (call.step === 0 && !state.limiter.admit(`${call.account}/${call.gateway}`)) {
     return final(log.close(refuse(failureOf(2003), call, state)), { ...identity.brief, ...identity.log });
   }
-  const stored = state.cache.read(call);
-  if (stored) {
-    call.seen.cacheStatus = 'HIT';
-    const hit = { ...stored, meter: { tokensIn: 0, tokensOut: 0 } };
-    return withHeaders(log.close(hit, { cached: true }), identity.full('HIT'));
-  }
-  call.seen.cacheStatus = 'MISS';
-  const unknown = providerRefusal(call, options);
-  const answer = unknown ? refuse(unknown, call, state) : await attempt({ call, ...scene });
-  state.cache.write(call, answer);
-  return withHeaders(log.close(answer), identity.full('MISS'));
+  const { cacheStatus, answer } = await hitOrMiss(call, {
+    cache: state.cache,
+    askModel: () => askModel(call, context),
+  });
+  return withHeaders(log.close(answer, { cached: cacheStatus === 'HIT' }), identity.full(cacheStatus));
+}
+
+async function askModel(call: RunCall, context: RunContext): Promise<ModelAnswer> {
+  const refused = providerRefusal(call, context.state.options);
+  return refused ? refuse(refused, call, context.state) : attempt({ call, ...context });
 }
 
 const foreign = ({ provider }: RunCall): Failure | undefined =>

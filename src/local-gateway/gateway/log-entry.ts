@@ -117,10 +117,10 @@ function watched(
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const seen = { text: '', size: 0 };
-  let told = false;
+  let ended = false;
   const end = (): void => {
-    if (!told) onEnd(seen);
-    told = true;
+    if (!ended) onEnd(seen);
+    ended = true;
   };
   return new ReadableStream<Uint8Array>(
     {

@@ -1,45 +1,45 @@
 import type { ModelAnswer } from '../run/call.ts';
+import type { RunContext } from '../run/run.ts';
 import type { LocalState } from '../state.ts';
 import { unlessAborted } from '../wait.ts';
-import { answer } from './answer-request.ts';
+import { answerRequest } from './answer-request.ts';
+import { type Following, followBody } from './followed-body.ts';
 import { unwrapProxied } from './proxied.ts';
 import { type IncomingRequest, type SeenRequest, seeRequest } from './seen-request.ts';
 
-/** Sees a request, answers it, and notes whether the caller stayed to the end. */
-export async function exchange(
+/** Notes a request, answers it, and notes whether the caller stayed to the end. */
+export async function serveRequest(
   incoming: IncomingRequest,
-  { state, signal }: { state: LocalState; signal: AbortSignal },
+  { state, signal }: RunContext,
 ): Promise<Response> {
   const seen = seeRequest(unwrapProxied(shortened(incoming, state)));
   remember(seen, state);
   const started = Date.now();
   const hangUp = new AbortController();
-  const leave = (): void => {
+  const onAbort = (): void => {
     seen.aborted = true;
     hangUp.abort(signal.reason);
   };
-  signal.addEventListener('abort', leave, { once: true });
-  const end = once((given?: ModelAnswer): void => {
-    signal.removeEventListener('abort', leave);
-    const { tokensIn, tokensOut } = given?.meter ?? { tokensIn: undefined, tokensOut: undefined };
+  signal.addEventListener('abort', onAbort, { once: true });
+  const end = once((answer?: ModelAnswer): void => {
+    signal.removeEventListener('abort', onAbort);
+    const { tokensIn, tokensOut } = answer?.meter ?? { tokensIn: undefined, tokensOut: undefined };
     state.options.onAnswer?.(seen, { milliseconds: Date.now() - started, tokensIn, tokensOut });
   });
   try {
-    const given = await unlessAborted(answer({ seen, state, signal: hangUp.signal }), signal);
-    seen.status = given.status;
-    const { status, headers } = given;
-    if (!mayHaveBody(status)) {
-      end(given);
-      return new Response(null, { status, headers });
-    }
-    return new Response(followed(given, { seen, signal, hangUp, onEnd: () => end(given) }), {
-      status,
-      headers,
-    });
+    const answer = await unlessAborted(answerRequest({ seen, state, signal: hangUp.signal }), signal);
+    seen.status = answer.status;
+    return responseOf(answer, { seen, signal, hangUp, onEnd: () => end(answer) });
   } catch (error) {
     end();
     throw error;
   }
+}
+
+function responseOf({ status, headers, body }: ModelAnswer, following: Following): Response {
+  if (mayHaveBody(status)) return new Response(followBody(body, following), { status, headers });
+  following.onEnd();
+  return new Response(null, { status, headers });
 }
 
 function once<T>(act: (value?: T) => void): (value?: T) => void {
@@ -67,59 +67,4 @@ function remember(seen: SeenRequest, { requests, options }: LocalState): void {
   if (requests.length > options.keep) requests.splice(0, requests.length - options.keep);
   let held = requests.reduce((sum, { bytes }) => sum + bytes.length, 0);
   while (held > mostHeld && requests.length > 1) held -= requests.shift()?.bytes.length ?? 0;
-}
-
-interface Following {
-  seen: SeenRequest;
-  signal: AbortSignal;
-  hangUp: AbortController;
-  onEnd: () => void;
-}
-
-/** The body, which breaks with the signal's reason and notes a caller that cancels it. */
-function followed({ body }: ModelAnswer, following: Following): ReadableStream<Uint8Array> {
-  const { seen, signal, hangUp, onEnd } = following;
-  const reader = typeof body === 'string' || body instanceof Uint8Array ? readerOf(body) : body.getReader();
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        const stop = (): void => {
-          controller.error(signal.reason);
-          onEnd();
-          reader.cancel(signal.reason).catch(() => undefined);
-        };
-        hangUp.signal.addEventListener('abort', stop, { once: true });
-      },
-      async pull(controller) {
-        const { value, done } = await reader.read().catch(error => {
-          onEnd();
-          throw error;
-        });
-        if (hangUp.signal.aborted) return;
-        if (!done) {
-          controller.enqueue(value);
-          return;
-        }
-        onEnd();
-        controller.close();
-      },
-      cancel(reason) {
-        seen.aborted = true;
-        onEnd();
-        reader.cancel(reason).catch(() => undefined);
-        hangUp.abort(reason);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
-
-function readerOf(body: string | Uint8Array): ReadableStreamDefaultReader<Uint8Array> {
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      if (bytes.length > 0) controller.enqueue(bytes);
-      controller.close();
-    },
-  }).getReader();
 }

@@ -1,27 +1,39 @@
 import { toBase64 } from '../base64.ts';
 import { isObject, type JsonObject, stringIn } from '../json.ts';
-import { deliver } from '../run/answer-from-parts.ts';
-import type { ModelAnswer } from '../run/call.ts';
-import type { Run } from '../run/run-model.ts';
-import { taskContext } from '../run/task-context.ts';
+import { answerFromReply } from '../run/answer-from-result.ts';
+import type { Run } from '../run/run.ts';
 import type { ReplyPart } from '../script/parts.ts';
 import { json } from '../script/parts.ts';
-import { partsOf, tokensOf } from '../script/reply.ts';
+import { tokensOf } from '../script/reply.ts';
 import { dimensionsOf, embedText, similarity } from '../stand-in/text-vector.ts';
 import { embedUpstream, type Vectors } from '../upstream/embeddings.ts';
 import type { Failure } from '../wire/failures.ts';
+import { mismatch } from './input-problems.ts';
+import type { CheckContext, Kind } from './kind.ts';
 
-export async function runEmbeddings(run: Run): Promise<ModelAnswer> {
-  const { call, state, script, requestId, signal } = run;
-  const parts = script ?? [await answered(run)];
-  const context = taskContext(run);
-  const answer = await deliver(partsOf(parts), { call, state, context, streamed: false, signal, requestId });
-  const tokens = textsIn(call.inputs).reduce((sum, text) => sum + tokensOf(text).length, 0);
-  return { ...answer, meter: { tokensIn: tokens, tokensOut: 0 } };
+export const embeddings: Kind = {
+  taskId: '0137cdcf-162a-4108-94f2-1ca59e8c65ee',
+  check: checkTexts,
+  answer: async run => {
+    const answer = await answerFromReply(run.script ?? [await embedded(run)], run);
+    const tokens = textsIn(run.call.inputs).reduce((sum, text) => sum + tokensOf(text).length, 0);
+    return { ...answer, meter: { tokensIn: tokens, tokensOut: 0 } };
+  },
+};
+
+function checkTexts(inputs: JsonObject, { call }: CheckContext): string | undefined {
+  if (['queries', 'documents', 'contexts'].some(name => name in inputs)) return undefined;
+  const name = call.format === 'embeddings' ? 'input' : 'text';
+  const texts = inputs[name];
+  if (texts === undefined) return `oneOf at '/' not met, 0 matches: required properties at '/' are '${name}'`;
+  if (Array.isArray(texts) && texts.length > 100) return `'/${name}' must not have more than 100 items`;
+  const wrong = [texts].flat().findIndex(text => typeof text !== 'string');
+  if (wrong < 0) return undefined;
+  return mismatch(Array.isArray(texts) ? `/${name}/${wrong}` : `/${name}`, [texts].flat()[wrong], 'string');
 }
 
 /** Contexts stand for their texts: bge-m3 scores them against a query, or embeds them. */
-async function answered(run: Run): Promise<ReplyPart> {
+async function embedded(run: Run): Promise<ReplyPart> {
   const { inputs } = run.call;
   const contexts = [inputs.contexts]
     .flat()

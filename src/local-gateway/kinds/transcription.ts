@@ -1,8 +1,14 @@
 import { stringIn } from '../json.ts';
 import type { RunCall } from '../run/call.ts';
+import type { Kind } from './kind.ts';
+
+export const transcription: Kind = {
+  taskId: 'dfce1c48-2a81-462e-a7fd-de97ce985207',
+  result: (call, model) => ({ json: transcribe(call, model) }),
+};
 
 /** What speech models answer, each family in its own form; the words say how much audio came. */
-export function transcribe(call: RunCall, model: string): unknown {
+function transcribe(call: RunCall, model: string): unknown {
   const said = `This is what the local stand-in heard in ${audioSize(call)} bytes of audio.`.split(' ');
   const words = said.map((word, index) => ({ word, start: index * 0.3, end: index * 0.3 + 0.25 }));
   const text = said.join(' ');

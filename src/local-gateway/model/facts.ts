@@ -1,5 +1,5 @@
 import { entryIn } from '../json.ts';
-import type { GatewayOptions, ModelShape } from '../options.ts';
+import type { ModelShape, ResolvedOptions } from '../options.ts';
 import { knownModels } from './known.ts';
 
 export interface ModelFacts {
@@ -39,7 +39,7 @@ const tasksByName: readonly (readonly [RegExp, string])[] = [
   [/bart-large/, 'Summarization'],
 ];
 
-export function modelFacts(id: string, options: Pick<GatewayOptions, 'shape'>): ModelFacts {
+export function modelFacts(id: string, options: Pick<ResolvedOptions, 'shape'>): ModelFacts {
   const known = rowOf(id);
   const [, context, abilities = '', priceIn, priceOut] = known?.row ?? [id];
   const named = typeof options.shape === 'string' ? options.shape : entryIn(options.shape, id);

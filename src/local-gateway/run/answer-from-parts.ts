@@ -1,15 +1,16 @@
 import type { ReplyPart } from '../script/parts.ts';
 import type { LocalState } from '../state.ts';
 import { unlessAborted, wait } from '../wait.ts';
-import { type ContentPart, done, type ShapeContext } from '../wire/answer-shape.ts';
 import { errorBody } from '../wire/error-bodies.ts';
-import { createGathered, type Gathered, gather, usageOf } from '../wire/gathered-answer.ts';
+import { addPart, createGatheredAnswer, type GatheredAnswer, usageOf } from '../wire/gathered-answer.ts';
+import { done } from '../wire/server-sent-event.ts';
+import type { ContentPart, ShapeContext } from '../wire/shape-context.ts';
 import { shapes } from '../wire/shapes.ts';
 import { createThinkTags } from '../wire/think-tags.ts';
 import type { Meter, ModelAnswer, RunCall } from './call.ts';
 import { resetError } from './connection-reset.ts';
 import { failureAnswer } from './failure-answer.ts';
-import { bodyFrom } from './stream-body.ts';
+import { createStreamBody } from './stream-body.ts';
 
 interface Delivery {
   call: RunCall;
@@ -21,11 +22,14 @@ interface Delivery {
 }
 
 /** Turns the parts of a reply into an answer on the wire. */
-export async function deliver(parts: AsyncIterator<ReplyPart>, delivery: Delivery): Promise<ModelAnswer> {
+export async function answerFromParts(
+  parts: AsyncIterator<ReplyPart>,
+  delivery: Delivery,
+): Promise<ModelAnswer> {
   const opening = await firstPart(parts, delivery.signal);
   if (opening?.type === 'failure') return failureAnswer(opening.failure, delivery);
   if (opening?.type === 'reset') throw resetError('fetch failed');
-  if (opening?.type === 'respond') return given(opening.answer, delivery);
+  if (opening?.type === 'respond') return scriptedResponse(opening.answer, delivery);
   const all = prepend(opening, parts, delivery.signal);
   if (opening?.type === 'frames' || delivery.streamed) return streamedAnswer(all, delivery);
   return wholeAnswer(all, delivery);
@@ -62,7 +66,7 @@ async function* prepend(
   }
 }
 
-async function given(
+async function scriptedResponse(
   answer: Extract<ReplyPart, { type: 'respond' }>['answer'],
   { call }: Delivery,
 ): Promise<ModelAnswer> {
@@ -73,7 +77,7 @@ async function given(
 
 const createMeter = (): Meter => ({ tokensIn: undefined, tokensOut: undefined });
 
-function count(meter: Meter, gathered: Gathered, context: ShapeContext): void {
+function count(meter: Meter, gathered: GatheredAnswer, context: ShapeContext): void {
   if (context.shape === 'task') return;
   const usage = usageOf(gathered, context);
   meter.tokensIn = Number(usage.prompt_tokens);
@@ -82,16 +86,16 @@ function count(meter: Meter, gathered: Gathered, context: ShapeContext): void {
 
 async function wholeAnswer(parts: AsyncIterable<ReplyPart>, delivery: Delivery): Promise<ModelAnswer> {
   const { context, call, requestId, signal } = delivery;
-  const gathered = createGathered();
+  const gathered = createGatheredAnswer();
   const tagged = createThinkTags(context);
   let complete = true;
   for await (const part of parts) {
     if (part.type === 'failure') return failureAnswer(part.failure, delivery);
     if (part.type === 'reset') throw resetError('fetch failed');
-    if (part.type === 'respond') return given(part.answer, delivery);
+    if (part.type === 'respond') return scriptedResponse(part.answer, delivery);
     if (part.type === 'pause') await wait(part.milliseconds, signal);
     complete &&= part.type !== 'cut';
-    if (isContent(part)) for (const piece of tagged(part)) gather(gathered, piece);
+    if (isContent(part)) for (const piece of tagged(part)) addPart(gathered, piece);
   }
   const meter = createMeter();
   count(meter, gathered, context);
@@ -118,7 +122,7 @@ function streamedAnswer(parts: AsyncIterable<ReplyPart>, delivery: Delivery): Mo
   return {
     status: 200,
     headers: { 'content-type': 'text/event-stream', 'cf-ai-req-id': delivery.requestId },
-    body: bodyFrom(events(parts, delivery, meter), delivery),
+    body: createStreamBody(events(parts, delivery, meter), delivery),
     meter,
   };
 }
@@ -128,7 +132,7 @@ async function* events(
   { context, signal, requestId }: Delivery,
   meter: Meter,
 ): AsyncGenerator<string> {
-  const gathered = createGathered();
+  const gathered = createGatheredAnswer();
   const writer = shapes[context.shape].events(gathered, context);
   const tagged = createThinkTags(context);
   let exact = false;
@@ -146,7 +150,7 @@ async function* events(
       }
       if (!isContent(part)) continue;
       for (const piece of tagged(part)) {
-        gather(gathered, piece);
+        addPart(gathered, piece);
         yield* writer.push(piece);
       }
     }

@@ -7,7 +7,10 @@ interface BodyOptions {
 }
 
 /** A body that is made as it is read: nothing is written ahead of the reader. */
-export function bodyFrom(chunks: AsyncGenerator<string>, options: BodyOptions): ReadableStream<Uint8Array> {
+export function createStreamBody(
+  chunks: AsyncGenerator<string>,
+  options: BodyOptions,
+): ReadableStream<Uint8Array> {
   const pieces = inBytes(chunks, options);
   return new ReadableStream<Uint8Array>(
     {

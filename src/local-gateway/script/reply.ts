@@ -24,7 +24,7 @@ const isReply = (reply: unknown): boolean =>
   reply !== null &&
   ['type', Symbol.iterator, Symbol.asyncIterator].some(key => key in reply);
 
-export async function* partsOf(reply: Reply): AsyncGenerator<ReplyPart> {
+export async function* partsOfReply(reply: Reply): AsyncGenerator<ReplyPart> {
   if (typeof reply !== 'string' && !isReply(reply)) {
     throw new TypeError(
       `A chat function answered ${Object.prototype.toString.call(reply)}: return text, parts such as text('…'), or an iterable of either.`,

@@ -37,7 +37,7 @@ export function answerText(request: ChatRequest): string {
 }
 
 function sayResult({ text, value }: { text: string; value: unknown }): string {
-  if (typeof value !== 'object' || value === null) return text.endsWith('../model') ? text : `${text}.`;
+  if (typeof value !== 'object' || value === null) return text.endsWith('.') ? text : `${text}.`;
   const entries = Object.entries(value).map(
     ([key, item]) => `${key} ${typeof item === 'object' ? JSON.stringify(item) : String(item)}`,
   );

@@ -3,7 +3,7 @@ import type { ModelFacts } from '../model/facts.ts';
 import type { ReplyPart } from '../script/parts.ts';
 import { finish, json, reasoning, text } from '../script/parts.ts';
 import { tokensOf } from '../script/reply.ts';
-import type { ShapeName } from '../wire/answer-shape.ts';
+import type { ShapeName } from '../wire/shape-context.ts';
 import { answerText } from './answer-text.ts';
 import { valueFor } from './schema/value.ts';
 import { chooseCalls, factsIn, lastUserText, toolResults } from './tool-choice.ts';

@@ -1,12 +1,12 @@
 import { entryIn } from '../json.ts';
 import type { Upstream } from '../options.ts';
-import type { Run } from '../run/run-model.ts';
+import type { Run } from '../run/run.ts';
 
 /** The answer, or why there was none. */
 type Asked = { response: Response } | { unreachable: string };
 
 /** Posts to the OpenAI-compatible server behind this gateway. */
-export async function askServer(
+export async function postUpstream(
   path: string,
   body: object,
   { run, upstream }: { run: Run; upstream: Upstream },
@@ -37,7 +37,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** What the server calls the model. */
-export function nameOf(model: string, upstream: Upstream): string {
+export function upstreamModel(model: string, upstream: Upstream): string {
   if (typeof upstream.model === 'string') return upstream.model;
   return entryIn(upstream.model ?? {}, model) ?? model;
 }

@@ -1,25 +1,25 @@
 import { type JsonObject, numberIn } from '../json.ts';
 import { tokensOf } from '../script/reply.ts';
-import type { ContentPart, ShapeContext } from './answer-shape.ts';
+import type { ContentPart, ShapeContext } from './shape-context.ts';
 
-interface GatheredCall {
+interface GatheredToolCall {
   id: string | undefined;
   name: string;
   arguments: unknown;
 }
 
 /** What an answer has said so far. */
-export interface Gathered {
+export interface GatheredAnswer {
   text: string;
   reasoning: string;
   json: { value: unknown } | undefined;
-  calls: GatheredCall[];
+  calls: GatheredToolCall[];
   usage: JsonObject;
   finish: string | undefined;
   error: { frame: unknown } | undefined;
 }
 
-export const createGathered = (): Gathered => ({
+export const createGatheredAnswer = (): GatheredAnswer => ({
   text: '',
   reasoning: '',
   json: undefined,
@@ -29,7 +29,7 @@ export const createGathered = (): Gathered => ({
   error: undefined,
 });
 
-export function gather(gathered: Gathered, part: ContentPart): void {
+export function addPart(gathered: GatheredAnswer, part: ContentPart): void {
   switch (part.type) {
     case 'text':
       gathered.text += part.chunks.join('');
@@ -61,11 +61,11 @@ export const argumentsText = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '{}');
 
 /** Native results and OpenAI text differ in how they hold a JSON answer; this is the text of either. */
-export const textOf = ({ json, text }: Gathered): string =>
+export const textOf = ({ json, text }: GatheredAnswer): string =>
   json ? (JSON.stringify(json.value) ?? '') : text;
 
 /** Counted by the words, unless the reply says otherwise. */
-export function usageOf(gathered: Gathered, { promptTokens }: ShapeContext): JsonObject {
+export function usageOf(gathered: GatheredAnswer, { promptTokens }: ShapeContext): JsonObject {
   const calls = gathered.calls.map(call => call.name + argumentsText(call.arguments)).join(' ');
   const completion = tokensOf(`${gathered.reasoning} ${textOf(gathered)} ${calls}`.trim()).length;
   const prompt = numberIn(gathered.usage.prompt_tokens) ?? promptTokens;
@@ -78,5 +78,5 @@ export function usageOf(gathered: Gathered, { promptTokens }: ShapeContext): Jso
   };
 }
 
-export const finishOf = ({ finish, calls }: Gathered): string =>
+export const finishOf = ({ finish, calls }: GatheredAnswer): string =>
   finish ?? (calls.length > 0 ? 'tool_calls' : 'stop');

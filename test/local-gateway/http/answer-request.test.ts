@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answer } from '../../../src/local-gateway/http/answer-request.ts';
+import { answerRequest } from '../../../src/local-gateway/http/answer-request.ts';
 import { seeRequest } from '../../../src/local-gateway/http/seen-request.ts';
 import type { LocalGatewayOptions } from '../../../src/local-gateway/options.ts';
 import { failure, text } from '../../../src/local-gateway/script/parts.ts';
@@ -26,7 +26,7 @@ async function ask(url: string, { method = 'GET', body, headers = {} }: Given = 
     headers: given,
     bytes: new TextEncoder().encode(sent),
   });
-  const made = await answer({ seen, state, signal: new AbortController().signal });
+  const made = await answerRequest({ seen, state, signal: new AbortController().signal });
   return {
     status: made.status,
     headers: made.headers,

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
-import { taskResult } from '../../../src/local-gateway/kinds/tasks.ts';
-import { modelFacts } from '../../../src/local-gateway/model/facts.ts';
+import type { KindResult } from '../../../src/local-gateway/kinds/kind.ts';
+import { kindOf } from '../../../src/local-gateway/kinds/kinds.ts';
+import { type ModelFacts, modelFacts } from '../../../src/local-gateway/model/facts.ts';
+import type { RunCall } from '../../../src/local-gateway/run/call.ts';
 import { run } from '../gateway/calls.ts';
 
 const bytes = (length: number) => new Uint8Array(length);
 
+function resultOf(facts: ModelFacts, call: RunCall): KindResult {
+  const kind = kindOf(facts);
+  if (!('result' in kind)) throw new Error(`${facts.task} has no result`);
+  return kind.result(call, facts.id);
+}
+
 function answer(model: string, inputs: Record<string, unknown>, audio?: Uint8Array) {
-  return taskResult(modelFacts(model, { shape: {} }), run({ model, inputs, bytes: audio }));
+  return resultOf(modelFacts(model, { shape: {} }), run({ model, inputs, bytes: audio }));
 }
 
 const said = (size: number) => `This is what the local stand-in heard in ${size} bytes of audio.`;
@@ -166,5 +174,5 @@ test('what whisper heard', () => {
 
 test('a task of which nothing is known is answered with nothing', () => {
   const facts = { ...modelFacts('@cf/new/x', { shape: {} }), task: 'New' };
-  expect(taskResult(facts, run())).toEqual({ json: { model: '@cf/new/x', answers: [], usage: {} } });
+  expect(resultOf(facts, run())).toEqual({ json: { model: '@cf/new/x', answers: [], usage: {} } });
 });

@@ -1,19 +1,27 @@
 import { booleanIn, objectIn } from '../../json.ts';
 import type { ModelShape } from '../../options.ts';
-import { deliver } from '../../run/answer-from-parts.ts';
+import { answerFromParts } from '../../run/answer-from-parts.ts';
 import type { CallFormat, ModelAnswer } from '../../run/call.ts';
 import { failureAnswer } from '../../run/failure-answer.ts';
-import type { Run } from '../../run/run-model.ts';
+import type { Run } from '../../run/run.ts';
 import type { ReplyPart } from '../../script/parts.ts';
-import { partsOf, tokensOf } from '../../script/reply.ts';
+import { partsOfReply, tokensOf } from '../../script/reply.ts';
 import { standInReply } from '../../stand-in/chat-reply.ts';
 import { judge } from '../../stand-in/llama-guard.ts';
 import { chatUpstream } from '../../upstream/chat.ts';
-import type { ShapeContext, ShapeName } from '../../wire/answer-shape.ts';
 import { jsonModeFailure } from '../../wire/failures.ts';
+import type { ShapeContext, ShapeName } from '../../wire/shape-context.ts';
+import type { Kind } from '../kind.ts';
+import { checkChat } from './check.ts';
 import { type ChatRequest, readChatRequest } from './request.ts';
 
-export async function runChat(run: Run): Promise<ModelAnswer> {
+export const chat: Kind = {
+  taskId: 'c329a1f9-323d-4e91-b2aa-582dd4188d34',
+  check: checkChat,
+  answer: answerChat,
+};
+
+async function answerChat(run: Run): Promise<ModelAnswer> {
   const { call, state, script, requestId, signal } = run;
   const { disputes, upstream } = state.options;
   const request = readChatRequest(call.model, call.inputs);
@@ -24,8 +32,8 @@ export async function runChat(run: Run): Promise<ModelAnswer> {
   const streamed = request.stream && disputes.streamedAs === 'events';
   if (upstream && !script && !state.options.chat)
     return chatUpstream(run, { request, context, streamed, upstream });
-  const parts = script ? partsOf(script) : await answers(run, { request, context });
-  return deliver(parts, { call, state, context, streamed, signal, requestId });
+  const parts = script ? partsOfReply(script) : await answers(run, { request, context });
+  return answerFromParts(parts, { call, state, context, streamed, signal, requestId });
 }
 
 async function answers(
@@ -33,9 +41,9 @@ async function answers(
   { request, context }: { request: ChatRequest; context: ShapeContext },
 ): Promise<AsyncIterator<ReplyPart>> {
   const { chat } = state.options;
-  if (chat) return partsOf(await chat(request, { signal }));
-  if (request.model.includes('llama-guard')) return partsOf(judge(request));
-  return partsOf(standInReply(request, { facts, shape: context.shape }));
+  if (chat) return partsOfReply(await chat(request, { signal }));
+  if (request.model.includes('llama-guard')) return partsOfReply(judge(request));
+  return partsOfReply(standInReply(request, { facts, shape: context.shape }));
 }
 
 function contextOf({ call, state, facts }: Run, request: ChatRequest): ShapeContext {
