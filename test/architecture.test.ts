@@ -43,7 +43,7 @@ describe('imports', () => {
     ['provider/provider.ts', "import { toUsage } from '../sdk/v1/result.ts';", 'sdk/v1'],
     ['provider/provider.ts', "import { VERSION } from '../index.ts';", 'top of src'],
     ['local-gateway/gateway.ts', "import { isRecord } from '../values/check.ts';", 'values'],
-    ['local-gateway/http/seen.ts', "import type { Gateway } from '../../gateway/options.ts';", 'gateway'],
+    ['local-gateway/http/seen-request.ts', "import type { Gateway } from '../../gateway/options.ts';", 'gateway'],
     ['index.ts', "import { send } from './request/answer.ts';", 'request'],
     ['chat/media.ts', "import { Buffer } from 'node:buffer';", 'node:buffer'],
     ['chat/types.ts', "import type { LanguageModelV1 } from '@ai-sdk/provider-v1';", '@ai-sdk/provider-v1'],
