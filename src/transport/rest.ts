@@ -3,6 +3,7 @@ import { toJson } from '../values/json.ts';
 import { orAbort } from './abort.ts';
 import { requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
+import { createNativePath } from './native-path.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
 
 export interface RestOptions {
@@ -18,14 +19,14 @@ export interface RestOptions {
 
 /** HTTP, to the gateway or to Cloudflare's API, in Workers AI's own format or OpenAI's. */
 export function createRestTransport({ access: readAccess, route, headers, fetch }: RestOptions): Transport {
+  const nativePath = createNativePath();
   return async request => {
     const access = await orAbort(readAccess(), request.abortSignal);
     const { inputs, endpoint, model } = request;
     const isApi = usesApi(request, { access, route });
     const { body, type } = encode(endpoint === 'run' ? inputs : { model, ...inputs });
-    return sendHttp({
+    const http = {
       method: 'POST',
-      url: urlOf(request, { access, isApi }),
       headers: requestHeaders(
         { 'content-type': type },
         authorization(access, { request, isApi }),
@@ -38,7 +39,11 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
       abortSignal: request.abortSignal,
       inputs,
       fetch,
-    });
+    } as const;
+    if (endpoint !== 'run' || isApi) return sendHttp({ ...http, url: urlOf(request, { access, isApi }) });
+    return nativePath.send(request, prefix =>
+      sendHttp({ ...http, url: urlOf({ ...request, model: `${prefix}${model}` }, { access, isApi }) }),
+    );
   };
 }
 
