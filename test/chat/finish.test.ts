@@ -7,6 +7,7 @@ const ending: Ending = {
   toolCalls: 0,
   leaked: 0,
   hasForcedTools: false,
+  isAskedWhole: false,
   hasDefaultLimit: false,
   outputTokens: undefined,
 };
