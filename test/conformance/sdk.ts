@@ -12,7 +12,6 @@ export type Feature =
   | 'tool errors'
   | 'tool approval'
   | 'raw chunks'
-  | 'retry-after'
   | 'parallel embeddings'
   | 'embedding dimensions'
   | 'reasoning effort';

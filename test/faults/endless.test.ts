@@ -53,12 +53,12 @@ describe.each(endless)('a server that $fault', ({ start, goesOn }) => {
       const controller = new AbortController();
       const all = open({ accountId: 'acc', apiKey: 'key', gateway: 'gw', baseURL: url });
       const pending = all[operation]({ abortSignal: controller.signal });
-      await expect.poll(server.requests, { message: operation, interval: 5, timeout: 10_000 }).toBe(1);
+      await expect.poll(server.requests, { message: operation }).toBe(1);
       const reason = new DOMException('enough', 'AbortError');
       controller.abort(reason);
       const outcome = await pending;
       expect(outcome, operation).toEqual({ type: 'error', error: reason });
-      await expect.poll(server.open, { message: operation, interval: 5, timeout: 10_000 }).toBe(0);
+      await expect.poll(server.open, { message: operation }).toBe(0);
     }
   });
 });

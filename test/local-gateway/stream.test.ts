@@ -187,11 +187,10 @@ test('a reset breaks the call before anything was sent, the body later', async (
 
 test('a pause stalls the stream, and first of all delays the headers', async () => {
   const started = Date.now();
-  const response = await streamOf([pause(40), text('a'), pause(40), text('b')]);
-  const headers = Date.now() - started;
-  await response.text();
-  expect(headers).toBeGreaterThanOrEqual(38);
-  expect(headers).toBeLessThan(Date.now() - started - 30);
+  // The second is longer than any test may take.
+  const response = await streamOf([pause(40), text('a'), pause(600_000), text('b')]);
+  expect(Date.now() - started).toBeGreaterThanOrEqual(38);
+  await response.body?.cancel();
 });
 
 test('an answer that may be JSON although a stream was asked for', async () => {

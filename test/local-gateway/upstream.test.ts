@@ -183,10 +183,11 @@ test('what the server refuses keeps its status, a dead one is 2005', async () =>
 });
 
 test('an abort reaches the server', async () => {
-  let closed = false;
+  let state = 'waiting';
   const url = await upstream((_body, response) => {
+    state = 'open';
     response.on('close', () => {
-      closed = true;
+      state = 'closed';
     });
   });
   const gateway = createLocalGateway({ upstream: url });
@@ -199,8 +200,8 @@ test('an abort reaches the server', async () => {
     body,
     signal: controller.signal,
   });
-  await new Promise(resolve => setTimeout(resolve, 50));
+  await expect.poll(() => state).toBe('open');
   controller.abort();
   await expect(pending).rejects.toThrow(/abort/);
-  await expect.poll(() => closed).toBe(true);
+  await expect.poll(() => state).toBe('closed');
 });

@@ -144,20 +144,20 @@ test('reads an event of four megabytes in pieces of a kilobyte in linear time', 
   const chunks = Array.from({ length: Math.ceil(body.length / 1000) }, (_, i) =>
     body.slice(i * 1000, i * 1000 + 1000),
   );
-  const start = performance.now();
+  const start = process.cpuUsage();
   const events = read(...chunks);
-  const duration = performance.now() - start;
+  const { user } = process.cpuUsage(start);
   expect(events).toEqual([event({ response: text })]);
-  expect(duration).toBeLessThan(2000);
+  expect(user).toBeLessThan(2_000_000);
 });
 
 test('reads blank lines before the first event in linear time', () => {
   const blank = '\n'.repeat(1000);
-  const start = performance.now();
+  const start = process.cpuUsage();
   const events = read(...Array.from({ length: 20_000 }, () => blank), 'data: {"response":"a"}\n\n');
-  const duration = performance.now() - start;
+  const { user } = process.cpuUsage(start);
   expect(events).toEqual([event({ response: 'a' })]);
-  expect(duration).toBeLessThan(5000);
+  expect(user).toBeLessThan(5_000_000);
 });
 
 test('blanks before a long JSON body, in a chunk of their own', () => {

@@ -144,7 +144,7 @@ test('how long an answer took is told in milliseconds', async () => {
   await (await send()).text();
   const [{ milliseconds } = { milliseconds: 0 }] = told as { milliseconds: number }[];
   expect(milliseconds).toBeGreaterThanOrEqual(18);
-  expect(milliseconds).toBeLessThan(10_000);
+  expect(milliseconds).toBeLessThan(300_000);
 });
 
 test('an abort after the answer is none', async () => {

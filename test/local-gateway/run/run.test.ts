@@ -231,9 +231,9 @@ test.each<[string[], LocalGatewayOptions, number[]]>([
 });
 
 test('between two chunks it waits, before the first it does not', async () => {
+  // Longer than any test may take.
+  expect(await sizes(['a'], { chunkDelayMs: 600_000 })).toEqual([1]);
   const started = performance.now();
-  expect(await sizes(['a'], { chunkDelayMs: 60_000 })).toEqual([1]);
-  expect(performance.now() - started).toBeLessThan(5000);
   await sizes(['a', 'bc'], { chunkDelayMs: 30, chunkBytes: 1 });
   expect(performance.now() - started).toBeGreaterThanOrEqual(58);
 });

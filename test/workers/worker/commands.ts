@@ -1,6 +1,6 @@
 import type { ChatOptions, GatewayLog } from 'workers-ai-gateway';
 import { concurrent, type Outcome } from './concurrent.ts';
-import { type GiveUp, giveUp } from './give-up.ts';
+import { type Cue, type GiveUp, giveCue, giveUp } from './give-up.ts';
 import type { Answer, Call, Part, Session } from './session.ts';
 
 /** What a test may ask of the Worker. Inputs and outcomes are JSON. */
@@ -17,6 +17,7 @@ export interface Commands {
   readonly thumbsUp: Command<Ask, GatewayLog>;
   readonly readLog: Command<{ logId: string }, GatewayLog>;
   readonly giveUp: Command<GiveUp, unknown>;
+  readonly cue: Command<Cue, void>;
   readonly concurrent: Command<{ count: number }, Outcome[]>;
   readonly environment: Command<object, Record<string, string>>;
 }
@@ -69,6 +70,7 @@ export const commands: Commands = {
   },
   readLog: (session, { logId }) => session.logs.getLog(logId),
   giveUp,
+  cue: (_session, cue) => giveCue(cue),
   concurrent,
   environment: async () => ({
     process: typeof Reflect.get(globalThis, 'process'),

@@ -38,7 +38,7 @@ test('options reach the gateway, a reload keeps its cache, and Ctrl-C ends it al
   const gateway = await says(/answered by a local gateway at (http:\S+)/);
   expect(await ask(url)).toBe('1 2 3, MISS');
   await writeFile(join(folder, 'index.js'), worker.replace("response + ', '", "response + ' again, '"));
-  await expect.poll(() => ask(url), { timeout: 30_000 }).toBe('1 2 3 again, HIT');
+  await expect.poll(() => ask(url)).toBe('1 2 3 again, HIT');
 
   pressCtrlC();
   await ended;

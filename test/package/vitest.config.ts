@@ -3,7 +3,12 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const config: ViteUserConfig = defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  test: { include: ['*.check.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+  test: {
+    include: ['*.check.ts'],
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
+  },
 });
 
 export default config;
