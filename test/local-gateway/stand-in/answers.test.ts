@@ -1,6 +1,5 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { toBase64 } from '../../../src/local-gateway/base64.ts';
 import { readChatRequest } from '../../../src/local-gateway/kinds/chat/request.ts';
 import { modelFacts } from '../../../src/local-gateway/model/facts.ts';
 import { answerText } from '../../../src/local-gateway/stand-in/answer-text.ts';
@@ -17,34 +16,17 @@ const chat = (...messages: object[]) => readChatRequest('m', { messages });
 test.each([
   ['Count to 5', '1 2 3 4 5'],
   ['count from 1 up to 3 please', '1 2 3'],
-  ['Count to 100000', /^1 2 3 .* 10000$/],
   ['In 5 words about tea', 'Much can be said about.'],
-  ['A 3-word poem on tea', 'Much can be.'],
-  [
-    '20 words about green tea',
-    /^Much can be said about green tea and this sentence is one part of it Much can be said about.$/,
-  ],
   ['What is 2 + 3?', '2 + 3 = 5'],
   ['7 - 2.5', '7 - 2.5 = 4.5'],
-  ['6 * 7', '6 * 7 = 42'],
   ['6 × 7', '6 × 7 = 42'],
   ['9 / 2', '9 / 2 = 4.5'],
-  ['12.25 * 10.5', '12.25 * 10.5 = 128.625'],
   ['100 - 99.75', '100 - 99.75 = 0.25'],
-  ['Count from 10 to 12', '1 2 3 4 5 6 7 8 9 10 11 12'],
-  ['1 word about tea', 'Much.'],
-  ['Tell me all about your AI Gateway', /^AI Gateway is a proxy/],
-  ['Explain what Workers AI is', /^Workers AI runs/],
-  ['9÷3', '9÷3 = 3'],
   ['1 + 2 + 3', /^You asked/],
   ['', 'There is no question to answer.'],
   ['Describe AI Gateway', /^AI Gateway is a proxy/],
-  ['what is workers ai', /^Workers AI runs/],
-  ['who are Cloudflare', /^Cloudflare is a company/],
-  ['about Cloudflare', /^Cloudflare is a company/],
   ['Why should I use Cloudflare?', /^Because Cloudflare/],
   ['  hey you', /^Hello!/],
-  ['oh hi', /^You asked/],
   ['Green tea', 'You asked: “Green tea” This is the local stand-in model’s answer about Green tea.'],
   [`x ${'y'.repeat(500)}`, /^You asked: “x y{398}…” /],
 ])('asked %j', (asked, said) => {
@@ -203,31 +185,6 @@ test.each<[string, object, Parameters<typeof standInReply>[1], object[]]>([
   expect(standInReply(ask('Hi', inputs), how)).toEqual(parts);
 });
 
-test('thoughts name the topic and the tools', () => {
-  const [thoughts] = standInReply(ask('Green tea', { tools }), { facts: glm, shape: 'openai' });
-  expect(thoughts && 'chunks' in thoughts ? thoughts.chunks.join('') : '').toBe(
-    'The user asks about Green tea. I may use getWeather, search, add_numbers. I will answer in one go.',
-  );
-  const [bare] = standInReply(ask('Green tea'), { facts: glm, shape: 'openai' });
-  expect(bare && 'chunks' in bare ? bare.chunks.join('') : '').toBe(
-    'The user asks about Green tea. I will answer in one go.',
-  );
-});
-
-test('JSON without a schema after results is their text', () => {
-  const request = readChatRequest('m', {
-    messages: [
-      { role: 'user', content: 'Now' },
-      { role: 'tool', name: 'f', content: 'one' },
-      { role: 'tool', name: 'g', content: 'two' },
-    ],
-    response_format: { type: 'json_object' },
-  });
-  expect(standInReply(request, { facts: llama, shape: 'native' })).toEqual([
-    { type: 'json', value: { answer: 'one two' } },
-  ]);
-});
-
 test.each([
   ['How do I make tea?', 'safe', { safe: true, categories: [] }],
   ['How do I KILL a process?', 'unsafe\nS1', { safe: false, categories: ['S1'] }],
@@ -276,22 +233,6 @@ test('images of the last question are acknowledged, one and all', () => {
   );
 });
 
-test('several results are told one after the other', () => {
-  const request = chat(
-    { role: 'user', content: 'Now' },
-    { role: 'tool', name: 'f', content: 'one' },
-    { role: 'tool', name: 'g', content: '{"a":"x","b":2}' },
-  );
-  expect(answerText(request)).toBe('According to f: one. According to g: a x, b 2.');
-});
-
-test('an image within a larger buffer', () => {
-  const png = drawPng('x', size);
-  const buffer = new Uint8Array(100 + png.length);
-  buffer.set(png, 100);
-  expect(describeImage({ mediaType: '', bytes: buffer.subarray(100) })).toMatch(/, 9×2 pixels$/);
-});
-
 /** The chunks of a PNG, whose checksums are those of zlib. */
 function chunksOf(png: Uint8Array) {
   const view = new DataView(png.buffer);
@@ -329,18 +270,6 @@ test.each([
   expect(pixels).toHaveLength((Math.ceil(width / 8) + 1) * height);
   // The checksum of no data behind the name IEND, as every PNG has it.
   expect(end?.crc).toBe(0xae426082);
-});
-
-test('the colour follows from the prompt', () => {
-  const colour = (prompt: string) => [...(chunksOf(drawPng(prompt, size))[1]?.data ?? [])];
-  expect(colour('a')).toEqual(colour('a'));
-  expect(colour('a')).not.toEqual(colour('b'));
-});
-
-test('base64 of more bytes than a call takes arguments', () => {
-  const bytes = Uint8Array.from({ length: 20_000 }, (_, index) => index);
-  expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
-  expect(toBase64(new Uint8Array())).toBe('');
 });
 
 test.each([

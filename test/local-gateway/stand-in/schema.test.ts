@@ -143,46 +143,6 @@ const property = (name: string, schema: object = { type: 'string' }) => ({
   properties: { [name]: schema },
 });
 
-test.each<[string, string, unknown]>([
-  ['city', 'The weather in São Paulo', 'São Paulo'],
-  ['cityName', 'The weather in São Paulo', 'São Paulo'],
-  ['expression', 'What is 2 + 3 * 4?', '2 + 3 * 4'],
-  ['formula', 'no sum', 'no sum'],
-  ['query', 'Look for “green tea” there', 'green tea'],
-  ['searchQuery', 'green tea', 'green tea'],
-  ['unit', 'The weather in Oslo', 'celsius'],
-  ['units', 'The weather in Oslo', 'celsius'],
-  ['title', 'a story of dragons', 'Story Dragons'],
-  ['summary', 'a story of dragons', 'Summary of story dragons'],
-  ['items', 'tea', 'Item of tea'],
-  ['label', 'say “hi” now', 'hi'],
-  ['name', 'nothing', 'Nothing'],
-])('text by its name: %s of %j is %j', (name, asked, expected) => {
-  expect(about(property(name), asked)).toEqual({ [name]: expected });
-});
-
-test('two places get two names, and a third the last one', () => {
-  const schema = {
-    type: 'object',
-    properties: { from: { type: 'string' }, to: { type: 'string' }, city: { type: 'string' } },
-  };
-  expect(about(schema, 'A train between Porto, Lisbon')).toEqual({
-    from: 'Porto',
-    to: 'Lisbon',
-    city: 'Lisbon',
-  });
-});
-
-test('texts in a list are numbered', () => {
-  expect(about(property('tags', { type: 'array', items: { type: 'string' } }), 'green tea')).toEqual({
-    tags: ['Tag 1 of green tea', 'Tag 2 of green tea'],
-  });
-  expect(about({ type: 'array', items: { type: 'string' } }, 'tea')).toEqual([
-    'Item 1 of tea',
-    'Item 2 of tea',
-  ]);
-});
-
 test.each<[string, object, string, string]>([
   ['date', { format: 'date' }, 'none', '2025-01-15'],
   ['date-time', { format: 'date-time' }, 'on 2024-05-06', '2025-01-15T12:00:00Z'],
@@ -319,53 +279,6 @@ test('deep down optional properties are left out, lists are empty, and required 
   );
 });
 
-test.each([
-  ['^\\d$', '1'],
-  ['^\\d{2}$', '12'],
-  ['^\\d{3}$', '123'],
-  ['^\\d{4}$', '1234'],
-  ['^\\d{5}$', '12345'],
-  ['^[a-z]$', 'a'],
-  ['^[A-Z]$', 'A'],
-  ['^[a-z]{3}$', 'abc'],
-  ['^[A-Z]{3}$', 'ABC'],
-  ['^[A-Z]{2}$', 'AB'],
-  ['^[A-Z]+-\\d+$', 'ABC-123'],
-  ['^[a-z]\\d$', 'a1'],
-  ['^\\d\\.\\d\\.\\d$', '1.0.0'],
-  ['^\\p{Lu}{2}$', 'AB'],
-])('the pattern %s is met by %s', (pattern, expected) => {
-  expect(about({ type: 'string', pattern }, 'coffee')).toBe(expected);
-});
-
-test.each(['question', 'prompt', 'input', 'message', 'text', 'search', 'calculation'])(
-  'what is asked for by the name %s is the question itself',
-  name => {
-    expect(about(property(name), 'tea or coffee')).toEqual({ [name]: 'tea or coffee' });
-  },
-);
-
-test.each([
-  ['email', 'mail ada@math.example.co.uk now', 'ada@math.example.co.uk'],
-  ['uri', 'see http://a.test/b', 'http://a.test/b'],
-  ['uri', 'nothing to see', 'https://example.com/'],
-])('of the format %s %j has %s', (format, asked, expected) => {
-  expect(about({ type: 'string', format }, asked)).toBe(expected);
-});
-
-test('names that only hold a word of places are none, and places in a list take no names', () => {
-  expect(about(property('scarcity'), 'in Oslo')).toEqual({ scarcity: 'Scarcity of Oslo' });
-  expect(about(property('cityscape'), 'in Oslo')).toEqual({ cityscape: 'Cityscape of Oslo' });
-  expect(about(property('cities', { type: 'array', items: { type: 'string' } }), 'in Oslo')).toEqual({
-    cities: ['Citie 1 of Oslo', 'Citie 2 of Oslo'],
-  });
-});
-
-test('a least length is met exactly where it may be', () => {
-  expect(about({ type: 'string', minLength: 4, maxLength: 4 }, 'tea')).toBe('Item');
-  expect(about({ type: 'string', minLength: 20 }, 'tea')).toBe('Item of tea Item of tea');
-});
-
 test('deep down a branch that ends is taken', () => {
   const schema = (ends: object) => ({
     type: 'object',
@@ -387,20 +300,4 @@ test('deep down a branch that ends is taken', () => {
 test('what has no end is cut', () => {
   const schema = { type: 'object', required: ['next'], properties: { next: { $ref: '#' } } };
   expect(JSON.stringify(valueFor(schema, { text }))).toBe(`${'{"next":'.repeat(41)}null${'}'.repeat(41)}`);
-});
-
-test('references that lead in a circle, or elsewhere, are nothing', () => {
-  const circle = { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } };
-  expect(about(circle, 'tea')).toBe('Item of tea');
-  expect(about({ $ref: '/$defs/a', $defs: { a: { const: 1 } } }, 'tea')).toBe('Item of tea');
-  expect(about({ allOf: [{ $ref: '#' }] }, 'tea')).toBe('Item of tea');
-  expect(about({ prefixItems: [{ const: 1 }] }, 'tea')).toEqual([1]);
-});
-
-test('more than one item is told apart by its JSON', () => {
-  const items = { enum: [{ a: 1 }, { a: 2 }, { a: 1 }] };
-  expect(about({ type: 'array', items, minItems: 3, uniqueItems: true }, 'tea')).toEqual([
-    { a: 1 },
-    { a: 2 },
-  ]);
 });

@@ -8,7 +8,6 @@ import {
   numbersIn,
   quotedIn,
   sameStem,
-  topicOf,
   wordsOf,
   wordsOfName,
 } from '../../../src/local-gateway/stand-in/words.ts';
@@ -30,15 +29,6 @@ test.each<[string, string[]]>([
   ['__a__', ['a']],
 ])('words of the name %s', (name, words) => {
   expect(wordsOfName(name)).toEqual(words);
-});
-
-test.each([
-  ['What is the weather in Lisbon?', 'weather Lisbon'],
-  ['Tell me about one two three four five', 'one two three four'],
-  ['What is it?', 'the request'],
-  ['', 'the request'],
-])('the topic of %j is %j', (text, topic) => {
-  expect(topicOf(text)).toBe(topic);
 });
 
 test.each<[string, string[]]>([
