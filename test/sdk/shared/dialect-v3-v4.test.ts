@@ -1,17 +1,12 @@
-import type {
-  LanguageModelV4CallOptions,
-  LanguageModelV4FinishReason,
-  LanguageModelV4ProviderTool,
-  LanguageModelV4Usage,
-  SharedV4Warning,
-} from '@ai-sdk/provider-v4';
+import type { LanguageModelV4FinishReason, LanguageModelV4Usage, SharedV4Warning } from '@ai-sdk/provider-v4';
 import { describe, expect, test } from 'vitest';
-import { createWorkersAI } from 'workers-ai-gateway/ai7';
+import { createWorkersAI as createAi6 } from 'workers-ai-gateway/ai6';
+import { createWorkersAI as createAi7 } from 'workers-ai-gateway/ai7';
 import type { ChatFinish, ChatUsage, ChatWarning } from '../../../src/chat/types.ts';
 import { dialect } from '../../../src/sdk/shared/dialect-v3-v4.ts';
 import { json, llama, settings, stubFetch } from '../../transport/stub-fetch.ts';
 
-const reasons: readonly (readonly [ChatFinish['reason'], LanguageModelV4FinishReason])[] = [
+test.each<[ChatFinish['reason'], LanguageModelV4FinishReason]>([
   [
     { unified: 'length', raw: 'model_length' },
     { unified: 'length', raw: 'model_length' },
@@ -20,56 +15,48 @@ const reasons: readonly (readonly [ChatFinish['reason'], LanguageModelV4FinishRe
     { unified: 'stop', raw: undefined },
     { unified: 'stop', raw: undefined },
   ],
-];
-
-test.each(reasons)('the finish reason %o has both forms', (reason, expected) => {
+])('the finish reason %o keeps both forms', (reason, expected) => {
   expect(dialect.finishReason(reason)).toStrictEqual(expected);
 });
 
 const raw = { prompt_tokens: 10 };
-const usages: readonly { name: string; usage: ChatUsage; expected: LanguageModelV4Usage }[] = [
-  {
-    name: 'everything known',
-    usage: { input: { total: 10, cached: 4 }, output: { total: 5, reasoning: 2 }, total: 15, raw },
-    expected: {
+
+test.each<[string, ChatUsage, LanguageModelV4Usage]>([
+  [
+    'counts what is not cached and not reasoning',
+    { input: { total: 10, cached: 4 }, output: { total: 5, reasoning: 2 }, total: 15, raw },
+    {
       inputTokens: { total: 10, noCache: 6, cacheRead: 4, cacheWrite: undefined },
       outputTokens: { total: 5, text: 3, reasoning: 2 },
       raw,
     },
-  },
-  {
-    name: 'a part that is more than the whole leaves none',
-    usage: {
-      input: { total: 10, cached: 12 },
-      output: { total: 5, reasoning: 7 },
-      total: 15,
-      raw: undefined,
-    },
-    expected: {
+  ],
+  [
+    'has no negative counts where a part exceeds the whole',
+    { input: { total: 10, cached: 12 }, output: { total: 5, reasoning: 7 }, total: 15, raw: undefined },
+    {
       inputTokens: { total: 10, noCache: 0, cacheRead: 12, cacheWrite: undefined },
       outputTokens: { total: 5, text: 0, reasoning: 7 },
     },
-  },
-  {
-    name: 'what is not known is not made up',
-    usage: {
+  ],
+  [
+    'leaves unknown counts undefined',
+    {
       input: { total: 10, cached: undefined },
       output: { total: undefined, reasoning: 2 },
       total: undefined,
       raw: undefined,
     },
-    expected: {
+    {
       inputTokens: { total: 10, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
       outputTokens: { total: undefined, text: undefined, reasoning: 2 },
     },
-  },
-];
-
-test.each(usages)('usage: $name', ({ usage, expected }) => {
+  ],
+])('usage %s', (_name, usage, expected) => {
   expect(dialect.usage(usage)).toStrictEqual(expected);
 });
 
-const warnings: readonly (readonly [ChatWarning, SharedV4Warning])[] = [
+test.each<[ChatWarning, SharedV4Warning]>([
   [
     { type: 'setting', setting: 'topK', details: 'No.' },
     { type: 'unsupported', feature: 'topK', details: 'No.' },
@@ -86,22 +73,31 @@ const warnings: readonly (readonly [ChatWarning, SharedV4Warning])[] = [
     { type: 'other', message: 'Mind this.' },
     { type: 'other', message: 'Mind this.' },
   ],
-];
-
-test.each(warnings)('the warning %o is %o', (warning, expected) => {
+])('the warning %o becomes %o', (warning, expected) => {
   expect(dialect.warning(warning)).toEqual(expected);
 });
 
-describe('through a model', () => {
-  const search: LanguageModelV4ProviderTool = {
-    type: 'provider',
-    id: 'openai.search',
-    name: 'search',
-    args: {},
-  };
-  const call: LanguageModelV4CallOptions = {
-    prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
-    tools: [search],
+const hosted = { type: 'provider' as const, id: 'openai.search' as const, name: 'search', args: {} };
+const noHostedTool = {
+  type: 'unsupported',
+  feature: 'the tool search, which its provider runs',
+  details: 'Workers AI runs no tools itself.',
+};
+
+test('warns of a tool that its provider runs, not of a function', () => {
+  const tool = { type: 'function' as const, name: 'f', inputSchema: {} };
+  expect(dialect.toolWarnings({ prompt: [] })).toEqual([]);
+  expect(dialect.toolWarnings({ prompt: [], tools: [tool] })).toEqual([]);
+  expect(dialect.toolWarnings({ prompt: [], tools: [tool, hosted] })).toEqual([noHostedTool]);
+});
+
+describe.each([
+  ['/ai6', createAi6],
+  ['/ai7', createAi7],
+] as const)('a model of %s', (_entry, createWorkersAI) => {
+  const call = {
+    prompt: [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }],
+    tools: [hosted],
     topK: 5,
     stopSequences: ['.'],
     providerOptions: { workersai: { unheard: 1 } },
@@ -109,7 +105,7 @@ describe('through a model', () => {
   const usage = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
   const body = { choices: [{ message: { content: 'Hello' }, finish_reason: 'stop' }], usage };
 
-  test('a whole answer is as AI SDK 7 takes it', async () => {
+  test('gives a whole answer in the form of its spec', async () => {
     const { fetch, sent } = stubFetch(json(body));
     const result = await createWorkersAI({ ...settings, fetch })(llama).doGenerate(call);
     expect(result).toStrictEqual({
@@ -124,11 +120,7 @@ describe('through a model', () => {
       request: { body: { messages: [{ role: 'user', content: 'Hi' }], top_k: 5 } },
       response: { headers: { 'content-type': 'application/json' }, body },
       warnings: [
-        {
-          type: 'unsupported',
-          feature: 'the tool search, which its provider runs',
-          details: 'Workers AI runs no tools itself.',
-        },
+        noHostedTool,
         { type: 'unsupported', feature: 'stopSequences', details: `${llama} does not take it.` },
         { type: 'other', message: 'The option unheard of workersai is not known, and was not sent.' },
       ],
@@ -136,13 +128,12 @@ describe('through a model', () => {
     expect(sent[0]?.body).not.toHaveProperty('tools');
   });
 
-  test('a stream begins with the same warnings, and ends with reason and usage as AI SDK 7 takes them', async () => {
+  test('begins a stream with the same warnings, and ends it with the same reason and usage', async () => {
     const { fetch } = stubFetch(json(body), json(body));
     const model = createWorkersAI({ ...settings, fetch })(llama);
     const { warnings, finishReason, usage, providerMetadata } = await model.doGenerate(call);
     const parts = [];
     for await (const part of (await model.doStream(call)).stream) parts.push(part);
-    expect(warnings).toHaveLength(3);
     expect(parts[0]).toEqual({ type: 'stream-start', warnings });
     expect(parts.at(-1)).toStrictEqual({ type: 'finish', finishReason, usage, providerMetadata });
   });
