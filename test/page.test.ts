@@ -48,11 +48,7 @@ const ids: Readonly<Record<string, string>> = {
 const fillIn = (example: string): string =>
   example.replace(/\{(\w+)\}/g, (whole, name) => ids[name] ?? whole);
 
-const settings = {
-  accountId: ids.account_id,
-  apiKey: ids.cf_api_token,
-  gateway: { id: ids.gateway_id },
-};
+const settings = { accountId: ids.account_id, apiKey: ids.cf_api_token, gateway: { id: ids.gateway_id } };
 
 interface Request {
   readonly url: string;

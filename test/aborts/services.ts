@@ -28,12 +28,7 @@ interface Notes {
 const account = { accountId: 'account', apiKey: 'key', gateway: 'gateway' } as const;
 
 function serviceOf(notes: Notes, settings: WorkersAISettings, close = async () => {}): Service {
-  return {
-    settings,
-    requests: () => notes.requests,
-    isLetGo: () => notes.isLetGo,
-    close,
-  };
+  return { settings, requests: () => notes.requests, isLetGo: () => notes.isLetGo, close };
 }
 
 const letGo = (notes: Notes) => {

@@ -227,11 +227,7 @@ describe('where a reason comes from', () => {
       frames: ['{"response":"Hi"}', '{"finish_reason":"stop"}'],
       expected: [text('Hi'), finish('stop: stop')],
     },
-    {
-      name: 'neither: cut',
-      frames: ['{"response":"Hi"}'],
-      expected: [text('Hi'), cut, finish('error')],
-    },
+    { name: 'neither: cut', frames: ['{"response":"Hi"}'], expected: [text('Hi'), cut, finish('error')] },
     {
       name: 'neither, in the middle of a call: no call',
       frames: ['{"tool_calls":[{"index":0,"id":"one","function":{"name":"a","arguments":"{\\"x\\""}}]}'],
@@ -512,9 +508,7 @@ test('ids repeated by the model become unique, in both events of a call', () => 
   const made = new Map([['functions.a:0', 'unique']]);
   const events = readBody(
     stream('{"tool_calls":[{"id":"functions.a:0","function":{"name":"a","arguments":"{}"}}]}', '[DONE]'),
-    {
-      createToolCallId: id => made.get(id ?? '') ?? 'none',
-    },
+    { createToolCallId: id => made.get(id ?? '') ?? 'none' },
   );
   expect(events).toEqual([
     toolInput('unique', 'a', '{}'),

@@ -64,9 +64,7 @@ test('a native call is asked as a chat completion and answered in the native sha
   const response_format = { type: 'json_schema', json_schema: schema };
   expect(
     await postJson(gateway, { prompt: 'Hi', max_tokens: 9, seed: 3, lora: 'x', response_format }),
-  ).toMatchObject({
-    result: { response: '<think>\nHm\n</think>\n\nReal', usage: completion.usage },
-  });
+  ).toMatchObject({ result: { response: '<think>\nHm\n</think>\n\nReal', usage: completion.usage } });
   expect(seen).toEqual([
     '/v1/chat/completions',
     'Bearer k',

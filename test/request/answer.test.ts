@@ -112,10 +112,7 @@ test.each([
   { body: ' [1] ', expected: [1] },
   { body: 'null', expected: null },
 ])('$body is JSON', async ({ body, expected }) => {
-  expect(await readJson(exchangeOf(new Response(body)), undefined)).toEqual({
-    value: expected,
-    text: body,
-  });
+  expect(await readJson(exchangeOf(new Response(body)), undefined)).toEqual({ value: expected, text: body });
 });
 
 test.each([

@@ -16,10 +16,7 @@ const wholeAnswers: readonly { readonly what: string; readonly answer: () => unk
   { what: 'a Response', answer: () => json({ response: 'Hello' }) },
   { what: 'a Response with a charset', answer: () => typed('application/json; charset=utf-8') },
   { what: 'a Response of another type', answer: () => typed('text/plain') },
-  {
-    what: 'a Response without a type',
-    answer: () => new Response(new TextEncoder().encode(body)),
-  },
+  { what: 'a Response without a type', answer: () => new Response(new TextEncoder().encode(body)) },
   { what: 'a Response with the envelope of the API', answer: () => json(enveloped) },
   { what: 'an object', answer: () => ({ response: 'Hello' }) },
   { what: 'an object with the envelope of the API', answer: () => enveloped },

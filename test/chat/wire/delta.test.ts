@@ -120,11 +120,7 @@ test.each([
     },
     expected: { text: 'ab' },
   },
-  {
-    name: 'an empty list of parts',
-    body: { choices: [{ message: { content: [] } }] },
-    expected: {},
-  },
+  { name: 'an empty list of parts', body: { choices: [{ message: { content: [] } }] }, expected: {} },
   {
     name: 'null content of an answer cut while it reasoned',
     body: { choices: [{ message: { content: null, reasoning_content: 'Hm' }, finish_reason: 'length' }] },

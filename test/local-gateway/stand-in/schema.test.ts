@@ -48,21 +48,14 @@ test('names and numbers are handed out once, in their order', () => {
   const properties = { name: { type: 'string' }, age: { type: 'integer' }, city: { type: 'string' } };
   expect(
     valueFor({ type: 'object', properties }, { text: 'Ada Lovelace is 36 and lives in Lisbon' }),
-  ).toEqual({
-    name: 'Ada Lovelace',
-    age: 36,
-    city: 'Lisbon',
-  });
+  ).toEqual({ name: 'Ada Lovelace', age: 36, city: 'Lisbon' });
 });
 
 test('facts win over words', () => {
   const properties = { city: { type: 'string' }, degrees: { type: 'number' } };
   expect(
     valueFor({ type: 'object', properties }, { text, facts: { weather: { city: 'Porto', degrees: 20.5 } } }),
-  ).toEqual({
-    city: 'Porto',
-    degrees: 20.5,
-  });
+  ).toEqual({ city: 'Porto', degrees: 20.5 });
 });
 
 test('a recursive schema ends', () => {
