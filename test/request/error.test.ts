@@ -174,9 +174,9 @@ test.each([
 });
 
 test.each([
-  {
-    name: 'a gateway that got no answer (AI Gateway’s shape)',
-    answer: {
+  [
+    'a gateway that got no answer (AI Gateway’s shape)',
+    {
       status: 400,
       body: {
         success: false,
@@ -190,12 +190,11 @@ test.each([
         description: 'Failed to get response from provider',
       },
     },
-    message:
-      'Workers AI error 2005: Failed to get response from provider. The gateway got no answer from Workers AI: try again.',
-  },
-  {
-    name: 'inputs that the schema refuses (API v4’s shape)',
-    answer: {
+    'Workers AI error 2005: Failed to get response from provider. The gateway got no answer from Workers AI: try again.',
+  ],
+  [
+    'inputs that the schema refuses (API v4’s shape)',
+    {
       status: 400,
       body: {
         errors: [
@@ -206,12 +205,11 @@ test.each([
         messages: [],
       },
     },
-    message:
-      "Workers AI error 5006: Bad input: Error: oneOf at '/' not met, 0 matches (f3f58c5f) The model does not take such input; see its schema in the Workers AI docs.",
-  },
-  {
-    name: 'the daily allocation (Workers AI’s shape)',
-    answer: {
+    "Workers AI error 5006: Bad input: Error: oneOf at '/' not met, 0 matches (f3f58c5f) The model does not take such input; see its schema in the Workers AI docs.",
+  ],
+  [
+    'the daily allocation (Workers AI’s shape)',
+    {
       status: 429,
       body: {
         name: 'AiError',
@@ -223,65 +221,51 @@ test.each([
         requestId: '35c8551a',
       },
     },
-    message:
-      "Workers AI error 4006: you have used up your daily free allocation of 10,000 neurons. The account's free neurons of the day are used up: wait until 00:00 UTC or move to the Workers Paid plan.",
-  },
-  {
-    name: 'OpenAI’s shape',
-    answer: {
-      status: 400,
-      body: { error: { message: 'max_tokens is too large', type: 'invalid_request_error' } },
-    },
-    message: 'Workers AI answered 400: max_tokens is too large.',
-  },
-  {
-    name: 'a message over several lines',
-    answer: { status: 500, body: v4(4007, 'An internal\n  server\u2028error') },
-    message: 'Workers AI error 4007: An internal server error. Try again later.',
-  },
-  {
-    name: 'HTTP 200 that says success: false and nothing else',
-    answer: { status: 200, body: { success: false, result: null, errors: [], messages: [] } },
-    message: 'Workers AI failed: {"success":false,"result":null,"errors":[],"messages":[]}.',
-  },
-  {
-    name: 'a page of HTML',
-    answer: { status: 502, body: '<!DOCTYPE html>\n<html><title>Bad gateway</title></html>' },
-    message: 'Workers AI answered 502: the body is HTML.',
-  },
-  {
-    name: 'an empty body',
-    answer: { status: 503, body: '' },
-    message: 'Workers AI answered 503: the body is empty.',
-  },
-  {
-    name: 'a plain text',
-    answer: { status: 500, body: 'error code: 1101' },
-    message: 'Workers AI answered 500: error code: 1101.',
-  },
-  {
-    name: 'a status without a code that says who is asked',
-    answer: { status: 401, body: '' },
-    message:
-      'Workers AI answered 401: the body is empty. Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.',
-  },
-  {
-    name: 'a model that is gone',
-    answer: { status: 410, body: { errors: [{ message: 'Model has been deprecated' }], success: false } },
-    message:
-      'Workers AI answered 410: Model has been deprecated. The model is no longer offered: choose another.',
-  },
-  {
-    name: 'a redirect',
-    answer: { status: 302, body: '', headers: { location: 'https://example.com' } },
-    message: 'Workers AI answered 302: the body is empty. Redirects are not followed: check baseURL.',
-  },
-  {
-    name: 'a redirect as browsers show it',
-    answer: { status: 0, body: '' },
-    message: 'Workers AI answered 0: the body is empty. Redirects are not followed: check baseURL.',
-  },
-])('the message of $name is one line with the way out', ({ answer, message }) => {
+    "Workers AI error 4006: you have used up your daily free allocation of 10,000 neurons. The account's free neurons of the day are used up: wait until 00:00 UTC or move to the Workers Paid plan.",
+  ],
+  [
+    'OpenAI’s shape',
+    { status: 400, body: { error: { message: 'max_tokens is too large', type: 'invalid_request_error' } } },
+    'Workers AI answered 400: max_tokens is too large.',
+  ],
+  [
+    'a message over several lines',
+    { status: 500, body: v4(4007, 'An internal\n  server\u2028error') },
+    'Workers AI error 4007: An internal server error. Try again later.',
+  ],
+  [
+    'HTTP 200 that says success: false and nothing else',
+    { status: 200, body: { success: false, result: null, errors: [], messages: [] } },
+    'Workers AI failed: {"success":false,"result":null,"errors":[],"messages":[]}.',
+  ],
+  [
+    'a page of HTML',
+    { status: 502, body: '<!DOCTYPE html>\n<html><title>Bad gateway</title></html>' },
+    'Workers AI answered 502: the body is HTML.',
+  ],
+  ['an empty body', { status: 503, body: '' }, 'Workers AI answered 503: the body is empty.'],
+  ['a plain text', { status: 500, body: 'error code: 1101' }, 'Workers AI answered 500: error code: 1101.'],
+  [
+    'a status without a code that says who is asked',
+    { status: 401, body: '' },
+    'Workers AI answered 401: the body is empty. Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.',
+  ],
+  [
+    'a model that is gone',
+    { status: 410, body: { errors: [{ message: 'Model has been deprecated' }], success: false } },
+    'Workers AI answered 410: Model has been deprecated. The model is no longer offered: choose another.',
+  ],
+  [
+    'a redirect',
+    { status: 302, body: '', headers: { location: 'https://example.com' } },
+    'Workers AI answered 302: the body is empty. Redirects are not followed: check baseURL.',
+  ],
+  [
+    'a redirect as browsers show it',
+    { status: 0, body: '' },
+    'Workers AI answered 0: the body is empty. Redirects are not followed: check baseURL.',
+  ],
+])('the message of %s is one line with the way out', (_name, answer, message) => {
   expect(errorOf(answer).message).toBe(message);
 });
 
