@@ -244,7 +244,7 @@ describe('where a reason comes from', () => {
         }),
       ],
     ],
-  ])('%s', (_name, frames, expected) => {
+  ])('of %s', (_name, frames, expected) => {
     expect(readBody(`: keep-alive\n\n${stream(...frames)}`)).toEqual(expected);
   });
 
@@ -306,7 +306,7 @@ describe('whole answers', () => {
       body: '{"output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],"status":"completed"}',
       expected: [text('Hi'), finish('stop')],
     },
-  ])('$name', ({ body, expected }) => {
+  ])('reads $name', ({ body, expected }) => {
     expect(readBody(body)).toEqual(expected);
   });
 

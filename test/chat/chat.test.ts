@@ -77,7 +77,7 @@ describe('errors reject, streamed or not', () => {
       { status: 429, headers: { 'cf-aig-log-id': 'log' } },
     );
 
-  test.each(['doGenerate', 'doStream'] as const)('%s', async method => {
+  test.each(['doGenerate', 'doStream'] as const)('%s rejects with the code and the log id', async method => {
     const { chat } = model(answer());
     expect(await rejection(chat[method](hi))).toMatchObject({
       name: 'AI_APICallError',
@@ -109,7 +109,7 @@ describe('errors reject, streamed or not', () => {
     ['a bad gateway', () => new Response('<html>', { status: 502 }), 502, true],
     ['an empty 500', () => new Response(null, { status: 500 }), 500, true],
     ['a 408', () => new Response('Request timeout', { status: 408 }), 408, true],
-  ])('%s', async (_name, answer, status, isRetryable) => {
+  ])('rejects %s', async (_name, answer, status, isRetryable) => {
     expect(await rejection(model(answer()).chat.doStream(hi))).toMatchObject({
       statusCode: status,
       isRetryable,

@@ -39,7 +39,7 @@ describe('the finish reason', () => {
       { how: 'failed' as const, raw: 'stop' },
       { unified: 'error', raw: 'stop' },
     ],
-  ])('%s', (_name, given, expected) => {
+  ])('of %s', (_name, given, expected) => {
     expect(finishReason({ ...ending, ...given })).toEqual(expected);
   });
 });
@@ -82,7 +82,7 @@ describe('the notes', () => {
     ],
     ['a forced call that a failure prevented', { how: 'failed' as const, hasForcedTools: true }, []],
     ['a forced call', { hasForcedTools: true, toolCalls: 1 }, []],
-  ])('%s', (_name, given, expected) => {
+  ])('of %s', (_name, given, expected) => {
     expect(finishNotes({ ...ending, ...given })).toEqual(expected);
   });
 });

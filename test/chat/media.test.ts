@@ -82,7 +82,7 @@ const cases: readonly { name: string; mediaType: string | undefined; data: FileD
   },
 ];
 
-test.each(cases)('$name', ({ mediaType, data, expected }) => {
+test.each(cases)('sends $name', ({ mediaType, data, expected }) => {
   expect(toWirePart({ type: 'file', mediaType, data })).toEqual(expected);
 });
 

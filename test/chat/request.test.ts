@@ -230,7 +230,7 @@ describe('what the model or the format decides, all the way through', () => {
       { format: 'openai', stream: true },
       { stream_options: { include_usage: true } },
     ],
-  ])('%s', (_name, call, options, expected) => {
+  ])('sends %s', (_name, call, options, expected) => {
     expect(build(call, options).inputs).toMatchObject(expected);
   });
 

@@ -47,7 +47,7 @@ describe('a model that begins inside its thoughts', () => {
     ],
     ['the closing tag in two pieces', ['Hm</thi', 'nk>Hi'], [thought('Hm'), said('Hi')]],
     ['nothing', ['', ''], []],
-  ])('%s', (_name, chunks, expected) => {
+  ])('reads %s', (_name, chunks, expected) => {
     expect(read(chunks, 'optional')).toEqual(expected);
   });
 });
@@ -59,7 +59,7 @@ describe('a model that may think', () => {
     ['blanks before a text', [' \n', 'Hi'], [said(' \nHi')]],
     ['a closing tag alone', ['a</think>b'], [said('a</think>b')]],
     ['no more than the beginning of a tag', ['<thi'], [said('<thi')]],
-  ])('%s', (_name, chunks, expected) => {
+  ])('reads %s', (_name, chunks, expected) => {
     expect(read(chunks, 'required')).toEqual(expected);
   });
 });

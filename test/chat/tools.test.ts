@@ -84,7 +84,7 @@ describe('the tools that must be called', () => {
     { choice: { type: 'none' }, expected: [] },
     { choice: { type: 'required' }, expected: ['weather', 'other'] },
     { choice: { type: 'tool', name: 'other' }, expected: ['other'] },
-  ])('$choice', ({ choice, expected }) => {
+  ])('the choice $choice forces its tools', ({ choice, expected }) => {
     expect(forcedTools(tools, { toolChoice: choice })).toEqual(expected);
   });
 

@@ -83,7 +83,7 @@ describe('options become inputs', () => {
     { options: { extraInputs: { other: 1 } }, body: { text: ['a'], other: 1 } },
     { options: { pooling: 'mean' }, body: { text: ['a'], pooling: 'mean' } },
     { options: { pooling: undefined }, body: { text: ['a'] } },
-  ] as const)('$options', async ({ options, body }) => {
+  ] as const)('the options $options become inputs', async ({ options, body }) => {
     const { sent, workersai } = create(answer(1));
     await workersai.embedding(bge, options).doEmbed({ values: ['a'] });
     expect(sent[0]?.body).toStrictEqual(body);
@@ -227,7 +227,7 @@ describe('failures', () => {
       () => new Response('<html>'),
       { message: 'Workers AI answered with something that is not JSON: the body is HTML.' },
     ],
-  ])('%s', async (_name, answer, expected) => {
+  ])('rejects %s', async (_name, answer, expected) => {
     const { workersai } = create(answer());
     expect(await rejection(workersai.embedding(bge).doEmbed({ values: ['a', 'b'] }))).toMatchObject({
       name: 'AI_APICallError',

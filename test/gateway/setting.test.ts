@@ -146,7 +146,7 @@ describe('merging', () => {
       [{ id: 'a', cacheTtl: 60 }, false as const, { id: 'b' }],
       { id: 'b' },
     ],
-  ])('%s', (_name, settings, expected) => {
+  ])('merges: %s', (_name, settings, expected) => {
     expect(mergeGateways(...settings)).toStrictEqual(expected);
   });
 

@@ -31,7 +31,7 @@ describe('values from outside', () => {
     [undefined, {}],
     [list, { array: list }],
     [object, { object }],
-  ])('%s', (value, { string, number, boolean, array = [], object }) => {
+  ])('%s is read as its own type alone', (value, { string, number, boolean, array = [], object }) => {
     expect(stringIn(value)).toBe(string);
     expect(numberIn(value)).toBe(number);
     expect(booleanIn(value)).toBe(boolean);

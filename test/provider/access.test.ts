@@ -168,7 +168,7 @@ test.each([
     },
   },
 ] satisfies { given: WorkersAISettings; [key: string]: unknown }[])(
-  '$name',
+  'finds account, token and gateway: $name',
   async ({ given, environment, expected }) => {
     expect(await sentBy(given, environment)).toMatchObject(expected);
   },

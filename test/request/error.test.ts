@@ -107,7 +107,7 @@ describe.each(codes)('code %i', (code, status, isRetryable, advice) => {
       shape: 'in its message alone',
       answer: { status: 200, body: { success: false, errors: [{ message: `${code}: Something` }] } },
     },
-  ])('$shape', ({ answer }) => {
+  ])('is read from the shape of $shape', ({ answer }) => {
     const error = errorOf(answer);
     expect(error).toMatchObject({ statusCode: status, isRetryable, data: { code } });
     expect(error.message).toMatch(new RegExp(`^Workers AI error ${code}: Something\\. \\S`));

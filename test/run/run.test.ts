@@ -43,7 +43,7 @@ test.each([
     answer: () => new Response('{"a":1}', { headers: { 'content-type': 'application/vnd.x+json' } }),
     expected: { a: 1 },
   },
-])('$name', async ({ answer, expected }) => {
+])('run() returns the result of $name', async ({ answer, expected }) => {
   const { run } = create(answer());
   expect(await run('@cf/any/model', { text: 'x' })).toEqual(expected);
 });
@@ -63,7 +63,7 @@ describe('a Response for what is no JSON', () => {
     },
   );
 
-  test('and when it is asked for, a failed one too', async () => {
+  test('returnRawResponse returns the Response, a failed one too', async () => {
     const answer = json({ errors: [{ code: 5007, message: 'No such model' }] }, { status: 400 });
     const { run } = create(answer);
     expect(await run('@cf/any/model', {}, { returnRawResponse: true })).toBe(answer);
@@ -82,7 +82,7 @@ describe('inputs', () => {
     ['an ArrayBuffer', bytes.buffer, 'application/octet-stream', bytes],
     ['a Blob', new Blob([bytes], { type: 'audio/wav' }), 'audio/wav', bytes],
     ['a Blob without a type', new Blob([bytes]), 'application/octet-stream', bytes],
-  ])('%s', async (_name, inputs, type, expected) => {
+  ])('sends %s', async (_name, inputs, type, expected) => {
     const { run, sent } = create(json(envelope({ text: 'Hi' })));
     await run('@cf/any/model', inputs);
     expect(sent[0]?.headers['content-type']).toBe(type);
@@ -149,7 +149,7 @@ describe('failures', () => {
       },
     ],
     ['no connection', new TypeError('fetch failed'), { isRetryable: true, statusCode: undefined }],
-  ])('%s', async (_name, answer, expected) => {
+  ])('rejects %s', async (_name, answer, expected) => {
     const { run } = create(answer);
     expect(await rejection(run('@cf/any/model', { text: 'x' }))).toMatchObject({
       name: 'AI_APICallError',

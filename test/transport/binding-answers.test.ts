@@ -28,7 +28,7 @@ const wholeAnswers: readonly { readonly what: string; readonly answer: () => unk
   { what: 'a string', answer: () => 'Hello' },
 ];
 
-describe.each(wholeAnswers)('$what', ({ answer }) => {
+describe.each(wholeAnswers)('a binding that answers $what', ({ answer }) => {
   test('is a whole answer', async () => {
     const { text, finishReason } = await openBinding(stubBinding(answer()))(llama).doGenerate(hi);
     expect({ text, finishReason }).toEqual({ text: 'Hello', finishReason: 'stop' });
@@ -67,7 +67,7 @@ describe.each([
   },
   { what: 'events without a type', answer: () => new Response(new TextEncoder().encode(events)) },
   { what: 'a bare stream of events', answer: () => encoded(events) },
-])('$what', ({ answer }) => {
+])('a binding that streams $what', ({ answer }) => {
   test('is streamed', async () => {
     const { stream } = await openBinding(stubBinding(answer()))(llama).doStream(hi);
     const parts = await collect(stream);

@@ -103,7 +103,7 @@ const thrown = [
   },
 ];
 
-describe.each(thrown)('$what', ({ error, status, body }) => {
+describe.each(thrown)('a binding that throws $what', ({ error, status, body }) => {
   const overHttp = async () => {
     const { fetch } = stubFetch(json(body, { status }));
     return essence(await rejection(createWorkersAI({ ...settings, fetch })(llama).doGenerate(hi)));
@@ -117,7 +117,7 @@ describe.each(thrown)('$what', ({ error, status, body }) => {
     expect(essence(await rejection(model.doStream(hi)))).toEqual(expected);
   });
 
-  test('is so for embeddings and run(), too', async () => {
+  test('rejects embeddings and run() with the same error', async () => {
     const { statusCode, code, isRetryable } = await overHttp();
     const workersai = openBinding(stubBinding(error, error));
     const embedding = workersai.embedding('@cf/baai/bge-m3').doEmbed({ values: ['a'] });
@@ -126,7 +126,7 @@ describe.each(thrown)('$what', ({ error, status, body }) => {
     expect(essence(await rejection(run))).toMatchObject({ statusCode, code, isRetryable });
   });
 
-  test('is so when it is thrown at once, by a function that is not async', async () => {
+  test('rejects with it when it is thrown synchronously, by a function that is not async', async () => {
     const run = () => {
       throw error;
     };
@@ -199,7 +199,7 @@ describe('what passes untouched', () => {
     namedError('AiInternalError', 'Content-Type is required with ReadableStream inputs'),
     new DOMException('This operation was aborted', 'AbortError'),
     new DOMException('The operation timed out', 'TimeoutError'),
-  ])('%s', async error => {
+  ])('%s reaches the caller unchanged', async error => {
     expect(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi))).toBe(error);
   });
 
@@ -229,7 +229,7 @@ describe('a connection that is lost', () => {
     });
   });
 
-  test('is so on the stand-in', async () => {
+  test('a reset of the stand-in is worth another try', async () => {
     const gateway = createLocalGateway();
     gateway.reply(reset());
     const error = await rejection(openBinding(gateway.binding)(llama).doGenerate(hi));

@@ -9,7 +9,7 @@ test.each([
   ['names are the same in any case', [{ 'X-A': '1' }, { 'x-a': '2' }], { 'x-a': '2' }],
   ['undefined overrides nothing', [{ a: '1' }, { a: undefined }, undefined], { a: '1' }],
   ['an empty text does override', [{ a: '1' }, { a: '' }], { a: '' }],
-])('%s', (_name, layers, expected) => {
+])('merges headers: %s', (_name, layers, expected) => {
   expect(mergeHeaders(...layers)).toEqual(expected);
 });
 

@@ -157,7 +157,7 @@ test.each<[string, string, unknown, Record<string, string>, object]>([
     {},
     { inputs: {}, bytes: expect.any(Uint8Array) },
   ],
-])('%s', (_name, target, body, headers, expected) => {
+])('reads a call: %s', (_name, target, body, headers, expected) => {
   const call = read(target, body, headers);
   expect(call).toMatchObject(expected);
   const { inputs } = { inputs: call.inputs, ...expected };

@@ -40,7 +40,7 @@ test.each<[string, object, unknown]>([
     { type: 'object', required: ['x'], properties: {} },
     { x: expect.any(String) },
   ],
-])('%s', (_name, schema, expected) => {
+])('a value for a schema of %s', (_name, schema, expected) => {
   expect(valueFor(schema, { text })).toEqual(expected);
 });
 
@@ -242,7 +242,7 @@ test.each<[string, object, unknown]>([
   ['into a list', { $ref: '#/oneOf/1', oneOf: [{ const: 1 }, { const: 2 }] }, 2],
   ['two types', { type: ['integer', 'string'] }, 36],
   ['null alone', { type: ['null'] }, null],
-])('%s', (_name, schema, expected) => {
+])('a value for a schema of %s', (_name, schema, expected) => {
   expect(valueFor(schema, { text })).toEqual(expected);
 });
 

@@ -136,7 +136,7 @@ describe('what would be lost is refused', () => {
         content: [{ type: 'file', mediaType: 'image/png', data: { type: 'reference', reference: {} } }],
       },
     ],
-  ])('%s', (what, message) => {
+  ])('refuses %s', (what, message) => {
     expect(() => fromPrompt([message])).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
     expect(() => fromPrompt([message])).toThrow(`Workers AI chat models do not take ${what}.`);
   });
