@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Story } from '../world.ts';
 import { bge, distilbert, llama } from './models.ts';
-import { collect, gatewayHeaders, only, rejection } from './read.ts';
+import { collect, gatewayHeaders, only } from './read.ts';
 
 const prompt = 'Hello?';
 
