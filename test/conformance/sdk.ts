@@ -56,7 +56,7 @@ export interface Call<L> {
   readonly approve?: (call: ToolCall) => Approval;
   readonly maxTokens?: number;
   /** The SDK's own setting. */
-  readonly reasoning?: 'none' | 'low' | 'xhigh';
+  readonly reasoning?: 'none' | 'low' | 'high';
   readonly rawChunks?: boolean;
   /** @default the SDK's own */
   readonly maxRetries?: number;
