@@ -1,6 +1,7 @@
 import { NoSuchModelError } from '@ai-sdk/provider';
 import type { ChatModelId } from '../chat/model-ids.generated.ts';
 import type { ChatOptions } from '../chat/options.ts';
+import type { Fallback } from '../fallback/fallback.ts';
 import { expectModelId, expectSegment } from '../request/ids.ts';
 import type { OpenId } from '../request/models.ts';
 import { createLogs, type GatewayLogs } from '../run/logs.ts';
@@ -19,6 +20,7 @@ export type WorkersAIProvider<M extends Models> = ModelMethods<M> & {
   /** @throws NoSuchModelError: `run` makes images. */
   readonly imageModel: (modelId: string) => never;
   readonly run: Run;
+  readonly fallback: Fallback<M['languageModel']>;
   /** The log of the gateway. */
   readonly gateway: GatewayLogs;
 };
@@ -29,11 +31,13 @@ export type WorkersAIProvider<M extends Models> = ModelMethods<M> & {
  */
 export function createProvider<M extends Models>(
   settings: WorkersAISettings,
-  kinds: Kinds<M>,
+  kinds: Kinds<M> & Pick<WorkersAIProvider<M>, 'fallback'>,
 ): WorkersAIProvider<M>;
 export function createProvider(
   settings: WorkersAISettings,
-  kinds: Partial<Kinds<Models>> & Pick<Kinds<Models>, 'languageModel' | 'embeddingModel'>,
+  kinds: Partial<Kinds<Models>> &
+    Pick<Kinds<Models>, 'languageModel' | 'embeddingModel'> &
+    Pick<WorkersAIProvider<Models>, 'fallback'>,
 ): WorkersAIProvider<Models> {
   expectProviderSettings(settings);
   const resolveGateway = createResolveGateway(settings);
@@ -46,6 +50,7 @@ export function createProvider(
     chat,
     kinds.embeddingModel(shared),
     {
+      fallback: kinds.fallback,
       imageModel: noImageModel,
       gateway: createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),
       run: createRun({ ...shared, expectModel: expectModelId }),

@@ -5,6 +5,8 @@ import { describeBody } from './body.ts';
 import { brokenAnswer, brokenOff, callError } from './error.ts';
 import { readFailure } from './failure.ts';
 
+export { orAbort };
+
 /**
  * Sends a request and returns the exchange when the answer is not a failure by its status.
  * @throws APICallError for any other.

@@ -11,6 +11,8 @@ import { send } from './answer.ts';
 import type { ModelOptions } from './options.ts';
 import { type CallWarning, type OtherWarning, other, unknownOption } from './warning.ts';
 
+export { mergeHeaders };
+
 /** What all models of a provider share. */
 export interface Shared {
   readonly transport: Transport;

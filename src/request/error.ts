@@ -2,6 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { connectionError } from '../transport/connection.ts';
 import type { Exchange } from '../transport/transport.ts';
+import { recordOf } from '../values/fields.ts';
 import { adviceFor } from './advice.ts';
 import { describeBody, isCut } from './body.ts';
 import { type Code, codes } from './codes.ts';
@@ -64,6 +65,12 @@ export function callError(exchange: FailedExchange): APICallError {
 function dataOf({ headers }: Response, failure?: Failure): CallErrorData {
   const { logId, requestId, inferenceId } = readGatewayMetadata(headers);
   return { code: failure?.code, logId, requestId: requestId ?? inferenceId ?? failure?.requestId };
+}
+
+/** Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer. */
+export function codeOf({ data, responseBody }: APICallError): number | undefined {
+  const { code } = recordOf(data);
+  return typeof code === 'number' ? code : readFailure(parse(responseBody ?? ''))?.code;
 }
 
 function parse(body: string): unknown {

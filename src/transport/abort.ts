@@ -3,11 +3,11 @@
  * heeds it. What comes later all the same goes to `discard`.
  */
 export function orAbort<T>(
-  promise: Promise<T>,
+  promise: PromiseLike<T>,
   signal: AbortSignal | undefined,
   discard: (late: T) => void = () => {},
 ): Promise<T> {
-  if (!signal) return promise;
+  if (!signal) return Promise.resolve(promise);
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     const arrive = (value: T) => {

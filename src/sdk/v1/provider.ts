@@ -4,6 +4,7 @@ import { embeddingModels } from '../../embedding/models.ts';
 import { createProvider, type WorkersAIProvider } from '../../provider/provider.ts';
 import type { WorkersAISettings } from '../../provider/settings.ts';
 import { toEmbeddingModel } from './embedding-model.ts';
+import { fallback } from './fallback.ts';
 import { toLanguageModel } from './language-model.ts';
 
 /** The kinds of model that AI SDK 4 has. */
@@ -23,6 +24,7 @@ export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
   return createProvider<ModelsV1>(settings, {
     languageModel: chatModels(toLanguageModel),
     embeddingModel: embeddingModels(toEmbeddingModel),
+    fallback,
   });
 }
 

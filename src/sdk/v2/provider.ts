@@ -9,6 +9,7 @@ import type { WorkersAISettings } from '../../provider/settings.ts';
 import { embed } from '../shared/embedding-model.ts';
 import { generate, stream } from '../shared/language-model.ts';
 import { dialect } from './dialect.ts';
+import { fallback } from './fallback.ts';
 
 /** The kinds of model that AI SDK 5 has. */
 interface ModelsV2 {
@@ -27,6 +28,7 @@ export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
   return createProvider<ModelsV2>(settings, {
     languageModel: chatModels(toLanguageModel),
     embeddingModel: embeddingModels(toEmbeddingModel),
+    fallback,
   });
 }
 

@@ -9,6 +9,7 @@ import type { WorkersAISettings } from '../../provider/settings.ts';
 import { dialect } from '../shared/dialect-v3-v4.ts';
 import { embed } from '../shared/embedding-model.ts';
 import { generate, stream } from '../shared/language-model.ts';
+import { fallback } from './fallback.ts';
 
 /** The kinds of model that AI SDK 7 has. */
 interface ModelsV4 {
@@ -29,6 +30,7 @@ export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
   const provider = createProvider<ModelsV4>(settings, {
     languageModel: chatModels(toLanguageModel),
     embeddingModel: embeddingModels(toEmbeddingModel),
+    fallback,
   });
   return Object.assign(provider, { specificationVersion: 'v4' as const });
 }
