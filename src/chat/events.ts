@@ -11,6 +11,8 @@ export interface ChatEventsOptions extends ChatTextOptions {
   /** Whether the request named no limit of output tokens. */
   readonly hasDefaultLimit: boolean;
   readonly createToolCallId: (id: string | undefined) => string;
+  /** The fallback that answered, for answers that name no model. */
+  readonly model?: string;
 }
 
 export interface ChatEvents {
@@ -29,7 +31,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
   let usage = unknownUsage;
 
   const push = (delta: ChatDelta): ChatEvent[] => {
-    const events = hasMetadata ? [] : metadataEvents(delta);
+    const events = hasMetadata ? [] : metadataEvents(delta, options.model);
     hasMetadata ||= events.length > 0;
     if (delta.reasoning) events.push(...text.leaveTags(), { type: 'reasoning', text: delta.reasoning });
     if (delta.text) events.push(...text.push(delta.text));
@@ -64,7 +66,8 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
   return { push, end, hasReason: () => raw !== undefined };
 }
 
-function metadataEvents({ id, model, created }: ChatDelta): ChatEvent[] {
+function metadataEvents({ id, model: named, created }: ChatDelta, answered: string | undefined): ChatEvent[] {
+  const model = named ?? answered;
   if ((id ?? model ?? created) === undefined) return [];
   return [
     {

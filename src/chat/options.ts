@@ -1,3 +1,6 @@
+import { readGatewaySetting } from '../gateway/setting.ts';
+import { expectModelId } from '../request/ids.ts';
+import type { OpenId } from '../request/models.ts';
 import {
   createOptionInputs,
   type FormatOption,
@@ -13,7 +16,9 @@ import {
 import {
   boolean,
   type Check,
+  expectSettings,
   headerText,
+  invalidSetting,
   isRecord,
   number,
   orNull,
@@ -21,6 +26,8 @@ import {
   text,
   whole,
 } from '../values/check.ts';
+import { recordOf } from '../values/fields.ts';
+import type { ChatModelId } from './model-ids.generated.ts';
 
 /** What a chat model takes beside the AI SDK's own settings: as model settings, or for one call. */
 export interface ChatOptions extends ModelOptions, FormatOption {
@@ -62,6 +69,16 @@ export interface ChatOptions extends ModelOptions, FormatOption {
    * @default true
    */
   readonly joinDeltas?: boolean | undefined;
+  /**
+   * Models that the gateway asks in turn where this one fails, each by its id, or with options of its own over those
+   * of this model and the call. The request goes to the gateway's universal endpoint.
+   */
+  readonly fallbacks?: readonly (OpenId<ChatModelId> | ChatFallback)[] | undefined;
+}
+
+/** A model that the gateway asks where those before it fail. Its `gateway` options cannot name another gateway. */
+export interface ChatFallback extends Omit<ChatOptions, 'fallbacks'> {
+  readonly model: OpenId<ChatModelId>;
 }
 
 const numbers: Check<Readonly<Record<string, number>>> = {
@@ -69,6 +86,27 @@ const numbers: Check<Readonly<Record<string, number>>> = {
   accepts: (value): value is Readonly<Record<string, number>> =>
     isRecord(value) && Object.values(value).every(number.accepts),
 };
+
+const fallbacks: Check<NonNullable<ChatOptions['fallbacks']>> = {
+  expected: 'an array of model ids, or of objects with a model and options',
+  accepts: (value): value is NonNullable<ChatOptions['fallbacks']> =>
+    Array.isArray(value) && value.length > 0 && value.every(expectFallback),
+};
+
+/** @throws InvalidArgumentError for a wrong option of the model. */
+function expectFallback(value: unknown, index: number): boolean {
+  const { model, ...own } = typeof value === 'string' ? { model: value } : recordOf(value);
+  if (typeof model !== 'string') return false;
+  const name = `fallbacks[${index}]`;
+  expectModelId(model);
+  expectSettings<Partial<ChatOptions>>(name, own, chatOptions);
+  const gateway = readGatewaySetting(own.gateway);
+  if (own.fallbacks ?? gateway === false)
+    throw invalidSetting(name, 'takes neither fallbacks nor gateway: false');
+  if (gateway?.id)
+    throw invalidSetting(`${name}.gateway`, 'names a gateway, but all models pass that of the first');
+  return true;
+}
 
 /** What each option takes, and the inputs that carry it. */
 export const chatOptions: OptionTable<ChatOptions> = {
@@ -89,6 +127,7 @@ export const chatOptions: OptionTable<ChatOptions> = {
   thinkTags: local(boolean),
   structuredOutputs: local(boolean),
   joinDeltas: local(boolean),
+  fallbacks: local(fallbacks),
 };
 
 export const optionInputs: OptionInputs<ChatOptions> = createOptionInputs(chatOptions);

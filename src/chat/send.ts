@@ -1,8 +1,10 @@
-import { type ModelSettings, type SentCall, sendCall } from '../request/call.ts';
+import { type ModelSettings, sendCall } from '../request/call.ts';
+import type { Exchange } from '../transport/transport.ts';
 import type { AnswerReaderOptions } from './answer-reader.ts';
+import { type BuiltChats, buildChats } from './fallbacks.ts';
 import { type ChatOptions, chatOptions } from './options.ts';
 import { hasQuirk } from './quirks.ts';
-import { type BuiltChat, buildChat } from './request.ts';
+import type { BuiltChat } from './request.ts';
 import { createToolCallIds } from './tool-call-ids.ts';
 import { forcedTools } from './tools.ts';
 import type { ChatAnswer, ChatCall, ChatMessage } from './types.ts';
@@ -21,19 +23,28 @@ export async function sendChat(
   { settings, stream }: { settings: ChatSettings; stream: boolean | 'whole' },
 ): Promise<SentChat> {
   const { model } = settings;
-  const sent = await sendCall<ChatOptions, BuiltChat>(call, {
+  const sent = await sendCall<ChatOptions, BuiltChats>(call, {
     settings,
     checks: chatOptions,
-    build: options => buildChat(call, { model, options, format: options.format ?? settings.format, stream }),
+    build: options => buildChats(call, { model, options, format: options.format ?? settings.format, stream }),
   });
-  const { built, exchange, response, warnings } = sent;
-  const request = { inputs: built.inputs, body: exchange.requestBody };
-  return { answer: { request, response, warnings }, reader: readerOptions(call, { model, sent }) };
+  const { exchange, response, warnings } = sent;
+  const leg = sent.built.legs?.[response.metadata.step ?? 0];
+  const { built = sent.built } = leg ?? {};
+  const answered = leg && { model: leg.model };
+  return {
+    answer: {
+      request: { inputs: built.inputs, body: exchange.requestBody },
+      response: { ...response, metadata: { ...response.metadata, ...answered } },
+      warnings,
+    },
+    reader: { ...readerOptions(call, { model, built, exchange, ...answered }), ...answered },
+  };
 }
 
 function readerOptions(
   call: ChatCall,
-  { model, sent: { built, exchange } }: { model: string; sent: SentCall<BuiltChat> },
+  { model, built, exchange }: { model: string; built: BuiltChat; exchange: Exchange },
 ): AnswerReaderOptions {
   const { inputs, options } = built;
   const isTagged = options.thinkTags ?? hasQuirk('thinkTags', model);

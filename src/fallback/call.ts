@@ -27,8 +27,8 @@ export function callOf<Call extends ModelCall>(
   );
   return {
     ...call,
-    headers: mergeHeaders(headers, Object.fromEntries(ofCall)),
-    [optionsKey]: mergeOptions(providerOptions, Reflect.get(call, optionsKey)),
+    headers: mergeHeaders(Object.fromEntries(ofCall), headers),
+    [optionsKey]: mergeOptions(Reflect.get(call, optionsKey), providerOptions),
     ...(!keepsReasoning && { prompt: withoutForeignReasoning(call.prompt, { model, isOneVendor }) }),
   };
 }

@@ -3,8 +3,8 @@ import { codes } from '../request/codes.ts';
 import { codeOf } from '../request/error.ts';
 import { recordOf, textOf } from '../values/fields.ts';
 
-/** Codes whose status is that of a wrong request, though only this member cannot serve it. */
-const elsewhere: ReadonlySet<number | undefined> = new Set([2044, 5007]);
+/** Codes of a wrong request, or without a row, though only this member cannot serve it. */
+const elsewhere: ReadonlySet<number | undefined> = new Set([2044, 2049, 5007]);
 
 /** A refused key, a model that is gone, a time-out or a limit; the others below 500 are the request's own fault. */
 const movable: ReadonlySet<number> = new Set([401, 402, 403, 404, 408, 409, 410, 429]);

@@ -40,9 +40,9 @@ export interface FallbackOptions {
 /** A model of a fallback, with what applies to it alone. */
 export interface FallbackMember<Model> {
   readonly model: Model;
-  /** Headers of its requests; those of the call win. */
+  /** Headers of its requests; they win over the call's, which all models get. */
   readonly headers?: Headers | undefined;
-  /** Its provider options; those of the call win, key by key. */
+  /** Its provider options; they win over the call's, key by key. */
   readonly providerOptions?: ProviderOptions | undefined;
   /** Milliseconds, in place of the fallback's `timeoutMs`. */
   readonly timeoutMs?: number | undefined;

@@ -117,6 +117,18 @@ export function gatewayHeaders(options: GatewayOptions): Record<string, string> 
   return Object.assign({}, ...rows(options).map(([row, value]) => row.headers(value)));
 }
 
+/** The options of one entry of the universal endpoint, which has names of its own for time-out and retries. */
+export function entryOptions({ requestTimeoutMs, retries, ...options }: GatewayOptions): {
+  headers: Record<string, string>;
+  config: { [name: string]: unknown };
+} {
+  const { maxAttempts, retryDelayMs, backoff } = retries ?? {};
+  return {
+    headers: gatewayHeaders(options),
+    config: { requestTimeout: requestTimeoutMs, maxAttempts, retryDelay: retryDelayMs, backoff },
+  };
+}
+
 /** The options that the Workers binding has names for; JSON has no bigint. */
 export function bindingOptions(options: Gateway): Record<string, unknown> {
   const named = rows(options).filter(([row]) => !row.isHeaderOnly);

@@ -5,8 +5,8 @@ import { readGatewaySetting } from '../gateway/setting.ts';
 import type { Format } from '../transport/format.ts';
 import { passesGateway } from '../transport/gateway-limits.ts';
 import { mergeHeaders } from '../transport/headers.ts';
-import type { Endpoint, Exchange, Inputs, Transport, TransportRequest } from '../transport/transport.ts';
-import { type Checks, readCallOptions, withoutUndefined } from '../values/check.ts';
+import type { Endpoint, Exchange, Inputs, Leg, Transport, TransportRequest } from '../transport/transport.ts';
+import { type Checks, invalidSetting, readCallOptions, withoutUndefined } from '../values/check.ts';
 import { send } from './answer.ts';
 import type { ModelOptions } from './options.ts';
 import { type CallWarning, type OtherWarning, other, unknownOption } from './warning.ts';
@@ -44,6 +44,8 @@ export interface BuiltCall<Warning extends CallWarning = CallWarning> {
   readonly inputs: Inputs;
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   readonly warnings: readonly Warning[];
+  /** The requests that the gateway makes in turn, this one first, where there are others. */
+  readonly legs?: readonly Leg[] | undefined;
 }
 
 interface SendOptions<Options, Built> {
@@ -78,7 +80,7 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
 ): Promise<SentCall<Built>> {
   const { known, unknown } = readCallOptions<Options>(call.options, checks);
   const built = build({ ...settings.options, ...withoutUndefined(known) });
-  const { endpoint, inputs } = built;
+  const { endpoint, inputs, legs } = built;
   const layers: readonly ModelOptions[] = [
     settings.options,
     known,
@@ -86,9 +88,14 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
     { headers: built.headers },
   ];
   const { request, warnings } = layRequest(
-    { model: settings.model, endpoint, inputs, abortSignal: call.abortSignal },
+    { model: settings.model, endpoint, inputs, legs, abortSignal: call.abortSignal },
     { layers, shared: settings },
   );
+  if (legs && !request.gateway)
+    throw invalidSetting(
+      'fallbacks',
+      'needs the gateway: leave out gateway: false, or use workersai.fallback()',
+    );
   const exchange = await send(settings.transport, request);
   return {
     built,

@@ -6,7 +6,8 @@ import { answerOf } from './binding-answer.ts';
 import { expectBindingFormat } from './format.ts';
 import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
-import type { Exchange, Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
+import type { Exchange, Inputs, Leg, LogTransport, Transport, TransportRequest } from './transport.ts';
+import { buildEntries, inputsOf, type UniversalEntry } from './universal.ts';
 
 /** The Workers binding `env.AI`, or what stands in for it in a test: only what is called here. */
 export interface AiBinding {
@@ -17,6 +18,8 @@ export interface AiBinding {
 interface AiGatewayBinding {
   getLog(logId: string): Promise<unknown>;
   patchLog(logId: string, patch: Record<string, unknown>): Promise<unknown>;
+  /** Sends to the universal endpoint, whose entries are tried in order. */
+  run?(entries: UniversalEntry[], options?: object): Promise<unknown>;
 }
 
 export interface BindingOptions {
@@ -30,7 +33,8 @@ export interface BindingOptions {
  */
 export function createBindingTransport({ binding, headers }: BindingOptions): Transport {
   return async request => {
-    const { model, endpoint, gateway, abortSignal } = request;
+    const { model, endpoint, gateway, abortSignal, legs } = request;
+    if (legs && gateway) return sendLegs(legs, { gateway, request, binding, headers });
     if (endpoint !== 'run') expectBindingFormat('openai');
     abortSignal?.throwIfAborted();
     const inputs = encode(request);
@@ -62,6 +66,29 @@ function withOptions(headers: Record<string, string>, gateway: Gateway): Record<
   const named = gatewayHeaders(gateway);
   const others = Object.entries(headers).filter(([name]) => !(name in named));
   return { ...Object.fromEntries(others), ...headerOnlyOptions(gateway) };
+}
+
+interface LegsOptions extends BindingOptions {
+  readonly gateway: Gateway;
+  readonly request: TransportRequest;
+}
+
+/** All options go as headers: the binding loses a cacheTtl of 0 on this way. */
+async function sendLegs(
+  legs: readonly Leg[],
+  { gateway, request: { abortSignal, ...request }, binding, headers }: LegsOptions,
+): Promise<Exchange> {
+  abortSignal?.throwIfAborted();
+  const universal = binding.gateway?.(gateway.id);
+  if (!universal?.run)
+    throw unsupported('fallbacks', 'It lacks the method gateway().run(): pass one that has it.');
+  const extraHeaders = requestHeaders(headers, request.headers, gatewayHeaders(gateway));
+  const run = (more: object) => universal.run?.(buildEntries(legs, extraHeaders), { extraHeaders, ...more });
+  return exchange(() => (abortSignal ? runWithSignal(run, abortSignal) : run({})), {
+    url: `https://workers-binding.ai/ai-gateway/universal/run/${gateway.id}`,
+    inputs: inputsOf(legs),
+    abortSignal,
+  });
 }
 
 /**

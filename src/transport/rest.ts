@@ -1,10 +1,12 @@
 import { gatewayHeaders } from '../gateway/options.ts';
+import { invalidSetting } from '../values/check.ts';
 import { toJson } from '../values/json.ts';
 import { orAbort } from './abort.ts';
-import { requestHeaders } from './headers.ts';
+import { mergeHeaders, requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
 import { createNativePath } from './native-path.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
+import { buildEntries, inputsOf, type UniversalEntry } from './universal.ts';
 
 export interface RestOptions {
   readonly access: () => Promise<Access>;
@@ -22,14 +24,21 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
   const nativePath = createNativePath();
   return async request => {
     const access = await orAbort(readAccess(), request.abortSignal);
-    const { inputs, endpoint, model } = request;
+    const { inputs, endpoint, model, legs } = request;
     const isApi = usesApi(request, { access, route });
-    const { body, type } = encode(endpoint === 'run' ? inputs : { model, ...inputs });
+    const own = authorization(access, { request, isApi });
+    const { body, type } = encode(
+      legs
+        ? buildEntries(legs, mergeHeaders(own, headers, request.headers))
+        : endpoint === 'run'
+          ? inputs
+          : { model, ...inputs },
+    );
     const http = {
       method: 'POST',
       headers: requestHeaders(
         { 'content-type': type },
-        authorization(access, { request, isApi }),
+        own,
         headers,
         request.headers,
         // An option wins over a header of the same meaning.
@@ -37,9 +46,15 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
       ),
       body,
       abortSignal: request.abortSignal,
-      inputs,
+      inputs: legs ? inputsOf(legs) : inputs,
       fetch,
     } as const;
+    // The entries hold tokens.
+    if (legs)
+      return {
+        ...(await sendHttp({ ...http, url: urlOf(request, { access, isApi }) })),
+        requestBody: undefined,
+      };
     if (endpoint !== 'run' || isApi) return sendHttp({ ...http, url: urlOf(request, { access, isApi }) });
     return nativePath.send(request, prefix =>
       sendHttp({ ...http, url: urlOf({ ...request, model: `${prefix}${model}` }, { access, isApi }) }),
@@ -49,12 +64,18 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
 
 const gatewayURL = 'https://gateway.ai.cloudflare.com/v1';
 
+/** The API has no universal endpoint. */
 function usesApi(
-  { gateway }: TransportRequest,
+  { gateway, legs }: TransportRequest,
   { access, route }: { access: Access } & Pick<RestOptions, 'route'>,
 ): boolean {
+  if (legs && route === 'api')
+    throw invalidSetting(
+      'fallbacks',
+      "does not go with route: 'api', which takes one model: leave out route",
+    );
   if (!gateway || route !== undefined) return !gateway || route === 'api';
-  return gateway.id === 'default' && access.baseURL === undefined;
+  return gateway.id === 'default' && access.baseURL === undefined && !legs;
 }
 
 /**
@@ -62,11 +83,12 @@ function usesApi(
  * https://developers.cloudflare.com/ai-gateway/usage/rest-api/
  */
 function urlOf(
-  { model, endpoint, gateway }: TransportRequest,
+  { model, endpoint, gateway, legs }: TransportRequest,
   { access, isApi }: { access: Access; isApi: boolean },
 ): string {
   const { accountId, baseURL = gatewayURL, apiURL } = access;
   const isGateway = gateway && !isApi;
+  if (isGateway && legs) return `${baseURL}/${accountId}/${gateway.id}`;
   const base = isGateway
     ? `${baseURL}/${accountId}/${gateway.id}/workers-ai`
     : `${apiURL}/accounts/${accountId}/ai`;
@@ -89,7 +111,10 @@ function authorization(
 const bytes = 'application/octet-stream';
 
 /** The body, and the content type where it needs one: a form names its own. */
-function encode(inputs: Inputs): { body: RequestInit['body']; type: string | undefined } {
+function encode(inputs: Inputs | readonly UniversalEntry[]): {
+  body: RequestInit['body'];
+  type: string | undefined;
+} {
   if (inputs instanceof FormData) return { body: inputs, type: undefined };
   if (inputs instanceof Blob) return { body: inputs, type: inputs.type || bytes };
   if (inputs instanceof Uint8Array) return { body: new Uint8Array(inputs), type: bytes };

@@ -1,4 +1,4 @@
-import type { Gateway } from '../gateway/options.ts';
+import type { Gateway, GatewayOptions } from '../gateway/options.ts';
 
 /** What a model is given: a JSON object, or bytes that are the whole body. */
 export type Inputs =
@@ -12,6 +12,16 @@ export type Inputs =
 /** Workers AI's own endpoint for any model, or one of those that follow OpenAI's. */
 export type Endpoint = 'run' | 'chat/completions' | 'embeddings';
 
+/** One of several requests that the gateway makes in turn until one succeeds. */
+export interface Leg {
+  readonly model: string;
+  readonly endpoint: Endpoint;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** What applies to this leg alone, over the options and the headers of the whole request. */
+  readonly gateway: GatewayOptions;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
 /** One request, as every transport takes it. */
 export interface TransportRequest {
   /** Workers AI's id of the model, such as `@cf/meta/llama-3.1-8b-instruct`. */
@@ -22,6 +32,8 @@ export interface TransportRequest {
   readonly gateway: Gateway | false;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly abortSignal: AbortSignal | undefined;
+  /** In place of model, endpoint and inputs: the first is tried first. */
+  readonly legs?: readonly Leg[] | undefined;
 }
 
 /** What was sent, and what came back. */

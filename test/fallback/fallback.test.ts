@@ -144,21 +144,21 @@ describe.each(rows)('a fallback of $name', ({ entry, way }) => {
     }));
     const headers = { Authorization: 'Bearer secret', 'x-api-key': 'secret', 'X-Team': 'call' };
     await act(entry.fallback(models), { ...entry.call, headers });
-    const own = { 'x-own': 'member', 'x-team': 'call' };
+    const own = { 'x-own': 'member', 'x-team': 'member' };
     const keys = { authorization: 'Bearer secret', 'x-api-key': 'secret' };
     expect(first?.calls[0]?.headers).toEqual({ ...own, ...keys });
     expect(same?.calls[0]?.headers).toEqual({ ...own, ...keys });
     expect(other?.calls[0]?.headers).toEqual(own);
   });
 
-  test("lays the call's provider options over the member's", async () => {
+  test("lays the member's provider options over the call's", async () => {
     const { model, calls } = answering(entry, { modelId: 'a' });
     const key = entry.name === 'ai4' ? 'providerMetadata' : 'providerOptions';
     await act(entry.fallback([{ model, providerOptions: { other: { effort: 'low', user: 'member' } } }]), {
       ...entry.call,
       [key]: { other: { user: 'call' }, vendor: { store: false } },
     });
-    expect(calls[0]?.[key]).toEqual({ other: { effort: 'low', user: 'call' }, vendor: { store: false } });
+    expect(calls[0]?.[key]).toEqual({ other: { effort: 'low', user: 'member' }, vendor: { store: false } });
   });
 
   test('drops reasoning that another vendor wrote, and the message that was nothing else', async () => {

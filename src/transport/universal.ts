@@ -1,0 +1,34 @@
+import { entryOptions } from '../gateway/options.ts';
+import { mergeHeaders } from './headers.ts';
+import type { Leg } from './transport.ts';
+
+/** One request of the gateway's universal endpoint. */
+export interface UniversalEntry {
+  provider: string;
+  endpoint: string;
+  headers: Record<string, string>;
+  query: unknown;
+  config?: { [name: string]: unknown };
+}
+
+/** https://developers.cloudflare.com/ai-gateway/usage/universal/ */
+export function buildEntries(
+  legs: readonly Leg[],
+  { authorization }: Readonly<Record<string, string | undefined>>,
+): UniversalEntry[] {
+  return legs.map(({ model, endpoint, inputs, headers, gateway }) => {
+    const own = entryOptions(gateway);
+    const type = { 'content-type': 'application/json' };
+    return {
+      provider: 'workers-ai',
+      endpoint: endpoint === 'run' ? model.replace(/^run\//, '') : `v1/${endpoint}`,
+      headers: mergeHeaders(type, { authorization }, headers, own.headers),
+      query: endpoint === 'run' ? inputs : { model, ...inputs },
+      config: own.config,
+    };
+  });
+}
+
+/** What errors show of the legs: their headers hold tokens. */
+export const inputsOf = (legs: readonly Leg[]): unknown =>
+  legs.map(({ model, inputs }) => ({ model, ...inputs }));
