@@ -14,8 +14,8 @@ export interface Failure extends ModelName {
 export interface Try<Model> {
   readonly member: FallbackMember<Model>;
   readonly failures: readonly Failure[];
-  /** Ends with the call, or when the member's time is over. */
-  readonly signal: AbortSignal;
+  /** Ends with the call, or when the member's time is over; absent where neither can be. */
+  readonly signal: AbortSignal | undefined;
   /** The first part is there: from now on only the call ends it. */
   readonly stopClock: () => void;
   /** Nothing follows. */
@@ -76,7 +76,8 @@ function createWatch(
     stopClock();
     call?.removeEventListener('abort', abort);
   };
-  return { signal: controller.signal, stopClock, end };
+  // Not every binding takes a signal.
+  return { signal: call || timeoutMs ? controller.signal : undefined, stopClock, end };
 }
 
 /** The last error, with what failed before it. It is not retryable, since all members would be asked again. */

@@ -50,7 +50,7 @@ function restOf(
     {
       start: controller => {
         for (const part of held) controller.enqueue(told(part));
-        signal.addEventListener('abort', () => {
+        signal?.addEventListener('abort', () => {
           controller.error(signal.reason);
           cancel(signal.reason).catch(() => {});
         });

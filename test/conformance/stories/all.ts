@@ -5,6 +5,7 @@ import { concurrentStories } from './concurrent.ts';
 import { embeddingStories } from './embeddings.ts';
 import { errorStories } from './errors.ts';
 import { failureStories } from './failures.ts';
+import { fallbackStories } from './fallback.ts';
 import { feedbackStories } from './feedback.ts';
 import { formatStories } from './formats.ts';
 import { gatewayStories } from './gateway.ts';
@@ -30,6 +31,7 @@ export const stories: readonly Story[] = [
   ...concurrentStories,
   ...errorStories,
   ...feedbackStories,
+  ...fallbackStories,
   ...formatStories,
   ...pastGatewayStories,
   ...compositionStories,
