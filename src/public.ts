@@ -1,5 +1,8 @@
-export type { ChatOptions } from './chat/options.ts';
+export type { ChatFallback, ChatOptions } from './chat/options.ts';
 export type { EmbeddingOptions } from './embedding/options.ts';
+export type { Fallback } from './fallback/fallback.ts';
+export type { FallbackMember, FallbackMove, FallbackOptions } from './fallback/options.ts';
+export type { FallbackFailure } from './fallback/tell.ts';
 export type { GatewayMetadata } from './gateway/metadata.ts';
 export type { GatewayOptions } from './gateway/options.ts';
 export type { GatewayRetries } from './gateway/retries.ts';

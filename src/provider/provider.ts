@@ -20,6 +20,7 @@ export type WorkersAIProvider<M extends Models> = ModelMethods<M> & {
   /** @throws NoSuchModelError: `run` makes images. */
   readonly imageModel: (modelId: string) => never;
   readonly run: Run;
+  /** A language model made of several: the next is asked where one cannot answer. */
   readonly fallback: Fallback<M['languageModel']>;
   /** The log of the gateway. */
   readonly gateway: GatewayLogs;

@@ -15,10 +15,10 @@ interface Row {
 const table: Readonly<Record<string, Row>> = {
   'top of src': {
     values: [...versions, 'sdk/shared', 'provider', 'catalogue', 'local-gateway', 'wrangler'],
-    types: [...kinds, 'transport', 'gateway'],
+    types: [...kinds, 'fallback', 'transport', 'gateway'],
   },
   ...rows(versions, ['sdk/shared', 'provider', ...kinds, 'fallback', 'stream', 'gateway']),
-  'sdk/shared': { values: [...kinds, 'request', 'stream', 'gateway'] },
+  'sdk/shared': { values: [...kinds, 'fallback', 'request', 'stream', 'gateway'] },
   provider: { values: [...kinds, 'connect', 'fallback', 'request', 'transport', 'gateway'] },
   ...rows(kinds, ['request', 'stream', 'transport', 'gateway']),
   fallback: { values: ['request', 'gateway'] },

@@ -54,6 +54,13 @@ describe('fallbacks in the gateway', () => {
     ]);
   });
 
+  test("go to the gateway's own address where none is named", async () => {
+    const { fetch, sent } = stubFetch(json({ result: { response: 'Hello' }, success: true }));
+    const { gateway: _, ...account } = settings;
+    await createWorkersAI({ ...account, fetch })(llama, { fallbacks: [glm] }).doGenerate(call);
+    expect(sent.map(({ url }) => url)).toEqual(['https://gateway.ai.cloudflare.com/v1/acc/default']);
+  });
+
   const thinking = 'Hm.</think>Hello';
 
   test.each([

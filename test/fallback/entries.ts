@@ -1,3 +1,7 @@
+import * as compatible from '@ai-sdk/openai-compatible';
+import * as compatible0 from '@ai-sdk/openai-compatible-0';
+import * as compatible1 from '@ai-sdk/openai-compatible-1';
+import * as compatible2 from '@ai-sdk/openai-compatible-2';
 import { MockLanguageModelV1 } from 'ai/test';
 import { MockLanguageModelV2 } from 'ai-5/test';
 import { MockLanguageModelV3 } from 'ai-6/test';
@@ -49,6 +53,8 @@ export interface Entry {
     models: readonly (AnyModel | FallbackMember<AnyModel>)[],
     options?: FallbackOptions,
   ) => AnyModel;
+  /** A model of `@ai-sdk/openai-compatible`. */
+  readonly vendor: (fetch: typeof globalThis.fetch) => AnyModel;
   /** A mock of `ai/test`. */
   readonly mock: (name: Pick<AnyModel, 'modelId' | 'provider'>, behaviour: Behaviour) => AnyModel;
   /** A part of text, as this version streams it. */
@@ -74,11 +80,17 @@ export const finish = ({ name }: Entry): Part => ({ type: 'finish', ...ofVersion
 
 const versionOf: Readonly<Record<string, string>> = { ai4: 'v1', ai5: 'v2', ai6: 'v3', ai7: 'v4' };
 
+type CreateVendor = (settings: object) => (model: string) => AnyModel;
+
 type Construct = new (options: object) => unknown;
 
 function createEntry(
   name: string,
-  { workersai, Mock }: { workersai: { createWorkersAI: unknown; workersai: unknown }; Mock: unknown },
+  {
+    workersai,
+    vendor,
+    Mock,
+  }: { workersai: { createWorkersAI: unknown; workersai: unknown }; vendor: unknown; Mock: unknown },
 ): Entry {
   // Each version has types of its own; what is called here is the same in all of them.
   const { createWorkersAI, workersai: instance } = workersai as {
@@ -91,6 +103,8 @@ function createEntry(
     call: isV1 ? hi : (sdkCall as Call),
     workersai: createWorkersAI,
     fallback: instance.fallback,
+    vendor: fetch =>
+      (vendor as CreateVendor)({ name: 'vendor', baseURL: 'https://vendor.example', fetch })('first'),
     mock: (named, { generate, stream }) => {
       const doGenerate = async (call: Call) => {
         const text = (await generate?.(call)) ?? '';
@@ -114,10 +128,26 @@ function createEntry(
 }
 
 export const entries: readonly Entry[] = [
-  createEntry('ai4', { workersai: ai4, Mock: MockLanguageModelV1 }),
-  createEntry('ai5', { workersai: ai5, Mock: MockLanguageModelV2 }),
-  createEntry('ai6', { workersai: ai6, Mock: MockLanguageModelV3 }),
-  createEntry('ai7', { workersai: ai7, Mock: MockLanguageModelV4 }),
+  createEntry('ai4', {
+    workersai: ai4,
+    vendor: compatible0.createOpenAICompatible,
+    Mock: MockLanguageModelV1,
+  }),
+  createEntry('ai5', {
+    workersai: ai5,
+    vendor: compatible1.createOpenAICompatible,
+    Mock: MockLanguageModelV2,
+  }),
+  createEntry('ai6', {
+    workersai: ai6,
+    vendor: compatible2.createOpenAICompatible,
+    Mock: MockLanguageModelV3,
+  }),
+  createEntry('ai7', {
+    workersai: ai7,
+    vendor: compatible.createOpenAICompatible,
+    Mock: MockLanguageModelV4,
+  }),
 ];
 
 /** What came of a call, in the same form for whole answers and streams of every version. */

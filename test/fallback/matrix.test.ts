@@ -53,6 +53,14 @@ const ours: Fails = ({ entry, kind: { answer }, moment, way }) => {
   return model(() => sse(`${text}data: ${JSON.stringify(body)}\n\ndata: [DONE]\n\n`));
 };
 
+/** As the gateway refuses a request to another vendor: that vendor's package finds no message in it. */
+const vendors: Fails = ({ entry, kind: { answer }, moment }) => {
+  if (!answer || moment !== 'before headers') return undefined;
+  const { status, code } = answer;
+  const body = code ? { success: false, error: [{ code, message: 'No' }] } : { error: { message: 'No' } };
+  return entry.vendor(async () => json(body, { status }));
+};
+
 const moments: readonly Moment[] = ['before headers', 'before the first part', 'after the first part'];
 
 function casesOf(entry: Entry, fails: Fails): [string, Case, AnyModel][] {
@@ -77,6 +85,7 @@ async function run({ entry, way }: Case, first: AnyModel): Promise<{ outcome: un
 const families: readonly [string, Fails][] = [
   ['of ai/test', mocks],
   ['of this package', ours],
+  ["of a vendor's package", vendors],
 ];
 
 describe.each(

@@ -1,4 +1,5 @@
 import type { ChatAnswer, ChatFinish } from '../../chat/types.ts';
+import type { FallbackFailure } from '../../fallback/tell.ts';
 import { type GatewayMetadata, readGatewayMetadata } from '../../gateway/metadata.ts';
 import { headerRecord, isRecord } from '../../values/check.ts';
 import type { JSONValue } from '../../values/json.ts';
@@ -10,6 +11,8 @@ export interface WorkersAIMetadata extends GatewayMetadata {
   readonly reasoningTokens?: number;
   /** Cloudflare's code of an error, such as 3040. */
   readonly code?: number;
+  /** The models of a fallback that failed before the one that answered. */
+  readonly fallback?: readonly FallbackFailure[];
   /** What went otherwise than the caller would expect, such as an answer that was cut. */
   readonly notes?: readonly string[];
 }
@@ -39,11 +42,16 @@ export function readMetadata(source: unknown): WorkersAIMetadata {
   const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')].find(
     isMetadata,
   );
-  if (named) return named;
+  // Of an answer by another vendor's model, a fallback tells its own part alone.
+  if (named && !named.fallback) return named;
   const answer = field(source, 'lastError') ?? source;
   const headers = headerPlaces.map(read => read(answer)).find(isHeaders) ?? {};
   const code = field(field(answer, 'data'), 'code');
-  return { ...readGatewayMetadata(new Headers(headers)), ...(typeof code === 'number' && { code }) };
+  return {
+    ...readGatewayMetadata(new Headers(headers)),
+    ...named,
+    ...(typeof code === 'number' && { code }),
+  };
 }
 
 /** Where the AI SDK's versions and its errors, and a `Response`, keep the headers of an answer. */

@@ -102,3 +102,9 @@ test.each([
   expect(readMetadata({ workersai: { [key]: right } })).toEqual({ [key]: right });
   expect(readMetadata({ workersai: { [key]: wrong } })).toEqual({});
 });
+
+test('is read of the headers too where another vendor answered in a fallback', () => {
+  const fallback = [{ provider: 'workersai.chat', modelId: '@cf/a', code: 3040, message: 'No' }];
+  const source = { providerMetadata: { openai: {}, workersai: { fallback } }, response: { headers } };
+  expect(readMetadata(source)).toEqual({ ...metadata, fallback });
+});
