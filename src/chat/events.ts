@@ -12,7 +12,7 @@ export interface ChatEventsOptions extends ChatTextOptions {
   readonly hasDefaultLimit: boolean;
   readonly createToolCallId: (id: string | undefined) => string;
   /** The fallback that answered, for answers that name no model. */
-  readonly model?: string;
+  readonly model?: string | undefined;
 }
 
 export interface ChatEvents {

@@ -1,7 +1,7 @@
-import { type ModelSettings, sendCall } from '../request/call.ts';
+import { type CallResponse, type ModelSettings, sendCall } from '../request/call.ts';
 import type { Exchange } from '../transport/transport.ts';
 import type { AnswerReaderOptions } from './answer-reader.ts';
-import { type BuiltChats, buildChats } from './fallbacks.ts';
+import { type BuiltChats, buildChats, type ChatLeg } from './fallbacks.ts';
 import { type ChatOptions, chatOptions } from './options.ts';
 import { hasQuirk } from './quirks.ts';
 import type { BuiltChat } from './request.ts';
@@ -30,26 +30,34 @@ export async function sendChat(
   });
   const { exchange, response, warnings } = sent;
   const leg = sent.built.legs?.[response.metadata.step ?? 0];
-  const { built = sent.built } = leg ?? {};
-  const answered = leg && { model: leg.model };
+  const built = leg?.built ?? sent.built;
+  const request = { inputs: built.inputs, body: exchange.requestBody };
   return {
-    answer: {
-      request: { inputs: built.inputs, body: exchange.requestBody },
-      response: { ...response, metadata: { ...response.metadata, ...answered } },
-      warnings,
-    },
-    reader: { ...readerOptions(call, { model, built, exchange, ...answered }), ...answered },
+    answer: { request, response: leg ? named(response, leg) : response, warnings },
+    reader: readerOptions(call, { model: leg?.model ?? model, built, exchange, answered: leg?.model }),
   };
 }
 
-function readerOptions(
-  call: ChatCall,
-  { model, built, exchange }: { model: string; built: BuiltChat; exchange: Exchange },
-): AnswerReaderOptions {
+/** The response with the name of the fallback that gave it. */
+const named = ({ headers, metadata }: CallResponse, { model }: ChatLeg): CallResponse => ({
+  headers,
+  metadata: { ...metadata, model },
+});
+
+interface Answered {
+  readonly model: string;
+  readonly built: Omit<BuiltChat, 'legs'>;
+  readonly exchange: Exchange;
+  /** The model's name again, where it is not known beforehand who answers. */
+  readonly answered: string | undefined;
+}
+
+function readerOptions(call: ChatCall, { model, built, exchange, answered }: Answered): AnswerReaderOptions {
   const { inputs, options } = built;
   const isTagged = options.thinkTags ?? hasQuirk('thinkTags', model);
   return {
     exchange,
+    model: answered,
     // JSON is written without thinking first, so that only a tag that is there can open it.
     thinkTags: isTagged && (call.json ? 'required' : 'optional'),
     forcedTools: forcedTools(call.tools, call),

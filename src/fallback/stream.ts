@@ -28,6 +28,7 @@ export async function openStream<Part extends StreamPart>(
       if (!done) held.push(value.type === 'stream-start' ? withWarning<Part>(value, one) : value);
       if (!isHeld) break;
     }
+    signal?.throwIfAborted();
   } catch (error) {
     reader.cancel(error).catch(() => {});
     throw error;
