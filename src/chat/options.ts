@@ -1,4 +1,3 @@
-import { readGatewaySetting } from '../gateway/setting.ts';
 import { expectModelId } from '../request/ids.ts';
 import type { OpenId } from '../request/models.ts';
 import {
@@ -100,11 +99,9 @@ function expectFallback(value: unknown, index: number): boolean {
   const name = `fallbacks[${index}]`;
   expectModelId(model);
   expectSettings<Partial<ChatOptions>>(name, own, chatOptions);
-  const gateway = readGatewaySetting(own.gateway);
-  if (own.fallbacks ?? gateway === false)
-    throw invalidSetting(name, 'takes neither fallbacks nor gateway: false');
-  if (gateway?.id)
-    throw invalidSetting(`${name}.gateway`, 'names a gateway, but all models pass that of the first');
+  const { gateway = {} } = own;
+  if (own.fallbacks || !isRecord(gateway) || gateway.id)
+    throw invalidSetting(name, 'takes neither fallbacks nor a gateway of its own');
   return true;
 }
 

@@ -7,7 +7,7 @@ import { expectBindingFormat } from './format.ts';
 import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
 import type { Exchange, Inputs, Leg, LogTransport, Transport, TransportRequest } from './transport.ts';
-import { buildEntries, inputsOf, type UniversalEntry } from './universal.ts';
+import { buildEntries, type UniversalEntry } from './universal.ts';
 
 /** The Workers binding `env.AI`, or what stands in for it in a test: only what is called here. */
 export interface AiBinding {
@@ -34,9 +34,9 @@ export interface BindingOptions {
 export function createBindingTransport({ binding, headers }: BindingOptions): Transport {
   return async request => {
     const { model, endpoint, gateway, abortSignal, legs } = request;
-    if (legs && gateway) return sendLegs(legs, { gateway, request, binding, headers });
     if (endpoint !== 'run') expectBindingFormat('openai');
     abortSignal?.throwIfAborted();
+    if (legs && gateway) return sendLegs(legs, { gateway, request, binding, headers });
     const inputs = encode(request);
     const extraHeaders = requestHeaders(headers, request.headers);
     const options = {
@@ -68,26 +68,21 @@ function withOptions(headers: Record<string, string>, gateway: Gateway): Record<
   return { ...Object.fromEntries(others), ...headerOnlyOptions(gateway) };
 }
 
-interface LegsOptions extends BindingOptions {
-  readonly gateway: Gateway;
-  readonly request: TransportRequest;
-}
-
 /** All options go as headers: the binding loses a cacheTtl of 0 on this way. */
-async function sendLegs(
+function sendLegs(
   legs: readonly Leg[],
-  { gateway, request: { abortSignal, ...request }, binding, headers }: LegsOptions,
+  { gateway, request, binding, headers }: BindingOptions & { gateway: Gateway; request: TransportRequest },
 ): Promise<Exchange> {
-  abortSignal?.throwIfAborted();
   const universal = binding.gateway?.(gateway.id);
   if (!universal?.run)
     throw unsupported('fallbacks', 'It lacks the method gateway().run(): pass one that has it.');
   const extraHeaders = requestHeaders(headers, request.headers, gatewayHeaders(gateway));
   const run = (more: object) => universal.run?.(buildEntries(legs, extraHeaders), { extraHeaders, ...more });
+  const { inputs, abortSignal } = request;
   return exchange(() => (abortSignal ? runWithSignal(run, abortSignal) : run({})), {
-    url: `https://workers-binding.ai/ai-gateway/universal/run/${gateway.id}`,
-    inputs: inputsOf(legs),
+    inputs,
     abortSignal,
+    url: `https://workers-binding.ai/ai-gateway/universal/run/${gateway.id}`,
   });
 }
 

@@ -6,7 +6,7 @@ import { mergeHeaders, requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
 import { createNativePath } from './native-path.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
-import { buildEntries, inputsOf, type UniversalEntry } from './universal.ts';
+import { buildEntries, type UniversalEntry } from './universal.ts';
 
 export interface RestOptions {
   readonly access: () => Promise<Access>;
@@ -46,7 +46,7 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
       ),
       body,
       abortSignal: request.abortSignal,
-      inputs: legs ? inputsOf(legs) : inputs,
+      inputs,
       fetch,
     } as const;
     // The entries hold tokens.

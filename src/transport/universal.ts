@@ -28,7 +28,3 @@ export function buildEntries(
     };
   });
 }
-
-/** What errors show of the legs: their headers hold tokens. */
-export const inputsOf = (legs: readonly Leg[]): unknown =>
-  legs.map(({ model, inputs }) => ({ model, ...inputs }));

@@ -115,7 +115,7 @@ describe('fallbacks in the gateway', () => {
     const model = createWorkersAI({ ...settings, fetch })(llama, { fallbacks: [glm] });
     expect(JSON.stringify(await model.doGenerate(call))).not.toContain('secret-key');
     const error = await rejection(model.doGenerate(call));
-    expect(error).toMatchObject({ requestBodyValues: [{ model: llama }, { model: glm }] });
+    expect(error).toMatchObject({ requestBodyValues: { messages: [{ role: 'user', content: 'Hi' }] } });
     expect(JSON.stringify(error)).not.toContain('secret-key');
   });
 
@@ -144,7 +144,8 @@ describe('fallbacks in the gateway', () => {
     [[glm, { model: glm, ttl: 5 }], /^Setting fallbacks\[1\]\.ttl is not known here/],
     [[{ model: glm, gateway: false }], /^Setting fallbacks\[0\] takes neither/],
     [[{ model: glm, fallbacks: [llama] }], /^Setting fallbacks\[0\] takes neither/],
-    [[{ model: glm, gateway: { id: 'other' } }], /^Setting fallbacks\[0\]\.gateway names a gateway/],
+    [[{ model: glm, gateway: { id: 'other' } }], /^Setting fallbacks\[0\] takes neither/],
+    [[{ model: glm, gateway: 'other' }], /^Setting fallbacks\[0\] takes neither/],
   ])('%j are wrong', (fallbacks, message) => {
     expect(() => createWorkersAI(settings)(llama, { fallbacks: fallbacks as never })).toThrow(message);
   });
