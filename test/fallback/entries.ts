@@ -38,7 +38,7 @@ export interface AnyModel {
 }
 
 /** How a mock behaves: what it answers, or fails with. */
-export interface Behaviour {
+interface Behaviour {
   readonly generate?: (call: Call) => Promise<string>;
   readonly stream?: (call: Call) => Promise<ReadableStream<Part>>;
 }
