@@ -31,8 +31,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
     hasMetadata ||= events.length > 0;
     if (delta.reasoning) events.push(...text.leaveTags(), { type: 'reasoning', text: delta.reasoning });
     if (delta.text) events.push(...text.push(delta.text));
-    if (delta.toolCalls.length > 0)
-      events.push(...text.release(), ...delta.toolCalls.flatMap(toolCalls.push));
+    if (delta.toolCalls.length > 0) events.push(...text.release(), ...toolCalls.push(delta.toolCalls));
     if (delta.usage) usage = laterUsage(usage, readUsage(delta.usage));
     raw = delta.finishReason ?? raw;
     return events;
@@ -42,7 +41,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
     const { events, leaked } = text.end();
     for (const { name, input } of leaked) {
       events.push(
-        ...toolCalls.push({ index: undefined, id: undefined, name, input, isWhole: true, isEnd: false }),
+        ...toolCalls.push([{ index: undefined, id: undefined, name, input, isWhole: true, isEnd: false }]),
       );
     }
     events.push(...toolCalls.end({ isCut: how !== 'done' }));
@@ -50,6 +49,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
       how,
       raw,
       toolCalls: toolCalls.count(),
+      hasBrokenCalls: toolCalls.hasBroken(),
       leaked: leaked.length,
       hasForcedTools: options.forcedTools.length > 0,
       hasDefaultLimit: options.hasDefaultLimit,

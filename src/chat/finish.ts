@@ -7,6 +7,7 @@ const reasons: ReadonlyMap<string, FinishReason['unified']> = new Map<string, Fi
   ['stop', 'stop'],
   ['length', 'length'],
   ['model_length', 'length'],
+  ['max_tokens', 'length'],
   ['max_output_tokens', 'length'],
   ['content_filter', 'content-filter'],
   ['tool_calls', 'tool-calls'],
@@ -20,6 +21,8 @@ export interface Ending {
   /** The reason as the service said it. */
   readonly raw: string | undefined;
   readonly toolCalls: number;
+  /** Whether the arguments of one of them break off. */
+  readonly hasBrokenCalls: boolean;
   /** How many of them had leaked into the text. */
   readonly leaked: number;
   readonly hasForcedTools: boolean;
@@ -31,12 +34,17 @@ export interface Ending {
 /** `max_tokens` of the older models, whose answers give no finish reason. */
 const defaultLimit = 256;
 
-/** The AI SDK's name of why an answer ended. One that the service did not give is inferred only from a proper end. */
-export function finishReason({ how, raw, toolCalls, leaked }: Ending): FinishReason {
+/**
+ * The AI SDK's name of why an answer ended. One that the service did not give is inferred only from a proper end; after
+ * one that is unknown, whole calls must run, which AI SDK 5 to 7 do for `tool-calls` and `stop` alone.
+ */
+export function finishReason({ how, raw, toolCalls, hasBrokenCalls, leaked }: Ending): FinishReason {
   if (how !== 'done') return { unified: 'error', raw };
   if (leaked > 0) return { unified: 'tool-calls', raw };
-  if (raw !== undefined) return { unified: reasons.get(raw) ?? 'other', raw };
-  return { unified: toolCalls > 0 ? 'tool-calls' : 'stop', raw };
+  const known = raw === undefined ? undefined : reasons.get(raw);
+  if (known) return { unified: known, raw };
+  if (toolCalls > 0 && !(raw && hasBrokenCalls)) return { unified: 'tool-calls', raw };
+  return { unified: raw === undefined ? 'stop' : 'other', raw };
 }
 
 /** What went otherwise than the caller would expect. */

@@ -21,7 +21,14 @@ type Controller<Part> = ReadableStreamDefaultController<Part>;
 interface Flow<Part> extends Omit<BridgeOptions<Part>, 'body'> {
   readonly source: ReadableStreamDefaultReader<Uint8Array | string>;
   stopListening: () => void;
+  /** What was read last, how much of it was handed on, and whether nothing follows. */
+  parts: readonly Part[];
+  handed: number;
+  isLast: boolean;
 }
+
+/** A queue of a stream that is much longer costs its length for each part that is taken from it (Node 20). */
+const batch = 1000;
 
 /**
  * The parts of a body as a stream. Reads when asked and not before, so that a slow consumer slows the source; an
@@ -29,7 +36,15 @@ interface Flow<Part> extends Omit<BridgeOptions<Part>, 'body'> {
  */
 export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>): ReadableStream<Part> {
   const source = body.getReader();
-  const flow: Flow<Part> = { source, reader, abortSignal, stopListening: () => {} };
+  const flow: Flow<Part> = {
+    source,
+    reader,
+    abortSignal,
+    stopListening: () => {},
+    parts: [],
+    handed: 0,
+    isLast: false,
+  };
   return new ReadableStream<Part>(
     {
       start: controller => {
@@ -40,7 +55,7 @@ export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>)
       },
       pull: async controller => {
         try {
-          while (!give(flow, controller, await source.read()));
+          while (!handOn(flow, controller)) read(flow, await source.read());
         } catch (error) {
           fail(flow, controller, error);
         }
@@ -54,39 +69,41 @@ export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>)
   );
 }
 
-/** Gives the parts of what was read. Whether there were any, or nothing follows. */
-function give<Part>(
-  flow: Flow<Part>,
-  controller: Controller<Part>,
-  { done, value }: ReadableStreamReadResult<Uint8Array | string>,
-): boolean {
+function read<Part>(flow: Flow<Part>, { done, value }: ReadableStreamReadResult<Uint8Array | string>): void {
   const { source, reader, abortSignal } = flow;
-  if (abortSignal?.aborted) return true;
-  if (done) {
-    close(flow, controller, reader.end());
-    return true;
-  }
-  const parts = reader.push(value);
-  if (reader.isDone()) {
-    void finish(source);
-    close(flow, controller, [...parts, ...reader.end()]);
-    return true;
-  }
-  for (const part of parts) controller.enqueue(part);
-  return parts.length > 0;
+  if (abortSignal?.aborted) return;
+  flow.parts = done ? [] : reader.push(value);
+  flow.handed = 0;
+  if (!done && !reader.isDone()) return;
+  if (!done) void finish(source);
+  close(flow, [...flow.parts, ...reader.end()]);
+}
+
+/** Hands parts on that were read, a batch at a time. Whether there were any, or nothing follows. */
+function handOn<Part>(flow: Flow<Part>, controller: Controller<Part>): boolean {
+  const { parts, handed, isLast, abortSignal } = flow;
+  if (abortSignal?.aborted && !isLast) return true;
+  const end = Math.min(handed + batch, parts.length);
+  for (const part of handed === 0 && end === parts.length ? parts : parts.slice(handed, end))
+    controller.enqueue(part);
+  flow.handed = end;
+  if (isLast && end === parts.length) controller.close();
+  return isLast || end > handed;
 }
 
 function fail<Part>(flow: Flow<Part>, controller: Controller<Part>, error: unknown): void {
   if (flow.abortSignal?.aborted) return;
   flow.stopListening();
   ignore(flow.source.cancel(error));
-  close(flow, controller, flow.reader.fail(error));
+  close(flow, flow.reader.fail(error));
+  handOn(flow, controller);
 }
 
-function close<Part>(flow: Flow<Part>, controller: Controller<Part>, parts: readonly Part[]): void {
+function close<Part>(flow: Flow<Part>, parts: readonly Part[]): void {
   flow.stopListening();
-  for (const part of parts) controller.enqueue(part);
-  controller.close();
+  flow.parts = parts;
+  flow.handed = 0;
+  flow.isLast = true;
 }
 
 function onAbort(signal: AbortSignal | undefined, stop: (reason: unknown) => void): () => void {
@@ -119,10 +136,15 @@ function ignore(promise: Promise<unknown>): void {
 
 /** Parts that are all there already. */
 export function streamOf<Part>(parts: readonly Part[]): ReadableStream<Part> {
-  return new ReadableStream<Part>({
-    start: controller => {
-      for (const part of parts) controller.enqueue(part);
-      controller.close();
+  let handed = 0;
+  return new ReadableStream<Part>(
+    {
+      pull: controller => {
+        for (const part of parts.slice(handed, handed + batch)) controller.enqueue(part);
+        handed += batch;
+        if (handed >= parts.length) controller.close();
+      },
     },
-  });
+    { highWaterMark: 0 },
+  );
 }

@@ -5,6 +5,7 @@ const ending: Ending = {
   how: 'done',
   raw: undefined,
   toolCalls: 0,
+  hasBrokenCalls: false,
   leaked: 0,
   hasForcedTools: false,
   hasDefaultLimit: false,
@@ -17,6 +18,7 @@ describe('the finish reason', () => {
     { raw: 'length', unified: 'length' },
     { raw: 'model_length', unified: 'length' },
     { raw: 'max_output_tokens', unified: 'length' },
+    { raw: 'max_tokens', unified: 'length' },
     { raw: 'content_filter', unified: 'content-filter' },
     { raw: 'tool_calls', unified: 'tool-calls' },
     { raw: 'function_call', unified: 'tool-calls' },
@@ -26,6 +28,19 @@ describe('the finish reason', () => {
     { raw: 'constructor', unified: 'other' },
   ])('$raw is $unified, and is kept', ({ raw, unified }) => {
     expect(finishReason({ ...ending, raw })).toEqual({ unified, raw });
+  });
+
+  test.each([
+    { raw: 'unknown', broken: false, unified: 'tool-calls' },
+    { raw: 'eos_token', broken: false, unified: 'tool-calls' },
+    { raw: 'unknown', broken: true, unified: 'other' },
+    { raw: 'stop', broken: false, unified: 'stop' },
+    { raw: 'length', broken: false, unified: 'length' },
+    { raw: 'content_filter', broken: false, unified: 'content-filter' },
+    { raw: 'error', broken: false, unified: 'error' },
+  ])('$raw after calls is $unified (broken: $broken)', ({ raw, broken, unified }) => {
+    const given = { raw, toolCalls: 1, hasBrokenCalls: broken };
+    expect(finishReason({ ...ending, ...given })).toEqual({ unified, raw });
   });
 
   test.each([

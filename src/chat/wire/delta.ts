@@ -30,7 +30,7 @@ export function readDelta(body: unknown): ChatDelta | undefined {
       textOf(message.reasoning) ??
       textOf(result.reasoning_content) ??
       textOf(result.reasoning),
-    toolCalls: readToolCalls(result, message),
+    toolCalls: readToolCalls(result, { message, isWhole: !choice.delta && isRecord(choice.message) }),
     finishReason: textOf(choice.finish_reason) ?? textOf(result.finish_reason),
     usage: isJsonObject(result.usage) ? result.usage : undefined,
   };

@@ -211,7 +211,7 @@ test.each([
   {
     name: 'a native tool call',
     body: { response: null, tool_calls: [{ name: 'weather', arguments: { city: 'Rome' } }] },
-    expected: { toolCalls: [{ ...call, name: 'weather', input: '{"city":"Rome"}', isWhole: true }] },
+    expected: { toolCalls: [{ ...call, name: 'weather', value: { city: 'Rome' }, isWhole: true }] },
   },
   {
     name: 'the form of the Responses API',
