@@ -14,8 +14,8 @@ export interface ChatEventsOptions extends ChatTextOptions {
 export interface ChatEvents {
   readonly push: (delta: ChatDelta) => ChatEvent[];
   readonly end: (how: ChatEnd) => ChatEvent[];
-  /** Whether the service said why the answer ended. */
-  readonly hasReason: () => boolean;
+  /** Whether the service gave a finish reason, or called the answer whole. */
+  readonly isEnded: () => boolean;
 }
 
 /** Makes events of the deltas of one answer. */
@@ -24,6 +24,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
   const text = createChatText(options);
   let hasMetadata = false;
   let raw: string | undefined;
+  let isEnded = false;
   let usage = unknownUsage;
 
   const push = (delta: ChatDelta): ChatEvent[] => {
@@ -34,6 +35,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
     if (delta.toolCalls.length > 0) events.push(...text.release(), ...toolCalls.push(delta.toolCalls));
     if (delta.usage) usage = laterUsage(usage, readUsage(delta.usage));
     raw = delta.finishReason ?? raw;
+    isEnded ||= raw !== undefined || delta.isEnd === true;
     return events;
   };
 
@@ -44,7 +46,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
         ...toolCalls.push([{ index: undefined, id: undefined, name, input, isWhole: true, isEnd: false }]),
       );
     }
-    events.push(...toolCalls.end({ isCut: how !== 'done' }));
+    events.push(...toolCalls.end({ isCut: how === 'failed' }));
     const ending = {
       how,
       raw,
@@ -58,7 +60,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
     return [...events, { type: 'finish', reason: finishReason(ending), usage, notes: finishNotes(ending) }];
   };
 
-  return { push, end, hasReason: () => raw !== undefined };
+  return { push, end, isEnded: () => isEnded };
 }
 
 function metadataEvents({ id, model, created }: ChatDelta): ChatEvent[] {

@@ -1,7 +1,7 @@
 import type { FinishReason } from './types.ts';
 
-/** Whether an answer came to its proper end. */
-export type ChatEnd = 'done' | 'failed';
+/** How an answer ended: properly, by the silence of a service that had given its finish reason, or with an error. */
+export type ChatEnd = 'done' | 'silent' | 'failed';
 
 const reasons: ReadonlyMap<string, FinishReason['unified']> = new Map<string, FinishReason['unified']>([
   ['stop', 'stop'],
@@ -39,7 +39,7 @@ const defaultLimit = 256;
  * one that is unknown, whole calls must run, which AI SDK 5 to 7 do for `tool-calls` and `stop` alone.
  */
 export function finishReason({ how, raw, toolCalls, hasBrokenCalls, leaked }: Ending): FinishReason {
-  if (how !== 'done') return { unified: 'error', raw };
+  if (how === 'failed') return { unified: 'error', raw };
   if (leaked > 0) return { unified: 'tool-calls', raw };
   const known = raw === undefined ? undefined : reasons.get(raw);
   if (known) return { unified: known, raw };
@@ -51,6 +51,8 @@ export function finishReason({ how, raw, toolCalls, hasBrokenCalls, leaked }: En
 export function finishNotes(ending: Ending): string[] {
   const { unified } = finishReason(ending);
   const notes: (string | false)[] = [
+    ending.how === 'silent' &&
+      'The service sent a finish reason, and left the connection open without [DONE]: the stream was ended after endTimeoutMs of silence.',
     ending.hasDefaultLimit &&
       (unified === 'length' || (ending.raw === undefined && ending.outputTokens === defaultLimit)) &&
       "The answer was cut at the model's default limit (256 tokens on many models): set maxTokens, in the call or as a model setting.",
@@ -60,7 +62,7 @@ export function finishNotes(ending: Ending): string[] {
     ending.leaked > 0 &&
       'The model wrote the tool call that it was forced to make as text; it was read as the call.',
     ending.hasForcedTools &&
-      ending.how === 'done' &&
+      ending.how !== 'failed' &&
       ending.toolCalls === 0 &&
       unified !== 'tool-calls' &&
       'The model called no tool, although toolChoice told it to.',

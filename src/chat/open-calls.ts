@@ -4,8 +4,8 @@ import type { ToolCallDelta } from './wire/types.ts';
 /** A tool call whose arguments may go on. */
 export interface OpenCall {
   readonly index: number | undefined;
-  /** Number of the event in which it began. */
-  readonly event: number;
+  /** Number of the last event that held a piece of it. */
+  event: number;
   givenId: string | undefined;
   name: string | undefined;
   /** Arguments so far. Only ever added to: reading a text that grows costs its length each time. */
@@ -27,9 +27,9 @@ export interface OpenCalls {
   /** The open call that a piece belongs to; undefined where it begins another. */
   readonly find: (delta: ToolCallDelta, event: number) => OpenCall | undefined;
   readonly begin: (delta: ToolCallDelta, event: number) => OpenCall;
-  readonly grow: (call: OpenCall, delta: ToolCallDelta) => void;
-  /** The calls that became whole since they were last taken; those of objects wait, since they may grow. */
-  readonly takeWhole: () => readonly OpenCall[];
+  readonly grow: (call: OpenCall, options: { readonly delta: ToolCallDelta; readonly event: number }) => void;
+  /** The calls that became whole since they were last taken; objects of the same event may still grow. */
+  readonly takeWhole: (event: number) => readonly OpenCall[];
   readonly end: (call: OpenCall) => void;
   readonly all: () => readonly OpenCall[];
 }
@@ -62,15 +62,18 @@ export function createOpenCalls(): OpenCalls {
       if (index !== undefined) byIndex.set(index, call);
       return call;
     },
-    grow: (call, delta) => {
+    grow: (call, { delta, event }) => {
       grow(call, delta);
+      call.event = event;
       grown.add(call);
       if (call.givenId !== undefined) byId.set(call.givenId, call);
     },
-    takeWhole: () => {
-      const whole = [...grown].filter(call => !call.isEnded && call.value === undefined && isWhole(call));
+    takeWhole: event => {
+      const calls = [...grown].filter(call => !call.isEnded);
       grown.clear();
-      return whole;
+      const growing = calls.filter(call => call.value !== undefined && call.event === event);
+      for (const call of growing) grown.add(call);
+      return calls.filter(call => isWhole(call) && !grown.has(call));
     },
     end: call => {
       call.isEnded = true;

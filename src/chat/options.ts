@@ -62,6 +62,12 @@ export interface ChatOptions extends ModelOptions, FormatOption {
    * @default true
    */
   readonly joinDeltas?: boolean | undefined;
+  /**
+   * Milliseconds of silence that end a stream whose finish reason arrived, though its connection stays open without
+   * `[DONE]`. A pause before the finish reason ends nothing.
+   * @default 5000
+   */
+  readonly endTimeoutMs?: number | undefined;
 }
 
 const numbers: Check<Readonly<Record<string, number>>> = {
@@ -89,6 +95,7 @@ export const chatOptions: OptionTable<ChatOptions> = {
   thinkTags: local(boolean),
   structuredOutputs: local(boolean),
   joinDeltas: local(boolean),
+  endTimeoutMs: local(whole({ from: 1, to: 2_147_483_647 })),
 };
 
 export const optionInputs: OptionInputs<ChatOptions> = createOptionInputs(chatOptions);

@@ -46,6 +46,7 @@ function readerOptions(
     createToolCallId: createToolCallIds(toolCallIds(call.messages)),
     includeRaw: call.includeRaw ?? false,
     joinDeltas: options.joinDeltas ?? true,
+    endTimeoutMs: options.endTimeoutMs ?? 5000,
     abortSignal: call.abortSignal,
   };
 }

@@ -47,9 +47,9 @@ export function createToolCalls(createId: (id: string | undefined) => string): T
     const known = open.find(delta, event);
     if (delta.isEnd) return known ? end(known) : [];
     if (!known && saysNothing(delta)) return [];
-    const events = known ? [] : open.takeWhole().flatMap(end);
+    const events = known ? [] : open.takeWhole(event).flatMap(end);
     const call = known ?? open.begin(delta, event);
-    open.grow(call, delta);
+    open.grow(call, { delta, event });
     if (delta.isWhole) events.push(...end(call));
     else if (isNamed(call) && call.untold) events.push(announce(call));
     return events;
@@ -60,8 +60,7 @@ export function createToolCalls(createId: (id: string | undefined) => string): T
       event++;
       return flatMap(deltas, read);
     },
-    end: ({ isCut }) =>
-      flatMap(isCut ? open.all().filter(call => isNamed(call) && isWhole(call)) : open.all(), end),
+    end: ({ isCut }) => flatMap(open.all().filter(isCut ? isUsable : () => true), end),
     count: () => count,
     hasBroken: () => hasBroken,
   };
@@ -73,6 +72,8 @@ const saysNothing = ({ name, id, input, value }: ToolCallDelta): boolean =>
 type NamedCall = OpenCall & { readonly name: string };
 
 const isNamed = (call: OpenCall): call is NamedCall => call.name !== undefined;
+
+const isUsable = (call: OpenCall): boolean => isNamed(call) && isWhole(call);
 
 const toCall = ({ id = '', name, input }: NamedCall): ChatEvent => ({
   type: 'tool-call',

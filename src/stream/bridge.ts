@@ -1,12 +1,14 @@
 /** Turns the chunks of a body into parts, without I/O. */
 export interface ChunkReader<Part> {
   readonly push: (chunk: Uint8Array | string) => readonly Part[];
-  /** The body ended. */
-  readonly end: () => readonly Part[];
+  /** The body ended, or was silent for too long. */
+  readonly end: (how?: { readonly isSilent: boolean }) => readonly Part[];
   /** Reading the body failed; what is thrown here fails the stream of parts. */
   readonly fail: (error: unknown) => readonly Part[];
   /** Whether the answer is whole, though the body may not have ended. */
   readonly isDone: () => boolean;
+  /** Milliseconds of silence after which the answer is whole; undefined while more must follow. */
+  readonly patience?: () => number | undefined;
 }
 
 export interface BridgeOptions<Part> {
@@ -55,7 +57,7 @@ export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>)
       },
       pull: async controller => {
         try {
-          while (!handOn(flow, controller)) read(flow, await source.read());
+          while (!handOn(flow, controller)) read(flow, await next(flow));
         } catch (error) {
           fail(flow, controller, error);
         }
@@ -69,13 +71,38 @@ export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>)
   );
 }
 
-function read<Part>(flow: Flow<Part>, { done, value }: ReadableStreamReadResult<Uint8Array | string>): void {
+type Next = ReadableStreamReadResult<Uint8Array | string> | 'silence';
+
+function next<Part>({ source, reader }: Flow<Part>): Promise<Next> {
+  const reading = source.read();
+  const silence = reader.patience?.();
+  return silence === undefined ? reading : orSilence(reading, silence);
+}
+
+async function orSilence(reading: Promise<Next>, ms: number): Promise<Next> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<Next>(resolve => {
+    timer = setTimeout(resolve, ms, 'silence');
+  });
+  try {
+    return await Promise.race([reading, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function read<Part>(flow: Flow<Part>, next: Next): void {
   const { source, reader, abortSignal } = flow;
   if (abortSignal?.aborted) return;
-  flow.parts = done ? [] : reader.push(value);
+  if (next === 'silence') {
+    ignore(source.cancel());
+    close(flow, reader.end({ isSilent: true }));
+    return;
+  }
+  flow.parts = next.done ? [] : reader.push(next.value);
   flow.handed = 0;
-  if (!done && !reader.isDone()) return;
-  if (!done) void finish(source);
+  if (!next.done && !reader.isDone()) return;
+  if (!next.done) void finish(source);
   close(flow, [...flow.parts, ...reader.end()]);
 }
 

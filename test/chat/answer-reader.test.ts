@@ -319,23 +319,23 @@ describe('whole answers', () => {
   });
 
   test.each([
-    { body: '', message: 'Workers AI answered with what no chat model answers: the body is empty.' },
-    { body: '{}', message: 'Workers AI answered with what no chat model answers: {}' },
-    { body: 'null', message: 'Workers AI answered with what no chat model answers: null' },
-    { body: '[]', message: 'Workers AI answered with what no chat model answers: []' },
+    { body: '', message: 'Workers AI sent something that is not a chat response: the body is empty.' },
+    { body: '{}', message: 'Workers AI sent something that is not a chat response: {}' },
+    { body: 'null', message: 'Workers AI sent something that is not a chat response: null' },
+    { body: '[]', message: 'Workers AI sent something that is not a chat response: []' },
     {
       body: '{"result":null,"success":true,"errors":[],"messages":[]}',
       message:
-        'Workers AI answered with what no chat model answers: {"result":null,"success":true,"errors":[],"messages":[]}',
+        'Workers AI sent something that is not a chat response: {"result":null,"success":true,"errors":[],"messages":[]}',
     },
     {
       body: '{"response":',
-      message: 'Workers AI answered with what no chat model answers: JSON that is cut: {"response":',
+      message: 'Workers AI sent something that is not a chat response: JSON that is cut: {"response":',
     },
-    { body: '<html>', message: 'Workers AI answered with what no chat model answers: the body is HTML.' },
+    { body: '<html>', message: 'Workers AI sent something that is not a chat response: the body is HTML.' },
     {
       body: 'error code: 1101',
-      message: 'Workers AI answered with what no chat model answers: error code: 1101',
+      message: 'Workers AI sent something that is not a chat response: error code: 1101',
     },
   ])('the body $body is an error', ({ body, message }) => {
     expect(readBody(body)).toEqual([failure({ message }), finish('error')]);
@@ -399,7 +399,7 @@ describe('errors in a stream', () => {
       finish('error'),
     ]);
     expect(readBody('event: error\ndata: Internal error\n\ndata: [DONE]\n\n')).toEqual([
-      failure({ message: 'Workers AI answered with what no chat model answers: Internal error' }),
+      failure({ message: 'Workers AI sent something that is not a chat response: Internal error' }),
       finish('error'),
     ]);
   });
@@ -420,11 +420,27 @@ describe('errors in a stream', () => {
     expect(readBody(stream('{"response":"a"}', '{"response":', '{"response":"b"}', '[DONE]'))).toEqual([
       text('a'),
       failure({
-        message: 'Workers AI answered with what no chat model answers: JSON that is cut: {"response":',
+        message: 'Workers AI sent something that is not a chat response: JSON that is cut: {"response":',
       }),
       text('b'),
       finish('stop'),
     ]);
+  });
+
+  test('a stream in which nothing is of a known form is an error', () => {
+    expect(readBody(stream('{"type":"ping"}', '{"label":"POSITIVE"}', '[DONE]'))).toMatchObject([
+      { error: { message: 'Workers AI sent something that is not a chat response: {"type":"ping"}' } },
+      finish('error'),
+    ]);
+  });
+
+  test('a failed answer of the Responses API is an error with its message', () => {
+    const failed = {
+      type: 'response.failed',
+      response: { error: { code: 'server_error', message: 'It broke' } },
+    };
+    const [error] = readBody(stream(JSON.stringify(failed)));
+    expect(error).toMatchObject({ error: { message: 'Workers AI failed: It broke.' } });
   });
 
   test('events that say nothing are passed over', () => {
@@ -591,6 +607,18 @@ describe('a connection that breaks', () => {
     const abortSignal = AbortSignal.abort('mine');
     expect(() => createStreamReader(readerOptions({ abortSignal, exchange })).fail('mine')).toThrow('mine');
   });
+});
+
+test('the reader waits for silence once there is a finish reason, and ends with a note', () => {
+  const reader = createStreamReader(readerOptions({ endTimeoutMs: 70 }));
+  expect(reader.patience?.()).toBeUndefined();
+  reader.push(stream('{"response":"a"}'));
+  expect(reader.patience?.()).toBeUndefined();
+  reader.push(stream('{"finish_reason":"stop"}'));
+  expect(reader.patience?.()).toBe(70);
+  expect(reader.end({ isSilent: true })).toEqual([
+    finish('stop: stop', { notes: [expect.stringContaining('endTimeoutMs')] }),
+  ]);
 });
 
 test('the reader is done at [DONE], and at the end of a whole answer', () => {

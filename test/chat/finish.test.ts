@@ -74,6 +74,13 @@ describe('the notes', () => {
   test.each([
     { name: 'a plain end', given: {}, expected: [] },
     {
+      name: 'a connection that stayed open after the reason',
+      given: { how: 'silent' as const, raw: 'stop' },
+      expected: [
+        'The service sent a finish reason, and left the connection open without [DONE]: the stream was ended after endTimeoutMs of silence.',
+      ],
+    },
+    {
       name: 'cut at the default limit (quirk c)',
       given: { raw: 'length', hasDefaultLimit: true },
       expected: [

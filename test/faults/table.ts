@@ -166,7 +166,7 @@ const unreadRun: Outs = { ...good, run: 'response' };
 
 /** Chats are told of differently from JSON that is read as a whole. */
 const noChat = (what: string, told: Partial<Told> = {}) =>
-  thrown(new RegExp(`^Workers AI answered with what no chat model answers: ${what}`), {
+  thrown(new RegExp(`^Workers AI sent something that is not a chat response: ${what}`), {
     status: 200,
     ...told,
   });
@@ -444,6 +444,17 @@ export const frames: readonly { form: string; frame: string; told: Told }[] = [
     },
   },
   {
+    form: 'vLLM’s, its code at the top level',
+    frame: 'data: {"object":"error","message":"It went wrong","type":"InternalServerError","code":500}\n\n',
+    told: {
+      status: 500,
+      code: 500,
+      again: true,
+      says: /^Workers AI error 500: It went wrong\./,
+      hasLog: true,
+    },
+  },
+  {
     form: 'OpenAI’s, a text alone',
     frame: 'data: {"error":"It went wrong"}\n\n',
     told: { again: false, says: /^Workers AI failed: It went wrong\.$/, hasLog: true },
@@ -456,6 +467,6 @@ export const frames: readonly { form: string; frame: string; told: Told }[] = [
   {
     form: 'an event of the name error that is no JSON',
     frame: 'event: error\ndata: It went wrong\n\n',
-    told: { status: 200, again: false, says: /what no chat model answers: It went wrong$/, hasLog: true },
+    told: { status: 200, again: false, says: /not a chat response: It went wrong$/, hasLog: true },
   },
 ];

@@ -15,6 +15,7 @@ test.each([
     body: { result: 'x', is_complete: true },
     expected: { result: 'x', is_complete: true },
   },
+  { name: 'a result alone', body: { result: { response: 'Hi' } }, expected: { response: 'Hi' } },
   { name: 'a bare answer', body: { response: 'Hi' }, expected: { response: 'Hi' } },
   { name: 'a list', body: [{ label: 'POSITIVE' }], expected: [{ label: 'POSITIVE' }] },
   { name: 'a text', body: 'Hi', expected: 'Hi' },

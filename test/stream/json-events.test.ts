@@ -46,6 +46,37 @@ test.each([
     expected: [event({ a: 1 }, 'error')],
   },
   { name: 'ids and retry times', body: 'id: 7\nretry: 10\ndata: {"a":1}\n\n', expected: [event({ a: 1 })] },
+  { name: 'events that hold nothing', body: 'data: \n\ndata\n\nevent: ping\ndata:\n\n', expected: [] },
+  {
+    name: 'events with one line end between them',
+    body: 'data: {"a":1}\ndata: {"b":2}\n\n',
+    expected: [event({ a: 1 }), event({ b: 2 })],
+  },
+  {
+    name: 'events with nothing between them',
+    body: 'data: {"a":"}{"}data: {"b":2}\n\n',
+    expected: [event({ a: '}{' }), event({ b: 2 })],
+  },
+  {
+    name: 'such events, the last of them cut',
+    body: 'data: {"a":1}\ndata: {"b"',
+    expected: [event({ a: 1 }), unreadable('{"b"')],
+  },
+  {
+    name: '[DONE] one line behind the last event',
+    body: 'data: {"a":1}\ndata: [DONE]\n\n',
+    expected: [event({ a: 1 }), done],
+  },
+  {
+    name: '[DONE] right behind the last event',
+    body: 'data: {"a":1}[DONE]\n\n',
+    expected: [event({ a: 1 }), done],
+  },
+  {
+    name: 'newline-delimited JSON',
+    body: '{"a":1}\n{"b":"}\\n"}\n',
+    expected: [event({ a: 1 }), event({ b: '}\n' }), done],
+  },
   {
     name: 'a last event without its blank line',
     body: 'data: {"a":1}\n\ndata: {"b":2}',

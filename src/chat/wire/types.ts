@@ -10,6 +10,8 @@ export interface ChatDelta {
   readonly reasoning?: string | undefined;
   readonly toolCalls: readonly ToolCallDelta[];
   readonly finishReason?: string | undefined;
+  /** The service said that the answer is whole, and gave no reason. */
+  readonly isEnd?: boolean | undefined;
   readonly usage?: { [key: string]: JSONValue } | undefined;
 }
 
