@@ -22,9 +22,25 @@ export function toWirePart({ mediaType, data }: FilePart): WirePart {
   return { type: 'image_url', image_url: { url: `data:${type};base64,${base64}` } };
 }
 
+/** Models take base64 alone; browsers and editors also write data URLs as percent-encoded text, of SVG above all. */
 function dataURL(url: string): string {
-  if (/^data:image\//i.test(url)) return url;
-  throw unsupported(/^data:/i.test(url) ? 'data URLs of other files than images' : 'URLs of images');
+  if (!/^data:image\//i.test(url))
+    throw unsupported(/^data:/i.test(url) ? 'data URLs of other files than images' : 'URLs of images');
+  const comma = url.indexOf(',');
+  const head = url.slice(0, comma);
+  if (/;\s*base64\s*$/i.test(head)) return url;
+  if (comma < 0) throw unsupported('data URLs without data');
+  const type = head.slice('data:'.length).split(';')[0];
+  return `data:${type};base64,${toBase64(percentDecode(url.slice(comma + 1)))}`;
+}
+
+function percentDecode(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (const [piece, hex] of text.matchAll(/%([\da-f]{2})|[^%]+|%/gi)) {
+    if (hex) bytes.push(Number.parseInt(hex, 16));
+    else for (const byte of new TextEncoder().encode(piece)) bytes.push(byte);
+  }
+  return Uint8Array.from(bytes);
 }
 
 const unsupported = (functionality: string) =>

@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { connectionError } from '../transport/connection.ts';
+import { fromJson } from '../values/json.ts';
 import { describeBody, isCut } from './body.ts';
 import { type Code, codes } from './codes.ts';
 import { type Failure, readFailure } from './failure.ts';
@@ -34,7 +35,7 @@ function isWorthRetry({ code, status }: { code: Code | undefined; status: number
 
 /** Reads a failed answer into the error that the AI SDK knows. */
 export function callError({ url, inputs, response, body, cause }: FailedExchange): APICallError {
-  const failure = readFailure(parse(body));
+  const failure = readFailure(fromJson(body));
   const code = failure?.code;
   const known = code === undefined ? undefined : codes.get(code);
   const status = response.ok ? (failure?.status ?? known?.status) : response.status;
@@ -55,14 +56,6 @@ export function callError({ url, inputs, response, body, cause }: FailedExchange
 function dataOf({ headers }: Response, failure?: Failure): CallErrorData {
   const { logId, requestId, inferenceId } = readGatewayMetadata(headers);
   return { code: failure?.code, logId, requestId: requestId ?? inferenceId ?? failure?.requestId };
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 function messageOf({

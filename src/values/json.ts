@@ -18,3 +18,12 @@ export function toJson(value: unknown, { what }: { readonly what: string }): str
     });
   }
 }
+
+/** The value of a JSON text; undefined where it is none. */
+export function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

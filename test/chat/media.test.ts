@@ -141,3 +141,21 @@ test('an address that only holds the beginning of a data URL is an address', () 
     );
   }
 });
+
+test.each([
+  {
+    url: 'data:image/svg+xml,%3Csvg%3Eé%3C/svg%3E',
+    expected: `data:image/svg+xml;base64,${btoa('<svg>\xc3\xa9</svg>')}`,
+  },
+  { url: 'data:image/svg+xml;charset=utf-8,<svg/>', expected: `data:image/svg+xml;base64,${btoa('<svg/>')}` },
+  { url: 'data:image/png,%89PNG%0d%', expected: `data:image/png;base64,${btoa('\x89PNG\r%')}` },
+  { url: 'data:image/png;BASE64,AAAA', expected: 'data:image/png;BASE64,AAAA' },
+])('the data URL $url leaves as base64', ({ url, expected }) => {
+  expect(toWirePart({ type: 'file', mediaType: 'image', data: { url } })).toEqual(image(expected));
+});
+
+test('a data URL without data is refused', () => {
+  expect(() => toWirePart({ type: 'file', mediaType: 'image', data: { url: 'data:image/png' } })).toThrow(
+    'data URLs without data',
+  );
+});

@@ -268,3 +268,17 @@ describe('what the model or the format decides, all the way through', () => {
     );
   });
 });
+
+test('the instruction that carries a schema and the caller’s own are one system message', () => {
+  const { inputs } = build(
+    {
+      messages: [{ role: 'system', text: 'Be brief.' }, ...messages],
+      json: { schema: { type: 'object' }, name: undefined, description: undefined },
+    },
+    { options: { structuredOutputs: false } },
+  );
+  expect(inputs.messages).toEqual([
+    { role: 'system', content: expect.stringMatching(/JSON schema[\s\S]*\n\nBe brief\.$/) },
+    ...sent.messages,
+  ]);
+});
