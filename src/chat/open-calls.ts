@@ -30,7 +30,6 @@ export interface OpenCalls {
   readonly grow: (call: OpenCall, options: { readonly delta: ToolCallDelta; readonly event: number }) => void;
   /** The calls that became whole since they were last taken; objects of the same event may still grow. */
   readonly takeWhole: (event: number) => readonly OpenCall[];
-  readonly end: (call: OpenCall) => void;
   readonly all: () => readonly OpenCall[];
 }
 
@@ -74,9 +73,6 @@ export function createOpenCalls(): OpenCalls {
       const growing = calls.filter(call => call.value !== undefined && call.event === event);
       for (const call of growing) grown.add(call);
       return calls.filter(call => isWhole(call) && !grown.has(call));
-    },
-    end: call => {
-      call.isEnded = true;
     },
     all: () => calls.filter(call => !call.isEnded),
   };

@@ -34,7 +34,7 @@ export function createToolCalls(createId: (id: string | undefined) => string): T
   };
 
   const end = (call: OpenCall): ChatEvent[] => {
-    open.end(call);
+    call.isEnded = true;
     hasBroken ||= isBroken(call);
     if (call.value !== undefined) call.untold = call.input = JSON.stringify(call.value);
     if (!isNamed(call)) return [nameless(call)];

@@ -11,9 +11,19 @@ import { readFailure } from './failure.ts';
  */
 export async function send(transport: Transport, request: TransportRequest): Promise<Exchange> {
   request.abortSignal?.throwIfAborted();
-  const exchange = await transport(request);
+  const exchange = { ...(await transport(request)), model: request.model };
+  expectUnread(exchange);
   await expectOk(exchange, request.abortSignal);
   return exchange;
+}
+
+/** @throws APICallError for a body that somebody else reads: it says nothing of why it is locked. */
+function expectUnread(exchange: Exchange): void {
+  const { bodyUsed, body } = exchange.response;
+  if (!bodyUsed && !body?.locked) return;
+  const message =
+    'The body of the response was read before the provider could read it. If your fetch looks into responses, let it read response.clone().';
+  throw brokenAnswer(message, { exchange, body: '', isRetryable: false });
 }
 
 /**

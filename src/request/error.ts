@@ -2,7 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { connectionError } from '../transport/connection.ts';
 import { fromJson } from '../values/json.ts';
-import { describeBody, isCut } from './body.ts';
+import { describeBody, isBotCheck, isCut } from './body.ts';
 import { type Code, codes } from './codes.ts';
 import { type Failure, readFailure } from './failure.ts';
 
@@ -24,6 +24,7 @@ export interface FailedExchange {
   readonly body: string;
   /** Why there is no body: the connection broke. */
   readonly cause?: unknown;
+  readonly model?: string | undefined;
 }
 
 const retryStatus = (status: number) => status === 408 || status === 409 || status === 429 || status >= 500;
@@ -34,14 +35,15 @@ function isWorthRetry({ code, status }: { code: Code | undefined; status: number
 }
 
 /** Reads a failed answer into the error that the AI SDK knows. */
-export function callError({ url, inputs, response, body, cause }: FailedExchange): APICallError {
+export function callError(exchange: FailedExchange): APICallError {
+  const { url, inputs, response, body, cause } = exchange;
   const failure = readFailure(fromJson(body));
   const code = failure?.code;
   const known = code === undefined ? undefined : codes.get(code);
   const status = response.ok ? (failure?.status ?? known?.status) : response.status;
   const said = failure?.message ?? (cause ? 'the connection broke within the body.' : describeBody(body));
   return new APICallError({
-    message: messageOf({ code, response, said, advice: known?.advice ?? adviceFor(response.status) }),
+    message: messageOf({ code, response, said, advice: adviceFor(exchange, { code, known }) }),
     url,
     requestBodyValues: inputs,
     ...(status !== undefined && { statusCode: status }),
@@ -70,8 +72,17 @@ function messageOf({
   advice: string | undefined;
 }): string {
   const head = code !== undefined ? `error ${code}` : response.ok ? 'failed' : `answered ${response.status}`;
-  return [`Workers AI ${head}: ${oneLine(said, code)}`, advice].filter(Boolean).join(' ');
+  const rest = longest - head.length - (advice?.length ?? 0);
+  return [`Workers AI ${head}: ${shorten(oneLine(said, code), Math.max(rest, 80))}`, advice]
+    .filter(Boolean)
+    .join(' ');
 }
+
+/** Characters of a message, about: the body has the rest. Its advice is never cut. */
+const longest = 280;
+
+const shorten = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length).trimEnd()}…`;
 
 /**
  * An answer whose status is good and whose body is not what was asked for. One that lost its end on the way, a stream
@@ -79,7 +90,15 @@ function messageOf({
  */
 export function brokenAnswer(
   message: string,
-  { exchange, body }: { exchange: Omit<FailedExchange, 'body'>; body: string | undefined },
+  {
+    exchange,
+    body,
+    isRetryable = body === undefined || isCut(body),
+  }: {
+    exchange: Omit<FailedExchange, 'body'>;
+    body: string | undefined;
+    isRetryable?: boolean;
+  },
 ): APICallError {
   return new APICallError({
     message,
@@ -88,7 +107,7 @@ export function brokenAnswer(
     statusCode: exchange.response.status,
     responseHeaders: Object.fromEntries(exchange.response.headers),
     ...(body !== undefined && { responseBody: body }),
-    isRetryable: body === undefined || isCut(body),
+    isRetryable,
     data: dataOf(exchange.response),
   });
 }
@@ -121,7 +140,19 @@ function oneLine(message: string, code: number | undefined): string {
   return /[.!?)]$/.test(line) ? line : `${line}.`;
 }
 
-function adviceFor(status: number): string | undefined {
+function adviceFor(
+  { response: { status }, body, model }: FailedExchange,
+  { code, known }: { code: number | undefined; known: Code | undefined },
+): string | undefined {
+  const advice = known?.advice ?? adviceForStatus(status, body);
+  const isUnknownModel = code === 5007 || (known === undefined && status === 404);
+  const isShort = model !== undefined && !/^(?:run\/)?@/.test(model);
+  return isUnknownModel && isShort ? `${advice} Did you mean @cf/${model}?` : advice;
+}
+
+function adviceForStatus(status: number, body: string): string | undefined {
+  if (isBotCheck(body))
+    return 'Bot protection stopped the request before it reached Workers AI: allow it there, or send it from a server.';
   if (status === 401 || status === 403)
     return 'Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.';
   if (status === 0 || (status >= 300 && status < 400)) return 'Redirects are not followed: check baseURL.';

@@ -4,6 +4,7 @@ import { isRecord } from '../values/check.ts';
 import { toJson } from '../values/json.ts';
 import { discard, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
+import { isError } from './connection.ts';
 import { expectBindingFormat } from './format.ts';
 import { requestHeaders } from './headers.ts';
 import type { Exchange, Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
@@ -44,7 +45,8 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
         return await binding.run(model.replace(/^run\//, ''), inputs, { ...options, ...more });
       } catch (error) {
         // The binding writes the inputs as JSON itself: if that is what failed, it is said as it is over HTTP.
-        if (error instanceof TypeError || error instanceof RangeError) toJson(inputs, { what: 'inputs' });
+        if (isError(error) && ['TypeError', 'RangeError'].includes(error.name))
+          toJson(inputs, { what: 'inputs' });
         throw error;
       }
     };
@@ -64,7 +66,7 @@ async function runWithSignal(run: (more: object) => unknown, signal: AbortSignal
   try {
     return await run({ signal });
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'DevalueError') throw error;
+    if (!isError(error) || error.name !== 'DevalueError') throw error;
     return run({});
   }
 }
@@ -132,7 +134,7 @@ async function withLogErrors(call: () => unknown): Promise<unknown> {
   try {
     return await call();
   } catch (cause) {
-    if (!(cause instanceof Error) || cause.message !== 'Not Found') throw cause;
+    if (!isError(cause) || cause.message !== 'Not Found') throw cause;
     throw Object.assign(new Error(cause.message, { cause }), { name: 'AiGatewayLogNotFound' });
   }
 }

@@ -31,6 +31,8 @@ export interface Exchange {
   /** The body as it went over the wire, where it was JSON. */
   readonly requestBody: string | undefined;
   readonly response: Response;
+  /** The model's id, for errors to show. */
+  readonly model?: string | undefined;
 }
 
 /**

@@ -28,9 +28,22 @@ const broken = () =>
     }),
   );
 
+test.each([
+  { name: 'read', spoil: (response: Response) => response.text() },
+  { name: 'locked', spoil: async (response: Response) => response.body?.getReader() },
+])('a body that was $name already is an error that says so', async ({ spoil }) => {
+  const response = new Response('{}');
+  await spoil(response);
+  await expect(send(async () => exchangeOf(response), request)).rejects.toMatchObject({
+    name: 'AI_APICallError',
+    message: expect.stringContaining('let it read response.clone()'),
+    isRetryable: false,
+  });
+});
+
 test('an answer whose status is good is returned unread', async () => {
   const exchange = exchangeOf(new Response('{}'));
-  expect(await send(async () => exchange, request)).toBe(exchange);
+  expect(await send(async () => exchange, request)).toEqual({ ...exchange, model: request.model });
   expect(exchange.response.bodyUsed).toBe(false);
 });
 

@@ -371,3 +371,20 @@ test('50 calls at once keep their results, their failures and their metadata, in
   });
   expect(new Set(outcomes.map(({ logId }) => logId)).size).toBe(50);
 });
+
+test('an error that calls itself retryable is worth a retry (cloudflare/ai#656)', async () => {
+  const error = Object.assign(new Error('inner error'), { retryable: true });
+  const run = async () => {
+    throw error;
+  };
+  const caught = await rejection(openBinding({ run })(llama).doGenerate(hi));
+  expect(caught).toMatchObject({ name: 'AI_APICallError', isRetryable: true, cause: error });
+});
+
+test('a code in such an error decides over what it calls itself', async () => {
+  const run = async () => {
+    throw Object.assign(new Error('5006: Bad input'), { retryable: true });
+  };
+  const caught = await rejection(openBinding({ run })(llama).doGenerate(hi));
+  expect(caught).toMatchObject({ statusCode: 400, isRetryable: false });
+});

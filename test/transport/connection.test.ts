@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import { connectionError, isAbort } from '../../src/transport/connection.ts';
@@ -102,4 +103,34 @@ test('an error that is its own cause is told of', () => {
   cause.cause = cause;
   const { message } = connectionError(cause, { url: 'https://example.com/', requestBodyValues: {} });
   expect(message).toBe('Cannot reach Workers AI at example.com: round and round');
+});
+
+test.each([
+  { host: '127.0.0.1:8787', reason: 'connect ECONNREFUSED 127.0.0.1:8787', asks: true },
+  { host: 'localhost:8787', reason: 'connect ECONNREFUSED ::1:8787', asks: true },
+  { host: 'localhost:8787', reason: 'socket hang up', asks: false },
+  { host: 'proxy.example', reason: 'connect ECONNREFUSED 10.0.0.1:443', asks: false },
+])('$reason at $host asks whether the local gateway runs: $asks', ({ host, reason, asks }) => {
+  const { message } = connectionError(new Error(reason), { url: `http://${host}/v1`, requestBodyValues: {} });
+  expect(message.endsWith('Start it with: npx workers-ai-gateway dev')).toBe(asks);
+});
+
+test('errors of another realm are known by their shape', () => {
+  const foreign: unknown = runInNewContext(
+    `Object.assign(new TypeError('fetch failed'), { cause: new Error('read ECONNRESET') })`,
+  );
+  expect(foreign).not.toBeInstanceOf(Error);
+  expect(connectionError(foreign, { url: 'https://a.b', requestBodyValues: {} }).message).toMatch(
+    /: read ECONNRESET$/,
+  );
+  expect(isAbort(runInNewContext(`Object.assign(new Error('x'), { name: 'AbortError' })`))).toBe(true);
+});
+
+test.each([
+  { thrown: undefined, type: 'undefined' },
+  { thrown: null, type: 'null' },
+  { thrown: { oops: 1 }, type: 'object' },
+])('what is thrown and is no error ($type) is called that', ({ thrown, type }) => {
+  const { message } = connectionError(thrown, { url: 'https://a.b', requestBodyValues: {} });
+  expect(message).toBe(`Cannot reach Workers AI at a.b: a value of type ${type} was thrown, not an Error.`);
 });
