@@ -1,21 +1,31 @@
 import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
-import { loadOptionalSetting, withoutTrailingSlash } from '@ai-sdk/provider-utils';
+import { withoutTrailingSlash } from '@ai-sdk/provider-utils';
 import { mergeGateways, type ResolveGateway } from '../gateway/merge.ts';
 import { readGatewaySetting } from '../gateway/setting.ts';
 import { expectSegment } from '../request/ids.ts';
 import type { Access } from '../transport/http.ts';
-import { expectSetting, invalidSetting, type Secret, text } from '../values/check.ts';
+import { expectSetting, invalidSetting, text } from '../values/check.ts';
 import { httpURL, type WorkersAISettings } from './settings.ts';
+import { expectAccountId, expectBase, expectToken } from './spelling.ts';
 
 /** A variable of the environment, where there is one and it says something. */
 function fromEnvironment(
   ...names: readonly string[]
 ): { readonly name: string; readonly value: string } | undefined {
   for (const name of names) {
-    const value = loadOptionalSetting({ settingValue: undefined, environmentVariableName: name })?.trim();
+    const value = readVariable(name)?.trim();
     if (value) return { name, value };
   }
   return undefined;
+}
+
+/** Deno without `--allow-env` throws at the first look, and pages have a `process` without `env`. */
+function readVariable(name: string): string | undefined {
+  try {
+    return process.env[name];
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -26,25 +36,22 @@ export async function readAccess(settings: WorkersAISettings): Promise<Access> {
   return {
     accountId: readAccountId(settings),
     apiKey: await readApiKey(settings),
-    gatewayToken: await readSecret(
-      'gatewayToken',
-      settings.gatewayToken ?? fromEnvironment('CF_AIG_TOKEN')?.value,
-    ),
-    baseURL:
-      readURL(settings.baseURL, { variable: 'WORKERS_AI_GATEWAY_URL' }) ??
-      'https://gateway.ai.cloudflare.com/v1',
-    apiURL:
-      readURL(settings.apiURL, { variable: 'WORKERS_AI_API_URL' }) ?? 'https://api.cloudflare.com/client/v4',
+    gatewayToken: await readSecret('gatewayToken', settings),
+    baseURL: readURL('baseURL', settings) ?? 'https://gateway.ai.cloudflare.com/v1',
+    apiURL: readURL('apiURL', settings) ?? 'https://api.cloudflare.com/client/v4',
   };
 }
 
 const variables = {
   accountId: ['CLOUDFLARE_ACCOUNT_ID'],
   apiKey: ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_API_KEY'],
+  gatewayToken: ['CF_AIG_TOKEN'],
+  baseURL: ['WORKERS_AI_GATEWAY_URL'],
+  apiURL: ['WORKERS_AI_API_URL'],
 } as const;
 
 /** Who starts with nothing set is told of everything at once. */
-function alsoMissing(settings: WorkersAISettings, names: readonly (keyof typeof variables)[]): string {
+function alsoMissing(settings: WorkersAISettings, names: readonly ('accountId' | 'apiKey')[]): string {
   const missing = names.filter(name => settings[name] === undefined && !fromEnvironment(...variables[name]));
   if (settings.binding || missing.length === 0) return '';
   return ` Missing too: ${missing.map(name => `${name} (${variables[name][0]})`).join(' and ')}.`;
@@ -54,14 +61,17 @@ function readAccountId(settings: WorkersAISettings): string {
   const { accountId } = settings;
   if (accountId !== undefined) return accountId;
   const found = fromEnvironment(...variables.accountId);
-  if (found) return expectSegment(found.name, found.value);
+  if (found) {
+    expectAccountId(found.name, found.value);
+    return expectSegment(found.name, found.value);
+  }
   throw new LoadSettingError({
     message: `Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID.${alsoMissing(settings, ['apiKey'])}`,
   });
 }
 
-async function readApiKey({ apiKey }: WorkersAISettings): Promise<string> {
-  const key = await readSecret('apiKey', apiKey ?? fromEnvironment(...variables.apiKey)?.value);
+async function readApiKey(settings: WorkersAISettings): Promise<string> {
+  const key = await readSecret('apiKey', settings);
   if (key !== undefined) return key;
   throw new LoadAPIKeyError({
     message:
@@ -69,23 +79,36 @@ async function readApiKey({ apiKey }: WorkersAISettings): Promise<string> {
   });
 }
 
-async function readSecret(name: string, secret: Secret | undefined): Promise<string | undefined> {
-  if (secret === undefined || typeof secret === 'string') return secret;
+async function readSecret(
+  name: 'apiKey' | 'gatewayToken',
+  settings: WorkersAISettings,
+): Promise<string | undefined> {
+  const secret = settings[name];
+  if (typeof secret === 'string') return secret;
+  if (secret === undefined) {
+    const found = fromEnvironment(...variables[name]);
+    return found && expectToken(found.name, found.value);
+  }
   const value: unknown = await secret();
-  if (text.accepts(value)) return value;
   // What it returned is not shown: it may be the secret in another form.
-  throw invalidSetting(`${name}()`, `must be ${text.expected}`);
+  if (!text.accepts(value)) throw invalidSetting(`${name}()`, `must be ${text.expected}`);
+  return expectToken(`${name}()`, value);
 }
 
-function readURL(setting: string | undefined, { variable }: { variable: string }): string | undefined {
-  const url = setting ?? fromEnvironment(variable)?.value;
-  return url === undefined ? undefined : withoutTrailingSlash(expectSetting(variable, url, httpURL));
+function readURL(name: 'baseURL' | 'apiURL', settings: WorkersAISettings): string | undefined {
+  const setting = settings[name];
+  if (setting !== undefined) return withoutTrailingSlash(setting);
+  const found = fromEnvironment(...variables[name]);
+  if (!found) return undefined;
+  const url = expectSetting(found.name, found.value, httpURL);
+  return withoutTrailingSlash(expectBase(name, { name: found.name, url }));
 }
 
 /** Lays the gateway options of a model and a call over the provider's, and finds the id at last. */
 export function createResolveGateway(settings: WorkersAISettings): ResolveGateway {
   const provider = readGatewaySetting(settings.gateway);
   return (...others) => {
+    expectBinding(settings);
     const gateway = mergeGateways(provider, ...others);
     return gateway && { ...gateway, id: readGatewayId(gateway.id, settings) };
   };
@@ -97,5 +120,18 @@ function readGatewayId(id: string | undefined, settings: WorkersAISettings): str
   if (found) return expectSegment(found.name, found.value);
   throw new LoadSettingError({
     message: `Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly.${alsoMissing(settings, ['accountId', 'apiKey'])}`,
+  });
+}
+
+/**
+ * `env.AI` outside a request is the commonest mistake: whoever names a binding and no account means no other way.
+ * @throws LoadSettingError
+ */
+function expectBinding(settings: WorkersAISettings): void {
+  const isMeant = 'binding' in settings && settings.accountId === undefined && settings.apiKey === undefined;
+  if (!isMeant || settings.binding) return;
+  throw new LoadSettingError({
+    message:
+      'Cannot call Workers AI: the setting binding is undefined. Add "ai": { "binding": "AI" } to wrangler.jsonc, and read env.AI within a request (Next.js: getCloudflareContext().env.AI). To call over HTTP, pass accountId and apiKey.',
   });
 }

@@ -7,7 +7,7 @@ import { createLogs, type GatewayLogs } from '../run/logs.ts';
 import { createRun, type Run } from '../run/run.ts';
 import { createResolveGateway } from './access.ts';
 import type { Kinds, ModelMethods, Models } from './kinds.ts';
-import { expectProviderSettings, type WorkersAISettings } from './settings.ts';
+import { copySettings, expectProviderSettings, type WorkersAISettings } from './settings.ts';
 import { createTransports } from './transports.ts';
 
 export { VERSION } from '../transport/version.ts';
@@ -32,10 +32,11 @@ export function createProvider<M extends Models>(
   kinds: Kinds<M>,
 ): WorkersAIProvider<M>;
 export function createProvider(
-  settings: WorkersAISettings,
+  given: WorkersAISettings,
   kinds: Partial<Kinds<Models>> & Pick<Kinds<Models>, 'languageModel' | 'embeddingModel'>,
 ): WorkersAIProvider<Models> {
-  expectProviderSettings(settings);
+  expectProviderSettings(given);
+  const settings = copySettings(given);
   const resolveGateway = createResolveGateway(settings);
   const { transport, logs } = createTransports(settings);
   const { binding, format = 'workers-ai' } = settings;

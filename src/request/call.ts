@@ -8,7 +8,7 @@ import type { Endpoint, Exchange, Inputs, Transport, TransportRequest } from '..
 import { type Checks, readCallOptions, withoutUndefined } from '../values/check.ts';
 import { send } from './answer.ts';
 import type { ModelOptions } from './options.ts';
-import { type CallWarning, type OtherWarning, other, unknownOption } from './warning.ts';
+import { type CallWarning, misnamedOptions, type OtherWarning, other, unknownOption } from './warning.ts';
 
 /** What all models of a provider share. */
 export interface Shared {
@@ -31,6 +31,8 @@ export interface ModelSettings<Options> extends Shared {
 export interface ModelCall {
   /** Options of this call, as the caller gave them. */
   readonly options?: unknown;
+  /** Keys under which the caller gave options that nobody reads. */
+  readonly misnamed?: readonly string[] | undefined;
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   readonly abortSignal?: AbortSignal | undefined;
 }
@@ -95,7 +97,8 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
     response: readResponse(exchange),
     warnings: [
       ...built.warnings,
-      ...unknown.map(unknownOption),
+      ...unknown.map(key => unknownOption(key, Object.keys(checks))),
+      ...(call.misnamed ?? []).map(misnamedOptions),
       ...(gateway ? gatewayWarnings(gateway).map(other) : []),
     ],
   };

@@ -85,7 +85,7 @@ test.each([
     options: { gateway: { cacheTTL: 5 } },
     message: /^Setting gateway\.cacheTTL is not known here: did you mean cacheTtl\?/,
   },
-  { options: 'fast', message: /^Setting settings must be an object, not "fast"\.$/ },
+  { options: 'fast', message: /^Setting settings must be an object, not a string\.$/ },
 ])('wrong options of a model are an error at its creation: $options', ({ options, message }) => {
   // @ts-expect-error The options are wrong.
   expect(() => createWorkersAI(settings)(llama, options)).toThrow(message);

@@ -21,7 +21,7 @@ test.each([
 
 test.each([
   { settings: null, message: 'Setting settings must be an object, not null.' },
-  { settings: 'acc', message: 'Setting settings must be an object, not "acc".' },
+  { settings: 'acc', message: 'Setting settings must be an object, not a string.' },
   { settings: { accountId: 5 }, message: 'Setting accountId must be a string that is not empty, not 5.' },
   { settings: { accountId: '' }, message: 'Setting accountId must be a string that is not empty, not "".' },
   { settings: { gateway: '' }, message: 'Setting gateway must be a string that is not empty, not "".' },

@@ -81,7 +81,7 @@ describe('settings held against a table', () => {
   const checks = { maxTokens: number, user: text };
 
   test.each([
-    { name: '', settings: 'a', message: 'Setting settings must be an object, not "a".' },
+    { name: '', settings: 'a', message: 'Setting settings must be an object, not a string.' },
     { name: 'gateway', settings: null, message: 'Setting gateway must be an object, not null.' },
     {
       name: 'gateway',

@@ -33,9 +33,12 @@ export function toProviderMetadata(
 
 /**
  * What the gateway and Workers AI said about a request: of a result or a step of the AI SDK, of an embedding, of the
- * `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's `providerMetadata`. What was not said is absent.
+ * `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's `providerMetadata`.
+ * Fields that the service did not send are omitted.
+ * @throws TypeError for a promise, or a result whose `providerMetadata` is one.
  */
 export function readMetadata(source: unknown): WorkersAIMetadata {
+  expectAwaited(source);
   const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')].find(
     isMetadata,
   );
@@ -45,6 +48,19 @@ export function readMetadata(source: unknown): WorkersAIMetadata {
   const code = field(field(answer, 'data'), 'code');
   return { ...readGatewayMetadata(new Headers(headers)), ...(typeof code === 'number' && { code }) };
 }
+
+/** A promise has no metadata, and the result of `streamText` promises. */
+function expectAwaited(source: unknown): void {
+  const pending = [source, field(source, 'providerMetadata')].find(isPromise);
+  if (!pending) return;
+  Promise.resolve(pending).catch(() => {});
+  throw new TypeError(
+    'readMetadata() takes a result, not a promise: await it first, as in readMetadata({ providerMetadata: await result.providerMetadata }).',
+  );
+}
+
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof field(value, 'then') === 'function';
 
 /** Where the AI SDK's versions and its errors, and a `Response`, keep the headers of an answer. */
 const headerPlaces: readonly ((source: unknown) => unknown)[] = [

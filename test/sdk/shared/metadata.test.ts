@@ -102,3 +102,11 @@ test.each([
   expect(readMetadata({ workersai: { [key]: right } })).toEqual({ [key]: right });
   expect(readMetadata({ workersai: { [key]: wrong } })).toEqual({});
 });
+
+test.each([
+  { name: 'a promise', source: Promise.resolve({}) },
+  { name: 'a result whose metadata is awaited', source: { providerMetadata: Promise.resolve({}) } },
+])('of $name it throws, and says await', ({ source }) => {
+  expect(() => readMetadata(source)).toThrow(TypeError);
+  expect(() => readMetadata(source)).toThrow('await it first');
+});
