@@ -22,7 +22,8 @@ const node = (...args: readonly string[]) => run(process.execPath, args, packed.
 
 test('the tarball holds what is built and the papers, nothing else', () => {
   const top = new Set(packed.files.map(path => path.split('/')[0]));
-  expect([...top].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+  const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES'];
+  expect([...top].sort()).toEqual([...papers, 'dist', 'package.json']);
   expect(packed.files).toEqual(
     expect.arrayContaining(['dist/index.js', 'dist/index.cjs', 'dist/index.d.ts']),
   );
