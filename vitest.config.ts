@@ -3,6 +3,10 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
+// Packages of their own, with a vitest of their own.
+const others = ['**/node_modules/**', 'test/{bench,mutation,wrangler}/**'];
+const localGateway = 'test/{local-gateway,wrangler-plugin}/**';
+
 const config: ViteUserConfig = defineConfig({
   resolve: {
     alias: [
@@ -12,11 +16,21 @@ const config: ViteUserConfig = defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    // A package of its own, with a vitest and a wrangler of its own.
-    exclude: ['**/node_modules/**', 'test/wrangler/**'],
-    typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], ignoreSourceErrors: true },
-    testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'provider', include: ['test/**/*.test.ts'], exclude: [...others, localGateway] },
+      },
+      { extends: true, test: { name: 'local-gateway', include: [`${localGateway}/*.test.ts`] } },
+    ],
+    maxWorkers: '100%',
+    // Many tests wait for a timer or a socket, not for the processor.
+    maxConcurrency: 20,
+    // These limits end what hangs. A slow machine doesn't reach them.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 300_000,
+    expect: { poll: { timeout: 120_000, interval: 5 } },
   },
 });
 

@@ -7,16 +7,15 @@ export type {
   UniversalEntry,
   UniversalRunOptions,
 } from './local-gateway/binding/types.ts';
+export type { Disputes } from './local-gateway/disputes.ts';
 export type { GatewayLog } from './local-gateway/gateway/logs.ts';
 export { createLocalGateway, type LocalGateway, type LocalSettings } from './local-gateway/gateway.ts';
-export type { SeenRequest } from './local-gateway/http/seen.ts';
+export type { SeenRequest } from './local-gateway/http/seen-request.ts';
+export type { ChatImage, ChatMessage, ChatRequest, ChatTool } from './local-gateway/kinds/chat/request.ts';
+export type { ChatFunction, EmbedFunction } from './local-gateway/kinds/functions.ts';
 export type { ListenOptions, LocalServer, ServerSettings } from './local-gateway/listen.ts';
-export type { ChatImage, ChatMessage, ChatRequest, ChatTool } from './local-gateway/model/chat-request.ts';
 export type {
   AnswerSummary,
-  ChatFunction,
-  Disputes,
-  EmbedFunction,
   LocalGatewayOptions,
   ModelShape,
   RateLimit,
@@ -39,5 +38,5 @@ export {
   toolCall,
   usage,
 } from './local-gateway/script/parts.ts';
-export type { Reply } from './local-gateway/script/parts-of.ts';
+export type { Reply } from './local-gateway/script/reply.ts';
 export type { ErrorShape, FailureOrigin, FailureOverrides } from './local-gateway/wire/failures.ts';

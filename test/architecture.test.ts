@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { circleProblems } from './architecture/circles.ts';
 import { isGenerated, propertiesOf, sizeProblems, speaksOf, trustProblems } from './architecture/code.ts';
 import { importProblems } from './architecture/imports.ts';
 import { parse, type Source } from './architecture/source.ts';
@@ -42,7 +43,11 @@ describe('imports', () => {
     ['provider/provider.ts', "import { toUsage } from '../sdk/v1/result.ts';", 'sdk/v1'],
     ['provider/provider.ts', "import { VERSION } from '../index.ts';", 'top of src'],
     ['local-gateway/gateway.ts', "import { isRecord } from '../values/check.ts';", 'values'],
-    ['local-gateway/http/seen.ts', "import type { Gateway } from '../../gateway/options.ts';", 'gateway'],
+    [
+      'local-gateway/http/seen-request.ts',
+      "import type { Gateway } from '../../gateway/options.ts';",
+      'gateway',
+    ],
     ['index.ts', "import { send } from './request/answer.ts';", 'request'],
     ['chat/media.ts', "import { Buffer } from 'node:buffer';", 'node:buffer'],
     ['chat/types.ts', "import type { LanguageModelV1 } from '@ai-sdk/provider-v1';", '@ai-sdk/provider-v1'],
@@ -78,6 +83,45 @@ describe('imports', () => {
     const source = parse('chat/chat.ts', "import { llama } from '../../test/local-gateway/post.ts';");
     expect(importProblems(source)).toEqual([
       "'chat/chat.ts' may not import '../../test/local-gateway/post.ts', outside src",
+    ]);
+  });
+});
+
+describe('circles', () => {
+  const chain = {
+    'a.ts': "import './b.ts';",
+    'b.ts': "import type { C } from './lib/c.ts';",
+    'lib/c.ts': '',
+  };
+  const problemsOf = (files: Readonly<Record<string, string>>) =>
+    circleProblems(Object.entries(files).map(([path, text]) => parse(path, text)));
+
+  test('no file imports itself over others, for types or for values', () => {
+    expect(circleProblems(sources)).toEqual([]);
+  });
+
+  test.each([
+    ['lib/c.ts', "import { a } from '../a.ts';", 'a.ts, b.ts, lib/c.ts'],
+    ['lib/c.ts', "import type { A } from '../a.ts';", 'a.ts, b.ts, lib/c.ts'],
+    ['lib/c.ts', "let a: import('../a.ts').A;", 'a.ts, b.ts, lib/c.ts'],
+    ['lib/c.ts', "export type { B } from '../b.ts';", 'b.ts, lib/c.ts'],
+    ['lib/c.ts', "import './c.ts';", 'lib/c.ts'],
+  ])('%s with `%s` closes a circle', (path, text, circle) => {
+    expect(problemsOf({ ...chain, [path]: text })).toEqual([`import each other in a circle: ${circle}`]);
+  });
+
+  test('two circles are two problems', () => {
+    const files = { 'a.ts': "import './b.ts';", 'b.ts': "import './a.ts';", 'c.ts': "import './c.ts';" };
+    expect(problemsOf(files)).toEqual([
+      'import each other in a circle: a.ts, b.ts',
+      'import each other in a circle: c.ts',
+    ]);
+  });
+
+  test('files that share an import, or lead to a circle, are in none', () => {
+    expect(problemsOf({ ...chain, 'd.ts': "import './a.ts'; import './lib/c.ts';" })).toEqual([]);
+    expect(problemsOf({ 'a.ts': "import './b.ts';", 'b.ts': "import './b.ts';" })).toEqual([
+      'import each other in a circle: b.ts',
     ]);
   });
 });

@@ -5,7 +5,7 @@ export default defineConfig({
     globalSetup: ['test/build.ts'],
     fileParallelism: false,
     include: ['test/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

@@ -1,8 +1,10 @@
+import { APICallError } from '@ai-sdk/provider';
 import { readText } from '../request/answer.ts';
 import { expectModelOptions } from '../request/options.ts';
 import { other } from '../request/warning.ts';
 import { bridge, streamOf } from '../stream/bridge.ts';
 import { flatMap } from '../stream/flat-map.ts';
+import { recordOf } from '../values/fields.ts';
 import { type AnswerReaderOptions, createStreamReader, readWholeAnswer } from './answer-reader.ts';
 import { chatOptions } from './options.ts';
 import { type ChatSettings, sendChat } from './send.ts';
@@ -37,11 +39,23 @@ export function createChat(settings: ChatSettings): Chat {
   return {
     generate: call => generate(call, settings),
     stream: async (call, present) => {
-      const { answer, reader } = await sendChat(call, { settings, stream: true });
-      return { ...answer, stream: await openStream(reader, present(answer)) };
+      const open = async (stream: true | 'whole') => {
+        const { answer, reader } = await sendChat(call, { settings, stream });
+        return { ...answer, stream: await openStream(reader, present(answer)) };
+      };
+      try {
+        return await open(true);
+      } catch (error) {
+        if (!call.json?.schema || !refusesStreamedSchema(error)) throw error;
+        return open('whole');
+      }
     },
   };
 }
+
+/** Error 5023: the model takes a JSON schema, but not in a stream. */
+const refusesStreamedSchema = (error: unknown): boolean =>
+  APICallError.isInstance(error) && recordOf(error.data).code === 5023;
 
 async function generate(call: ChatCall, settings: ChatSettings): Promise<WholeChatAnswer> {
   const { answer, reader } = await sendChat(call, { settings, stream: false });

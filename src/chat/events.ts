@@ -6,6 +6,8 @@ import type { ChatDelta } from './wire/types.ts';
 import { laterUsage, readUsage, unknownUsage } from './wire/usage.ts';
 
 export interface ChatEventsOptions extends ChatTextOptions {
+  /** Whether the caller wants a stream of an answer that was asked for whole. */
+  readonly isAskedWhole: boolean;
   /** Whether the request named no limit of output tokens. */
   readonly hasDefaultLimit: boolean;
   readonly createToolCallId: (id: string | undefined) => string;
@@ -54,6 +56,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
       hasBrokenCalls: toolCalls.hasBroken(),
       leaked: leaked.length,
       hasForcedTools: options.forcedTools.length > 0,
+      isAskedWhole: options.isAskedWhole,
       hasDefaultLimit: options.hasDefaultLimit,
       outputTokens: usage.output.total,
     };

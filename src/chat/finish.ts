@@ -26,6 +26,7 @@ export interface Ending {
   /** How many of them had leaked into the text. */
   readonly leaked: number;
   readonly hasForcedTools: boolean;
+  readonly isAskedWhole: boolean;
   /** Whether the request named no limit of output tokens, so that the model's own held. */
   readonly hasDefaultLimit: boolean;
   readonly outputTokens: number | undefined;
@@ -53,6 +54,8 @@ export function finishNotes(ending: Ending): string[] {
   const notes: (string | false)[] = [
     ending.how === 'silent' &&
       'The service sent a finish reason, and left the connection open without [DONE]: the stream was ended after endTimeoutMs of silence.',
+    ending.isAskedWhole &&
+      'The model takes no JSON schema in a stream, so the answer was asked for whole and arrived at once.',
     ending.hasDefaultLimit &&
       (unified === 'length' || (ending.raw === undefined && ending.outputTokens === defaultLimit)) &&
       "The answer was cut at the model's default limit (256 tokens on many models): set maxTokens, in the call or as a model setting.",

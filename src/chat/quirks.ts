@@ -5,7 +5,7 @@ interface Quirk {
   readonly source: string;
 }
 
-type QuirkName = 'thinkTags' | 'openAIInputs' | 'reasoningContent';
+type QuirkName = 'thinkTags' | 'openAIInputs' | 'reasoningContent' | 'wholeJsonSchema';
 
 /** Every exception for single models stands here. */
 export const quirks: Readonly<Record<QuirkName, Quirk>> = {
@@ -23,6 +23,11 @@ export const quirks: Readonly<Record<QuirkName, Quirk>> = {
   reasoningContent: {
     models: /\/kimi-/,
     source: 'MoonshotAI/kimi-cli#2498, 2026-06',
+  },
+  /** Refuses a JSON schema in a stream with 5023, so the answer is asked for whole. */
+  wholeJsonSchema: {
+    models: /\/(?:llama-3\.3-70b-instruct-fp8-fast|llama-4-scout-17b-16e-instruct)$/,
+    source: 'cloudflare/agents#1685, 2026-06',
   },
 };
 

@@ -1,27 +1,67 @@
 import type { ChatWarning, Reasoning } from './types.ts';
 
-/** The efforts that Workers AI knows; null turns reasoning off where the model can. */
-const efforts: Readonly<Record<Reasoning, 'low' | 'medium' | 'high' | null>> = {
-  none: null,
-  minimal: 'low',
-  low: 'low',
-  medium: 'medium',
-  high: 'high',
-  xhigh: 'high',
-  max: 'high',
-};
+type Level = Exclude<Reasoning, 'none'>;
 
-/** The AI SDK's reasoning setting as an input, and a warning where Workers AI has no such effort. */
-export function buildReasoning(reasoning: Reasoning | undefined): {
+/** From the least to the most. */
+const levels: readonly Level[] = ['minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
+
+interface Family {
+  readonly models: RegExp;
+  readonly efforts: readonly Level[];
+  /** How thinking is turned off: by the effort `none`, by `chat_template_kwargs.enable_thinking`, or not at all. */
+  readonly off: 'none' | 'chatTemplateKwargs' | false;
+}
+
+/** What the models' schemas take for `reasoning_effort`, in @cloudflare/workers-types of 2026-11-17. */
+export const families: readonly Family[] = [
+  { models: /\/kimi-k2\.[56]$/, efforts: ['high'], off: 'none' },
+  { models: /\/kimi-k2\.7-code$/, efforts: [], off: false },
+  { models: /\/deepseek-v4-(?:flash|pro)/, efforts: ['low', 'high', 'max'], off: 'none' },
+  { models: /\/glm-5\.2$/, efforts: ['high', 'max'], off: 'none' },
+  { models: /\/glm-5\.3(?:-flash)?$/, efforts: ['low', 'high', 'max'], off: false },
+  { models: /\/gpt-oss-\d+b$/, efforts: ['low', 'medium', 'high'], off: false },
+  { models: /\/qwen3\.8-27b$/, efforts: ['low', 'medium', 'xhigh'], off: 'chatTemplateKwargs' },
+  { models: /\/(?:glm-4\.7-flash$|gemma-4-|nemotron-3-)/, efforts: [], off: 'chatTemplateKwargs' },
+];
+
+/** The efforts that Workers AI documents; null turns reasoning off where the model can. */
+const anyModel = { efforts: ['low', 'medium', 'high'], off: null } as const;
+
+interface BuiltReasoning {
   readonly inputs: Record<string, unknown>;
   readonly warnings: readonly ChatWarning[];
-} {
-  if (reasoning === undefined) return { inputs: {}, warnings: [] };
-  const effort = efforts[reasoning];
-  const isSame = effort === reasoning || effort === null;
-  const details = `Workers AI has no effort '${reasoning}': '${effort}' was sent.`;
-  return {
-    inputs: { reasoning_effort: effort },
-    warnings: isSame ? [] : [{ type: 'compatibility', feature: 'reasoning', details }],
-  };
 }
+
+/** The AI SDK's reasoning setting as inputs of the model, with a warning where it takes no such effort. */
+export function buildReasoning(
+  reasoning: Reasoning | undefined,
+  { model }: { model: string },
+): BuiltReasoning {
+  if (reasoning === undefined) return { inputs: {}, warnings: [] };
+  const { efforts, off } = families.find(({ models }) => models.test(model)) ?? anyModel;
+  if (reasoning === 'none' && off !== false) return { inputs: turnOff(off), warnings: [] };
+  const effort = nearest(reasoning, efforts);
+  if (effort === reasoning) return { inputs: { reasoning_effort: effort }, warnings: [] };
+  if (effort !== undefined)
+    return {
+      inputs: { reasoning_effort: effort },
+      warnings: [warning(`${model} has no effort '${reasoning}': '${effort}' was sent.`)],
+    };
+  const inputs = off === 'chatTemplateKwargs' ? { chat_template_kwargs: { enable_thinking: true } } : {};
+  return { inputs, warnings: [warning(`${model} has no efforts, so '${reasoning}' was not sent.`)] };
+}
+
+function turnOff(off: 'none' | 'chatTemplateKwargs' | null): Record<string, unknown> {
+  return off === 'chatTemplateKwargs'
+    ? { chat_template_kwargs: { enable_thinking: false } }
+    : { reasoning_effort: off };
+}
+
+/** The level itself, else the next higher, else the next lower that the model takes; for `none` the lowest. */
+function nearest(reasoning: Reasoning, efforts: readonly Level[]): Level | undefined {
+  if (reasoning === 'none') return efforts[0];
+  const wanted = levels.indexOf(reasoning);
+  return efforts.find(effort => levels.indexOf(effort) >= wanted) ?? efforts.at(-1);
+}
+
+const warning = (details: string): ChatWarning => ({ type: 'compatibility', feature: 'reasoning', details });

@@ -1,19 +1,20 @@
 import type { BuiltCall } from '../request/call.ts';
 import type { Format } from '../transport/format.ts';
-import { expectSetting, number, withoutUndefined } from '../values/check.ts';
+import { expectSetting, isRecord, number, withoutUndefined } from '../values/check.ts';
 import { buildResponseFormat, instruct } from './json-format.ts';
 import { buildMessages } from './messages.ts';
 import { type ChatOptions, optionInputs } from './options.ts';
 import { hasQuirk } from './quirks.ts';
 import { buildReasoning } from './reasoning.ts';
 import { buildTools } from './tools.ts';
-import type { ChatCall, ChatSetting, ChatWarning } from './types.ts';
+import type { ChatCall, ChatSetting, ChatWarning, JsonFormat } from './types.ts';
 
 export interface BuildOptions {
   readonly model: string;
   readonly options: ChatOptions;
   readonly format: Format;
-  readonly stream: boolean;
+  /** `whole`: the caller gets a stream of an answer that is asked for whole. */
+  readonly stream: boolean | 'whole';
 }
 
 /** The inputs that carry a part of the call, and what of it they cannot carry. */
@@ -26,6 +27,8 @@ export interface BuiltChat extends BuiltInputs, BuiltCall<ChatWarning> {
   readonly inputs: BuiltInputs['inputs'];
   /** Those of the model with those of the call over them. */
   readonly options: ChatOptions;
+  /** Whether the caller wants a stream and the answer is asked for whole. */
+  readonly isAskedWhole: boolean;
 }
 
 /** The request of a chat model. */
@@ -34,8 +37,12 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
   expectFinite(call);
   const sendsSchema = options.structuredOutputs !== false;
   const sampling = buildSampling(call, { model, format });
-  const reasoning = buildReasoning(options.reasoningEffort === undefined ? call.reasoning : undefined);
+  const reasoning = buildReasoning(options.reasoningEffort === undefined ? call.reasoning : undefined, {
+    model,
+  });
   const own = optionInputs(options, format);
+  const isAskedWhole = stream !== false && sendsSchema && isSchemaRefused(json, { model, stream });
+  const isStreamed = stream !== false && !isAskedWhole;
   const inputs = {
     messages: buildMessages(json && !sendsSchema ? instruct(call.messages, json) : call.messages, { model }),
     max_tokens: call.maxTokens ?? options.maxTokens,
@@ -45,8 +52,9 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
     response_format:
       json && buildResponseFormat(sendsSchema ? json : { ...json, schema: undefined }, { format }),
     ...own.inputs,
-    ...(stream && { stream }),
-    ...(stream && format === 'openai' && { stream_options: { include_usage: true } }),
+    ...templateInputs(reasoning.inputs, own.inputs),
+    ...(isStreamed && { stream: true }),
+    ...(isStreamed && format === 'openai' && { stream_options: { include_usage: true } }),
     ...options.extraInputs,
   };
   return {
@@ -55,7 +63,22 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
     headers: { 'x-session-affinity': options.sessionAffinity },
     warnings: [...sampling.warnings, ...reasoning.warnings, ...own.warnings],
     options,
+    isAskedWhole,
   };
+}
+
+/** Whether a stream with such a schema is refused, by the models' table or by an answer seen before (error 5023). */
+function isSchemaRefused(
+  json: JsonFormat | undefined,
+  { model, stream }: Pick<BuildOptions, 'model' | 'stream'>,
+): boolean {
+  return json?.schema !== undefined && (stream === 'whole' || hasQuirk('wholeJsonSchema', model));
+}
+
+/** The reasoning setting and the caller's own `chatTemplateKwargs` share an input. */
+function templateInputs(...layers: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
+  const given = layers.map(inputs => inputs.chat_template_kwargs).filter(isRecord);
+  return given.length > 1 ? { chat_template_kwargs: Object.assign({}, ...given) } : {};
 }
 
 interface Target {

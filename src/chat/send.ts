@@ -18,7 +18,7 @@ export interface SentChat {
 /** @throws APICallError for an answer that failed by its status; InvalidArgumentError for wrong options of the call. */
 export async function sendChat(
   call: ChatCall,
-  { settings, stream }: { settings: ChatSettings; stream: boolean },
+  { settings, stream }: { settings: ChatSettings; stream: boolean | 'whole' },
 ): Promise<SentChat> {
   const { model } = settings;
   const sent = await sendCall<ChatOptions, BuiltChat>(call, {
@@ -42,6 +42,7 @@ function readerOptions(
     // JSON is written without thinking first, so that only a tag that is there can open it.
     thinkTags: isTagged && (call.json ? 'required' : 'optional'),
     forcedTools: forcedTools(call.tools, call),
+    isAskedWhole: built.isAskedWhole,
     hasDefaultLimit: inputs.max_tokens === undefined && inputs.max_completion_tokens === undefined,
     createToolCallId: createToolCallIds(toolCallIds(call.messages)),
     includeRaw: call.includeRaw ?? false,

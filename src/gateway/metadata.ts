@@ -13,6 +13,10 @@ export interface GatewayMetadata {
   /** Provider and model that answered, where a dynamic route chose them. */
   readonly provider?: string;
   readonly model?: string;
+  /** Auto Router: the model that it chose, why, and the id of that decision. */
+  readonly routedModel?: string;
+  readonly routingReason?: string;
+  readonly routingDecisionId?: string;
   /** What data loss prevention found. */
   readonly dlp?: JSONValue;
   readonly runId?: string;
@@ -52,6 +56,9 @@ const table: {
   step: row('cf-aig-step', number),
   provider: row('cf-aig-provider', string),
   model: row('cf-aig-model', string),
+  routedModel: row('cf-aig-routed-model', string),
+  routingReason: row('cf-aig-routing-reason', string),
+  routingDecisionId: row('cf-aig-routing-decision-id', string),
   dlp: row('cf-aig-dlp', json),
   runId: row('cf-aig-run-id', string),
   inferenceId: row('cf-ai-req-id', string),

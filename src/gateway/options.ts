@@ -1,4 +1,4 @@
-import { boolean, type Checks, headerText, isRecord, text, whole } from '../values/check.ts';
+import { boolean, type Check, type Checks, headerText, isRecord, text, whole } from '../values/check.ts';
 import { customCost, type GatewayCustomCost } from './custom-cost.ts';
 import { encodeLogMetadata, type GatewayMetadataEntries, logMetadata } from './log-metadata.ts';
 import { headerOnly, type OptionRow, option } from './option-row.ts';
@@ -6,7 +6,11 @@ import { type GatewayRetries, retries, retryHeaders } from './retries.ts';
 
 /** Options of one request through AI Gateway, named as the Workers binding names them. */
 export interface GatewayOptions {
-  /** Name of the gateway. Default: the environment's CLOUDFLARE_GATEWAY_ID, then CLOUDFLARE_AI_GATEWAY_ID. */
+  /**
+   * Id of the gateway. Default: the environment's CLOUDFLARE_GATEWAY_ID, then CLOUDFLARE_AI_GATEWAY_ID, then `default`,
+   * which Cloudflare creates on the first authenticated request.
+   * https://developers.cloudflare.com/ai-gateway/configuration/manage-gateway/
+   */
   readonly id?: string | undefined;
   /** Do not answer from the cache; the fresh answer is still stored. */
   readonly skipCache?: boolean | undefined;
@@ -30,10 +34,26 @@ export interface GatewayOptions {
   readonly byokAlias?: string | undefined;
   /** Zero data retention (unified billing only). */
   readonly zdr?: boolean | undefined;
+  /** Refuse the request where it would be paid with Cloudflare's credits for want of a provider key. */
+  readonly noWholesale?: boolean | undefined;
+  /** Auto Router: requests of one turn of a session reach the same model. */
+  readonly sessionId?: string | undefined;
+  /** Auto Router: the turn of the session. */
+  readonly turnId?: string | undefined;
+  /** Auto Router: the models that it may choose from, such as `['@cf/openai/gpt-oss-120b']`. */
+  readonly allowedModels?: readonly string[] | undefined;
+  /** Trace that the gateway's OpenTelemetry span joins: 32 hexadecimal digits. */
+  readonly otelTraceId?: string | undefined;
+  /** Parent of that span: 16 hexadecimal digits. */
+  readonly otelParentSpanId?: string | undefined;
 }
 
 /** Options whose gateway is known. */
-export type Gateway = GatewayOptions & { readonly id: string };
+export type Gateway = GatewayOptions & {
+  readonly id: string;
+  /** Nobody named it: it is `default`, and never a reason to refuse a request. */
+  readonly isUnnamed?: true;
+};
 
 const tooShort = (seconds: number) =>
   seconds < 60
@@ -44,6 +64,18 @@ const tooMany = (entries: GatewayMetadataEntries) =>
   Object.keys(entries).length > 5
     ? `gateway.metadata has ${Object.keys(entries).length} entries, AI Gateway keeps five and drops the rest.`
     : undefined;
+
+const modelIds: Check<readonly string[]> = {
+  expected: 'a list of model ids',
+  accepts: (value): value is readonly string[] =>
+    Array.isArray(value) && value.length > 0 && value.every(id => /^[\w\-@/.:]+$/.test(String(id))),
+};
+
+const hex = (length: number): Check<string> => ({
+  expected: `a string of ${length} hexadecimal digits`,
+  accepts: (value): value is string =>
+    typeof value === 'string' && value.length === length && /^[\da-f]+$/i.test(value),
+});
 
 type Given<T> = Exclude<T, undefined>;
 
@@ -66,6 +98,12 @@ const table: {
   retries: option(retries, retryHeaders),
   customCost: headerOnly(option(customCost, value => ({ 'cf-aig-custom-cost': JSON.stringify(value) }))),
   byokAlias: headerOnly(option(headerText, value => ({ 'cf-aig-byok-alias': value }))),
+  noWholesale: headerOnly(option(boolean, value => ({ 'cf-aig-no-wholesale': String(value) }))),
+  sessionId: headerOnly(option(headerText, value => ({ 'cf-aig-session-id': value }))),
+  turnId: headerOnly(option(headerText, value => ({ 'cf-aig-turn-id': value }))),
+  allowedModels: headerOnly(option(modelIds, value => ({ 'cf-aig-allowed-models': value.join(',') }))),
+  otelTraceId: headerOnly(option(hex(32), value => ({ 'cf-aig-otel-trace-id': value }))),
+  otelParentSpanId: headerOnly(option(hex(16), value => ({ 'cf-aig-otel-parent-span-id': value }))),
   zdr: headerOnly(option(boolean, value => ({ 'cf-aig-zdr': String(value) }))),
 };
 

@@ -2,7 +2,7 @@ import { createBinding } from './binding/binding.ts';
 import type { AiBinding } from './binding/types.ts';
 import type { GatewayLog } from './gateway/logs.ts';
 import { createFetch } from './http/in-process.ts';
-import type { SeenRequest } from './http/seen.ts';
+import type { SeenRequest } from './http/seen-request.ts';
 import type { ListenOptions, LocalServer } from './listen.ts';
 import type { LocalGatewayOptions } from './options.ts';
 import type { ReplyPart } from './script/parts.ts';
@@ -48,7 +48,7 @@ export function createLocalGateway(options: LocalGatewayOptions = {}): LocalGate
     requests: state.requests,
     logs: state.logs.entries,
     reply: (...parts) => {
-      refuseOther(parts);
+      refuseOtherThanParts(parts);
       state.scripts.push(parts);
     },
     clear: () => clearState(state),
@@ -59,7 +59,7 @@ export function createLocalGateway(options: LocalGatewayOptions = {}): LocalGate
 }
 
 /** A list of parts in place of parts would go out as an empty answer. */
-function refuseOther(parts: readonly unknown[]): void {
+function refuseOtherThanParts(parts: readonly unknown[]): void {
   const other = parts.find(part => typeof part !== 'object' || part === null || !('type' in part));
   if (other === undefined) return;
   throw new TypeError(

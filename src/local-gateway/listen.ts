@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { exchange } from './http/exchange.ts';
+import { serveRequest } from './http/serve.ts';
 import { refuseStranger, urlOf } from './http/strangers.ts';
-import { isReset } from './run/reset-error.ts';
+import { isReset } from './run/connection-reset.ts';
 import type { LocalState } from './state.ts';
 
 export interface ListenOptions {
@@ -33,10 +33,10 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-type Place = ListenOptions & { settings: Omit<ServerSettings, 'baseURL' | 'apiURL'> };
+type ListenContext = ListenOptions & { settings: Omit<ServerSettings, 'baseURL' | 'apiURL'> };
 
 /** Milliseconds: whoever is slower with the headers of a request, or with all of it, holds no connection. */
-const patience = {
+const timeouts = {
   headersTimeout: 20_000,
   requestTimeout: 120_000,
   connectionsCheckingInterval: 5_000,
@@ -47,11 +47,11 @@ const patience = {
 /** Binds 127.0.0.1 only: it answers anyone who can reach it. */
 export async function listen(
   state: LocalState,
-  { port = 0, unref = false, settings }: Place,
+  { port = 0, unref = false, settings }: ListenContext,
 ): Promise<LocalServer> {
   const server = createServer(
-    { ...patience, maxHeaderSize: 16_384 },
-    (request, response) => void serve(request, response, state),
+    { ...timeouts, maxHeaderSize: 16_384 },
+    (request, response) => void serveMessage(request, response, state),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -90,7 +90,11 @@ function close(server: Server): Promise<void> {
   });
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, state: LocalState): Promise<void> {
+async function serveMessage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: LocalState,
+): Promise<void> {
   const { host = '', origin, upgrade } = request.headers;
   const refused = refuseStranger({ host, origin, upgrade });
   if (refused) {
@@ -106,16 +110,16 @@ async function serve(request: IncomingMessage, response: ServerResponse, state: 
     const bytes = await readBody(request, state.options.maxBodyBytes);
     const url = urlOf(request.url ?? '/', host);
     const incoming = { method: request.method ?? 'GET', url, headers: headersOf(request), bytes };
-    const answer = await exchange(incoming, { state, signal: gone.signal });
+    const answer = await serveRequest(incoming, { state, signal: gone.signal });
     await send(answer, response);
   } catch (error) {
     if (gone.signal.aborted || isReset(error) || response.headersSent) response.destroy();
-    else explain(error, response);
+    else sendFailure(error, response);
   }
 }
 
 /** A function of yours that throws, in all likelihood. */
-function explain(error: unknown, response: ServerResponse): void {
+function sendFailure(error: unknown, response: ServerResponse): void {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   response.writeHead(500, { 'content-type': 'text/plain' });
   response.end(`The local gateway failed: ${message}\n`);

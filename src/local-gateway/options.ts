@@ -1,6 +1,6 @@
-import type { SeenRequest } from './http/seen.ts';
-import type { ChatRequest } from './model/chat-request.ts';
-import type { Reply } from './script/parts-of.ts';
+import { type Disputes, disputeDefaults } from './disputes.ts';
+import type { SeenRequest } from './http/seen-request.ts';
+import type { KindFunctions } from './kinds/functions.ts';
 
 /** `native` is `{response}`; `openai` is `{choices}`, wrapped in the envelope on the native path. */
 export type ModelShape = 'native' | 'openai';
@@ -20,43 +20,7 @@ export interface Upstream {
   model?: string | Readonly<Record<string, string>>;
 }
 
-export type ChatFunction = (request: ChatRequest, context: { signal: AbortSignal }) => Reply | Promise<Reply>;
-
-/** One vector a text. */
-export type EmbedFunction = (
-  texts: readonly string[],
-  context: { model: string; signal: AbortSignal },
-) => readonly (readonly number[])[] | Promise<readonly (readonly number[])[]>;
-
-/** What the sources disagree about. The defaults are what Cloudflare's documentation says, where it speaks. */
-export interface Disputes {
-  /** `/workers-ai/run/{model}`, which Cloudflare's own provider sends, beside the documented `/workers-ai/{model}`. @default 'optional' */
-  runPrefix: 'optional' | 'required' | 'refused';
-  /** `cf-aig-cache-ttl: 0`: documented as no caching; one user saw hits for about 300 s. @default 'off' */
-  cacheTtlZero: 'off' | 'five-minutes';
-  /** A TTL below the documented minimum of 60 s. @default 'honoured' */
-  cacheTtlBelowMinute: 'honoured' | 'raised';
-  /** Embeddings are neither named as cacheable nor excluded. @default true */
-  embeddingsCached: boolean;
-  /** `encoding_format: base64`, which OpenAI's own client sends: not documented. @default 'honoured' */
-  encodingFormat: 'honoured' | 'ignored';
-  /** Form of Workers AI errors on OpenAI paths. @default 'by-path': `ai-error` under /compat, else `v4` */
-  openaiErrors: 'by-path' | 'v4' | 'ai-error' | 'openai';
-  /** HTTP status of prompts and answers blocked by guardrails or DLP; all three are reported. @default 424 */
-  blockedStatus: 400 | 403 | 424;
-  /** `JSON Mode couldn't be met`: a 400, or a 200 that says `success: false`. @default 400 */
-  jsonModeFailure: 200 | 400;
-  /** JSON mode with `stream: true`: documented as unsupported, and sent all the same by Cloudflare's provider. @default 'streamed' */
-  jsonModeStream: 'streamed' | 'refused';
-  /** Some models answered `stream: true` with one JSON body, as guardrails do. @default 'events' */
-  streamedAs: 'events' | 'json';
-  /** `content` as an array of text parts for native models without vision: reported as 5006. @default 'refused' */
-  nativeTextParts: 'refused' | 'accepted';
-  /** `cf-aig-request-timeout` ran out and nothing is left to try. @default 2005 */
-  timeoutFailure: 2005 | 408;
-}
-
-export interface LocalGatewayOptions {
+export interface LocalGatewayOptions extends KindFunctions {
   /** The Workers AI token that `Authorization` must carry. @default any that is not empty */
   token?: string;
   /** Makes it an authenticated gateway: `cf-aig-authorization` must carry this. @default not asked for */
@@ -71,10 +35,6 @@ export interface LocalGatewayOptions {
   rateLimit?: RateLimit;
   /** Share of runs that fail with a code: `{ 3040: 0.1 }`. Follows from `seed`. */
   failRate?: Readonly<Record<number, number>>;
-  /** Answers chats in place of the stand-in model. */
-  chat?: ChatFunction;
-  /** Embeds in place of the stand-in model. */
-  embed?: EmbedFunction;
   /** Sends chats and embeddings to a real OpenAI-compatible server. */
   upstream?: string | Upstream;
   /** Shape of native answers, for all models or by id. @default by family */
@@ -111,42 +71,24 @@ export interface AnswerSummary {
 }
 
 type Optional =
+  | keyof KindFunctions
   | 'token'
   | 'gatewayToken'
   | 'accounts'
   | 'gateways'
   | 'models'
   | 'rateLimit'
-  | 'chat'
-  | 'embed';
-type Resolved = Omit<
-  Required<LocalGatewayOptions>,
-  Optional | 'disputes' | 'upstream' | 'chunkBytes' | 'onAnswer'
->;
+  | 'chunkBytes'
+  | 'onAnswer';
+type Resolved = Omit<Required<LocalGatewayOptions>, Optional | 'disputes' | 'upstream'>;
 
-export interface GatewayOptions
-  extends Resolved,
-    Pick<LocalGatewayOptions, Optional | 'chunkBytes' | 'onAnswer'> {
+/** The options with their defaults filled in. */
+export interface ResolvedOptions extends Resolved, Pick<LocalGatewayOptions, Optional> {
   disputes: Disputes;
   upstream?: Upstream;
 }
 
-export const disputeDefaults: Disputes = {
-  runPrefix: 'optional',
-  cacheTtlZero: 'off',
-  cacheTtlBelowMinute: 'honoured',
-  embeddingsCached: true,
-  encodingFormat: 'honoured',
-  openaiErrors: 'by-path',
-  blockedStatus: 424,
-  jsonModeFailure: 400,
-  jsonModeStream: 'streamed',
-  streamedAs: 'events',
-  nativeTextParts: 'refused',
-  timeoutFailure: 2005,
-};
-
-export function resolveOptions(options: LocalGatewayOptions): GatewayOptions {
+export function resolveOptions(options: LocalGatewayOptions): ResolvedOptions {
   const { upstream, disputes, ...given } = options;
   return {
     cacheTtl: 0,

@@ -1,14 +1,14 @@
 import { type AnswerCache, createAnswerCache } from './gateway/cache.ts';
 import { createLogStore, type LogStore } from './gateway/logs.ts';
 import { createRateLimiter, type RateLimiter } from './gateway/rate-limit.ts';
-import type { SeenRequest } from './http/seen.ts';
-import { type GatewayOptions, type LocalGatewayOptions, resolveOptions } from './options.ts';
+import type { SeenRequest } from './http/seen-request.ts';
+import { type LocalGatewayOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { createRandom, type Random } from './random.ts';
 import type { ReplyPart } from './script/parts.ts';
 
 /** Everything one local gateway remembers. */
 export interface LocalState {
-  readonly options: GatewayOptions;
+  readonly options: ResolvedOptions;
   readonly random: Random;
   /** Decides `failRate`, apart from the rest so that ids do not disturb it. */
   readonly chance: Random;

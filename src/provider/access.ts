@@ -1,6 +1,7 @@
 import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
 import { withoutTrailingSlash } from '@ai-sdk/provider-utils';
 import { mergeGateways, type ResolveGateway } from '../gateway/merge.ts';
+import type { Gateway } from '../gateway/options.ts';
 import { readGatewaySetting } from '../gateway/setting.ts';
 import { expectSegment } from '../request/ids.ts';
 import type { Access } from '../transport/http.ts';
@@ -37,7 +38,7 @@ export async function readAccess(settings: WorkersAISettings): Promise<Access> {
     accountId: readAccountId(settings),
     apiKey: await readApiKey(settings),
     gatewayToken: await readSecret('gatewayToken', settings),
-    baseURL: readURL('baseURL', settings) ?? 'https://gateway.ai.cloudflare.com/v1',
+    baseURL: readURL('baseURL', settings),
     apiURL: readURL('apiURL', settings) ?? 'https://api.cloudflare.com/client/v4',
   };
 }
@@ -50,13 +51,6 @@ const variables = {
   apiURL: ['WORKERS_AI_API_URL'],
 } as const;
 
-/** Who starts with nothing set is told of everything at once. */
-function alsoMissing(settings: WorkersAISettings, names: readonly ('accountId' | 'apiKey')[]): string {
-  const missing = names.filter(name => settings[name] === undefined && !fromEnvironment(...variables[name]));
-  if (settings.binding || missing.length === 0) return '';
-  return ` Missing too: ${missing.map(name => `${name} (${variables[name][0]})`).join(' and ')}.`;
-}
-
 function readAccountId(settings: WorkersAISettings): string {
   const { accountId } = settings;
   if (accountId !== undefined) return accountId;
@@ -66,8 +60,14 @@ function readAccountId(settings: WorkersAISettings): string {
     return expectSegment(found.name, found.value);
   }
   throw new LoadSettingError({
-    message: `Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID.${alsoMissing(settings, ['apiKey'])}`,
+    message: `Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID.${alsoMissing(settings)}`,
   });
+}
+
+/** A user who starts with nothing set learns of everything at once. */
+function alsoMissing({ apiKey }: WorkersAISettings): string {
+  const isMissing = apiKey === undefined && !fromEnvironment(...variables.apiKey);
+  return isMissing ? ` Missing too: apiKey (${variables.apiKey[0]}).` : '';
 }
 
 async function readApiKey(settings: WorkersAISettings): Promise<string> {
@@ -110,17 +110,14 @@ export function createResolveGateway(settings: WorkersAISettings): ResolveGatewa
   return (...others) => {
     expectBinding(settings);
     const gateway = mergeGateways(provider, ...others);
-    return gateway && { ...gateway, id: readGatewayId(gateway.id, settings) };
+    return gateway && { ...gateway, ...readGatewayId(gateway.id) };
   };
 }
 
-function readGatewayId(id: string | undefined, settings: WorkersAISettings): string {
-  if (id !== undefined) return expectSegment('gateway.id', id);
+function readGatewayId(id: string | undefined): Pick<Gateway, 'id' | 'isUnnamed'> {
+  if (id !== undefined) return { id: expectSegment('gateway.id', id) };
   const found = fromEnvironment('CLOUDFLARE_GATEWAY_ID', 'CLOUDFLARE_AI_GATEWAY_ID');
-  if (found) return expectSegment(found.name, found.value);
-  throw new LoadSettingError({
-    message: `Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly.${alsoMissing(settings, ['accountId', 'apiKey'])}`,
-  });
+  return found ? { id: expectSegment(found.name, found.value) } : { id: 'default', isUnnamed: true };
 }
 
 /**

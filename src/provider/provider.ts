@@ -49,7 +49,7 @@ export function createProvider(
     {
       imageModel: noImageModel,
       gateway: createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),
-      run: createRun({ transport, resolveGateway, expectModel: expectModelId }),
+      run: createRun({ ...shared, expectModel: expectModelId }),
     },
   );
 }

@@ -6,7 +6,7 @@ import type { WorkersAISettings } from './settings.ts';
 
 /** The way that settings say requests go. */
 export function createTransports(settings: WorkersAISettings): { transport: Transport; logs: LogTransport } {
-  const { binding, headers = {}, route = 'gateway', fetch } = settings;
+  const { binding, headers = {}, route, fetch } = settings;
   if (binding) {
     return {
       transport: createBindingTransport({ binding, headers }),

@@ -11,7 +11,8 @@ import { readFailure } from './failure.ts';
  */
 export async function send(transport: Transport, request: TransportRequest): Promise<Exchange> {
   request.abortSignal?.throwIfAborted();
-  const exchange = { ...(await transport(request)), model: request.model };
+  const { model, gateway } = request;
+  const exchange = { ...(await transport(request)), model, gateway };
   expectUnread(exchange);
   await expectOk(exchange, request.abortSignal);
   return exchange;

@@ -3,6 +3,7 @@ import { type GatewayMetadata, readGatewayMetadata } from '../gateway/metadata.t
 import { gatewayWarnings } from '../gateway/options.ts';
 import { readGatewaySetting } from '../gateway/setting.ts';
 import type { Format } from '../transport/format.ts';
+import { passesGateway } from '../transport/gateway-limits.ts';
 import { mergeHeaders } from '../transport/headers.ts';
 import type { Endpoint, Exchange, Inputs, Transport, TransportRequest } from '../transport/transport.ts';
 import { type Checks, readCallOptions, withoutUndefined } from '../values/check.ts';
@@ -84,13 +85,11 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
     { headers: call.headers },
     { headers: built.headers },
   ];
-  const { model } = settings;
-  const request = buildRequest(
-    { model, endpoint, inputs, abortSignal: call.abortSignal },
+  const { request, warnings } = layRequest(
+    { model: settings.model, endpoint, inputs, abortSignal: call.abortSignal },
     { layers, shared: settings },
   );
   const exchange = await send(settings.transport, request);
-  const { gateway } = request;
   return {
     built,
     exchange,
@@ -99,22 +98,32 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
       ...built.warnings,
       ...unknown.map(key => unknownOption(key, Object.keys(checks))),
       ...(call.misnamed ?? []).map(misnamedOptions),
-      ...(gateway ? gatewayWarnings(gateway).map(other) : []),
+      ...warnings,
     ],
   };
 }
 
-/** A request whose gateway and headers are put together from layers of options, later ones winning. */
-export function buildRequest(
-  request: Omit<TransportRequest, 'gateway' | 'headers'>,
-  { layers, shared }: { layers: readonly ModelOptions[]; shared: Pick<Shared, 'resolveGateway'> },
-): TransportRequest {
-  return {
-    ...request,
-    gateway: shared.resolveGateway(...layers.map(({ gateway }) => readGatewaySetting(gateway))),
-    headers: mergeHeaders(...layers.map(({ headers }) => headers)),
-  };
+interface Layered {
+  readonly request: TransportRequest;
+  /** What the gateway is known to do otherwise than its options say. */
+  readonly warnings: readonly OtherWarning[];
 }
+
+/** A request whose gateway and headers are put together from layers of options, later ones winning. */
+export function layRequest(
+  request: Omit<TransportRequest, 'gateway' | 'headers'>,
+  { layers, shared }: { layers: readonly ModelOptions[]; shared: Pick<Shared, 'resolveGateway' | 'via'> },
+): Layered {
+  const headers = mergeHeaders(...layers.map(layer => layer.headers));
+  const gateway = shared.resolveGateway(...layers.map(layer => readGatewaySetting(layer.gateway)));
+  // A gateway that nobody named is no reason to refuse a request.
+  if (gateway !== false && gateway.isUnnamed && !passesGateway(request.inputs, shared.via))
+    return { request: { ...request, gateway: false, headers }, warnings: [bypassed] };
+  const warnings = gateway ? gatewayWarnings(gateway).map(other) : [];
+  return { request: { ...request, gateway, headers }, warnings };
+}
+
+const bypassed = other('AI Gateway cannot carry such inputs, so the request went to Workers AI directly.');
 
 const readResponse = ({ response: { headers } }: Exchange): CallResponse => ({
   headers: Object.fromEntries(headers),

@@ -2,149 +2,111 @@
 export interface Code {
   /** HTTP status, for errors that come without one (in a stream, or in a 200). */
   readonly status: number;
-  /** Whether the same request may succeed later, where the status alone would say it wrong. */
-  readonly retry?: boolean;
-  /** The way out, as a sentence. */
-  readonly advice: string;
+  /** Whether the same request may succeed later, where the status alone would get it wrong. */
+  readonly retry?: boolean | undefined;
+  /** The way out, as a sentence; some depend on the URL that the request went to. */
+  readonly advice: string | ((url: string) => string);
 }
 
-const daily: Code = {
-  status: 429,
-  retry: false,
-  advice:
-    "The account's free neurons of the day are used up: wait until 00:00 UTC or move to the Workers Paid plan.",
-};
-const spent: Code = {
-  status: 429,
-  retry: false,
-  advice:
-    'A spend limit of the gateway is reached: wait for its window to end, or raise it in the dashboard.',
-};
-const promptBlocked: Code = {
-  status: 424,
-  retry: false,
-  advice: "The gateway's guardrails or data loss prevention blocked the request.",
-};
-const answerBlocked: Code = {
-  status: 424,
-  retry: false,
-  advice: "The gateway's guardrails or data loss prevention blocked the answer.",
-};
-const notAllowed: Code = {
-  status: 403,
-  advice: 'The account may not use this model; see its page in the dashboard.',
-};
-const badInput: Code = {
-  status: 400,
-  advice: 'The model does not take such input; see its schema in the Workers AI docs.',
-};
-const tooLong: Code = { status: 413, advice: 'Shorten the input, or lower the limit of output tokens.' };
-const later: Code = { status: 429, retry: true, advice: 'Try again later.' };
-const broke: Code = { ...later, status: 500 };
+type Row = readonly [codes: readonly number[], status: number, advice: Code['advice'], retry?: boolean];
 
 /**
- * AI Gateway (2…) and Workers AI (3… to 8…).
- * https://developers.cloudflare.com/workers-ai/platform/errors/ and what users met beside it.
+ * A binding has no setting for the gateway's token. On Cloudflare's API the code also stands for a provider key that
+ * the provider rejected (changelog of 2026-10-06).
  */
-export const codes: ReadonlyMap<number, Code> = new Map<number, Code>([
+function gatewayTokenAdvice(url: string): string {
+  if (url.startsWith('https://workers-binding.ai/'))
+    return "The gateway requires its own token: pass it as the header cf-aig-authorization ('Bearer …'), or turn off the gateway's authentication.";
+  const set = 'set gatewayToken or CF_AIG_TOKEN (permission: AI Gateway Run)';
+  return url.includes('/ai/')
+    ? `The gateway requires its own token: ${set}. Or the provider rejected the key stored in the gateway.`
+    : `The gateway requires its own token: ${set}.`;
+}
+
+const malformedKey =
+  'Check apiKey (CLOUDFLARE_API_TOKEN): an API token of this account, with the Workers AI permission.';
+
+/**
+ * AI Gateway (2…) and Workers AI (3… to 9…).
+ * https://developers.cloudflare.com/workers-ai/platform/errors/,
+ * https://developers.cloudflare.com/ai-gateway/ and what users reported beyond them.
+ */
+const rows: readonly Row[] = [
   [
-    2001,
-    {
-      status: 400,
-      advice: 'The account has no gateway of this id: create it in the dashboard, or correct gateway.id.',
-    },
+    [2001],
+    400,
+    'The account has no gateway with this id: create it in the dashboard, or correct gateway.id.',
+  ],
+  [[2003], 429, "The gateway's rate limit is reached: slow down, or raise it in the dashboard.", true],
+  [[2005], 400, 'The gateway got no answer from Workers AI: try again.', true],
+  [[2008], 400, 'The gateway does not know the provider in the URL: check baseURL.'],
+  [[2009], 401, gatewayTokenAdvice],
+  [[2016, 2029], 424, "The gateway's guardrails or data loss prevention blocked the request.", false],
+  [[2017, 2030], 424, "The gateway's guardrails or data loss prevention blocked the answer.", false],
+  [[2018], 429, 'Try again later.', true],
+  [[2021], 402, 'Add money to the gateway, or use a provider key of your own.', false],
+  [[2028], 400, 'The dynamic route is empty: add a model to it in the dashboard.'],
+  [[2036], 403, "The gateway may not do this: see the account's plan in the dashboard."],
+  [[2040], 400, 'The gateway holds no provider key with this alias: check gateway.byokAlias.'],
+  [
+    [2041, 2045],
+    429,
+    'A spend limit of the gateway is reached: wait for its window to end, or raise it in the dashboard.',
+    false,
   ],
   [
-    2003,
-    {
-      status: 429,
-      retry: true,
-      advice: "The gateway's rate limit is reached: slow down, or raise it in the dashboard.",
-    },
-  ],
-  [2005, { status: 400, retry: true, advice: 'The gateway got no answer from Workers AI: try again.' }],
-  [2008, { status: 400, advice: 'The gateway does not know the provider in the URL: check baseURL.' }],
-  [
-    2009,
-    {
-      status: 401,
-      advice:
-        'The gateway asks for a token of its own: set gatewayToken or CF_AIG_TOKEN (permission: AI Gateway Run).',
-    },
-  ],
-  [2016, promptBlocked],
-  [2017, answerBlocked],
-  [2018, later],
-  [
-    2021,
-    { status: 402, retry: false, advice: 'Add money to the gateway, or use a provider key of your own.' },
-  ],
-  [2028, { status: 400, advice: 'The dynamic route is empty: add a model to it in the dashboard.' }],
-  [2029, promptBlocked],
-  [2030, answerBlocked],
-  [2036, { status: 403, advice: "The gateway may not do this: see the account's plan in the dashboard." }],
-  [
-    2040,
-    { status: 400, advice: 'The gateway holds no provider key of this alias: check gateway.byokAlias.' },
-  ],
-  [2041, spent],
-  [2045, spent],
-  [3003, badInput],
-  [3006, tooLong],
-  [3007, { status: 408, retry: true, advice: 'The model took too long: try again, or stream the answer.' }],
-  [3008, { status: 408, retry: true, advice: 'The request was aborted at Cloudflare: try again.' }],
-  [3023, notAllowed],
-  [3030, badInput],
-  [3036, daily],
-  [3039, { status: 400, advice: 'The LoRA finetune lacks files: upload it again.' }],
-  [
-    3040,
-    { status: 429, retry: true, advice: 'The model is out of capacity: try again, or use another model.' },
-  ],
-  [3041, notAllowed],
-  [3042, { status: 404, advice: 'Check the model id.' }],
-  [3046, { status: 408, retry: true, advice: 'The model took too long: try again, or stream the answer.' }],
-  [4006, daily],
-  [4007, broke],
-  [5004, badInput],
-  [5005, { status: 405, advice: 'The model takes no LoRA.' }],
-  [5006, badInput],
-  [5007, { status: 400, advice: 'Check the model id: ids look like @cf/meta/llama-3.1-8b-instruct.' }],
-  [
-    5016,
-    { status: 403, advice: "The model's licence must be accepted first, by sending it the prompt 'agree'." },
-  ],
-  [5017, broke],
-  [5018, notAllowed],
-  [5019, { status: 405, advice: 'Cloudflare no longer takes this kind of request: use another model.' }],
-  [5021, tooLong],
-  [5035, { status: 403, advice: 'The model needs the Workers Paid plan.' }],
-  [7002, { status: 404, advice: 'A log may take a second behind its answer to appear.' }],
-  [7000, { status: 404, advice: 'Check accountId, gateway.id and the model id.' }],
-  [7003, { status: 404, advice: 'Check accountId, gateway.id and the model id.' }],
-  [8001, badInput],
-  [
-    8005,
-    {
-      status: 500,
-      retry: false,
-      advice: 'The model failed at the input; SVG images do that: send PNG or JPEG.',
-    },
-  ],
-  [8006, badInput],
-  [
-    8007,
-    {
-      status: 400,
-      advice: 'The model refused the conversation: check the order of its roles and tool calls.',
-    },
+    [2044],
+    400,
+    "The gateway does not pay for this provider: store the provider's key in the gateway, or send it with the request.",
   ],
   [
-    10000,
-    {
-      status: 401,
-      advice:
-        'Pass an API token with the Workers AI permission as apiKey; a global API key (often in CLOUDFLARE_API_KEY) is no Bearer token.',
-    },
+    [3003, 3030, 5004, 5006, 8001, 8002, 8006],
+    400,
+    'The model does not take such input; see its schema in the Workers AI docs.',
   ],
-]);
+  [[3006, 5021], 413, 'Shorten the input, or lower the limit of output tokens.'],
+  [[3007, 3046], 408, 'The model took too long: try again, or stream the answer.', true],
+  [[3008], 408, 'The request was aborted at Cloudflare: try again.', true],
+  [[3023, 3041, 5018], 403, 'The account may not use this model; see its page in the dashboard.'],
+  [[3025], 400, 'The model refused the request: check its input and its options.'],
+  [
+    [3036, 4006],
+    429,
+    "The account's free neurons of the day are used up: wait until 00:00 UTC or move to the Workers Paid plan.",
+    false,
+  ],
+  [[3039], 400, 'The LoRA finetune lacks files: upload it again.'],
+  [[3040], 429, 'The model is out of capacity: try again, or use another model.', true],
+  [[3042], 404, 'Check the model id.'],
+  [[3043, 4007, 5017], 500, 'Try again later.', true],
+  [[5005], 405, 'The model takes no LoRA.'],
+  [[5007], 400, 'Check the model id: ids look like @cf/zai-org/glm-4.7-flash.'],
+  [[5016], 403, "The model's licence must be accepted first, by sending it the prompt 'agree'."],
+  [[5019], 405, 'Cloudflare no longer takes this kind of request: use another model.'],
+  [
+    [5023],
+    400,
+    'The model takes no JSON schema in a stream: ask for the whole answer, or use another model.',
+  ],
+  [[5025], 400, 'The model takes no JSON schema: set structuredOutputs to false, or use another model.'],
+  [[5028], 410, 'Choose another model: workers-ai-gateway/models names the successors of retired ones.'],
+  [[5035], 403, 'The model needs the Workers Paid plan.'],
+  [[6003], 400, malformedKey],
+  [[9109], 403, malformedKey],
+  [[7000, 7003], 404, 'Check accountId, gateway.id and the model id.'],
+  [[7002], 404, 'A log may take a second after its answer to appear.'],
+  [[7009, 7013], 503, 'Part of Cloudflare is unavailable: try again later.', true],
+  [[8005], 500, 'The model failed at the input; SVG images do that: send PNG or JPEG.', false],
+  [[8007], 400, 'The model refused the conversation: check the order of its roles and tool calls.'],
+  [
+    [10000],
+    401,
+    'Pass an API token with the Workers AI permission as apiKey; a global API key (often in CLOUDFLARE_API_KEY) is not a Bearer token.',
+  ],
+];
+
+export const codes: ReadonlyMap<number, Code> = new Map(
+  rows.flatMap(([numbers, status, advice, retry]) =>
+    numbers.map(code => [code, { status, advice, retry }] as const),
+  ),
+);

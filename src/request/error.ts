@@ -1,8 +1,10 @@
 import { APICallError } from '@ai-sdk/provider';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { connectionError } from '../transport/connection.ts';
+import type { Exchange } from '../transport/transport.ts';
 import { fromJson } from '../values/json.ts';
-import { describeBody, isBotCheck, isCut } from './body.ts';
+import { adviceFor } from './advice.ts';
+import { describeBody, isCut } from './body.ts';
 import { type Code, codes } from './codes.ts';
 import { type Failure, readFailure } from './failure.ts';
 
@@ -20,7 +22,8 @@ export interface FailedExchange {
   readonly url: string;
   readonly inputs: unknown;
   readonly response: Response;
-  /** The body, or the frame of a stream, as it came. */
+  readonly gateway?: Exchange['gateway'];
+  /** The body, or the event of a stream, as it came. */
   readonly body: string;
   /** Why there is no body: the connection broke. */
   readonly cause?: unknown;
@@ -36,14 +39,19 @@ function isWorthRetry({ code, status }: { code: Code | undefined; status: number
 
 /** Reads a failed answer into the error that the AI SDK knows. */
 export function callError(exchange: FailedExchange): APICallError {
-  const { url, inputs, response, body, cause } = exchange;
+  const { url, inputs, response, gateway, body, cause, model } = exchange;
   const failure = readFailure(fromJson(body));
   const code = failure?.code;
   const known = code === undefined ? undefined : codes.get(code);
   const status = response.ok ? (failure?.status ?? known?.status) : response.status;
   const said = failure?.message ?? (cause ? 'the connection broke within the body.' : describeBody(body));
   return new APICallError({
-    message: messageOf({ code, response, said, advice: adviceFor(exchange, { code, known }) }),
+    message: messageOf({
+      code,
+      response,
+      said,
+      advice: adviceFor(code, { status: response.status, url, gateway, body, model }),
+    }),
     url,
     requestBodyValues: inputs,
     ...(status !== undefined && { statusCode: status }),
@@ -138,25 +146,4 @@ function oneLine(message: string, code: number | undefined): string {
     .replace(/\bBearer [^\s"']+/gi, 'Bearer …')
     .replace(code === undefined ? /^$/ : new RegExp(`^${code}: `), '');
   return /[.!?)]$/.test(line) ? line : `${line}.`;
-}
-
-function adviceFor(
-  { response: { status }, body, model }: FailedExchange,
-  { code, known }: { code: number | undefined; known: Code | undefined },
-): string | undefined {
-  const advice = known?.advice ?? adviceForStatus(status, body);
-  const isUnknownModel = code === 5007 || (known === undefined && status === 404);
-  const isShort = model !== undefined && !/^(?:run\/)?@/.test(model);
-  return isUnknownModel && isShort ? `${advice} Did you mean @cf/${model}?` : advice;
-}
-
-function adviceForStatus(status: number, body: string): string | undefined {
-  if (isBotCheck(body))
-    return 'Bot protection stopped the request before it reached Workers AI: allow it there, or send it from a server.';
-  if (status === 401 || status === 403)
-    return 'Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.';
-  if (status === 0 || (status >= 300 && status < 400)) return 'Redirects are not followed: check baseURL.';
-  if (status === 404) return 'Check accountId, gateway.id and the model id.';
-  if (status === 410) return 'The model is no longer offered: choose another.';
-  return undefined;
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../values/check.ts';
-import { textOf } from '../values/fields.ts';
+import { listOf, recordOf, textOf } from '../values/fields.ts';
 
 /** What a body says went wrong. */
 export interface Failure {
@@ -32,12 +32,19 @@ export function readFailure(given: unknown): Failure | undefined {
   const message = textOf(entry?.message) ?? textOf(body.description) ?? textOf(body.message);
   return {
     code: code ?? codeIn(message),
-    message,
+    message: [message, ...reasonsIn(entry?.error_chain)].filter(isText).join(': ') || undefined,
     // vLLM puts the status where others put a code.
     status: statusOf(body.httpCode) ?? statusOf(entry?.status) ?? statusOf(body.status) ?? statusOf(code),
     requestId: textOf(body.requestId),
   };
 }
+
+/** API v4 keeps what is wrong below its own words, as `error_chain: [{ code: 6111, message }]`. */
+function reasonsIn(chain: unknown): readonly (string | undefined)[] {
+  return listOf(chain).map(reason => textOf(recordOf(reason).message));
+}
+
+const isText = (text: string | undefined): text is string => text !== undefined;
 
 /** `error` and `errors` each come as an object, a text, or a list of either; empty ones say nothing. */
 function firstEntry(value: unknown): Record<string, unknown> | undefined {

@@ -1,6 +1,6 @@
 import { type GatewaySetting, gatewaySetting } from '../gateway/setting.ts';
 import { readJson, send } from '../request/answer.ts';
-import { buildRequest, type Shared } from '../request/call.ts';
+import { layRequest, type Shared } from '../request/call.ts';
 import { unwrap } from '../request/envelope.ts';
 import { boolean, type Check, type Checks, expectSettings, headerRecord } from '../values/check.ts';
 import type { RunInputs, RunModelId, RunOutput } from './tasks.ts';
@@ -34,7 +34,7 @@ export interface Run {
   ): Promise<Raw extends true ? Response : Output>;
 }
 
-export interface RunSettings extends Pick<Shared, 'transport' | 'resolveGateway'> {
+export interface RunSettings extends Pick<Shared, 'transport' | 'resolveGateway' | 'via'> {
   /** @throws InvalidArgumentError for an id that no URL can hold. */
   readonly expectModel: (id: string) => string;
 }
@@ -61,7 +61,7 @@ export function createRun(settings: RunSettings): Run {
   const { transport, expectModel } = settings;
   return async (model: string, inputs: RunInputs<string>, options: RunOptions = {}) => {
     expectSettings<RunOptions>('', options, checks);
-    const request = buildRequest(
+    const { request } = layRequest(
       { model: expectModel(model), endpoint: 'run', inputs, abortSignal: options.abortSignal },
       { layers: [options], shared: settings },
     );

@@ -1,11 +1,11 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import { bindingOptions, headerOnlyOptions } from '../gateway/options.ts';
-import { isRecord } from '../values/check.ts';
+import { bindingOptions, type Gateway, gatewayHeaders, headerOnlyOptions } from '../gateway/options.ts';
 import { toJson } from '../values/json.ts';
 import { discard, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
 import { isError } from './connection.ts';
 import { expectBindingFormat } from './format.ts';
+import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
 import type { Exchange, Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
 
@@ -35,10 +35,11 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
     if (endpoint !== 'run') expectBindingFormat('openai');
     abortSignal?.throwIfAborted();
     const inputs = encode(request);
+    const extraHeaders = requestHeaders(headers, request.headers);
     const options = {
       ...(gateway && { gateway: bindingOptions(gateway) }),
       returnRawResponse: true,
-      extraHeaders: requestHeaders(gateway ? headerOnlyOptions(gateway) : {}, headers, request.headers),
+      extraHeaders: gateway ? withOptions(extraHeaders, gateway) : extraHeaders,
     };
     const run = async (more: object) => {
       try {
@@ -56,6 +57,13 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
       abortSignal,
     });
   };
+}
+
+/** An option wins over a header of the same meaning, so that header is not sent beside the binding's own name for it. */
+function withOptions(headers: Record<string, string>, gateway: Gateway): Record<string, string> {
+  const named = gatewayHeaders(gateway);
+  const others = Object.entries(headers).filter(([name]) => !(name in named));
+  return { ...Object.fromEntries(others), ...headerOnlyOptions(gateway) };
 }
 
 /**
@@ -91,21 +99,15 @@ function encode({ inputs, gateway }: TransportRequest): Record<string, unknown> 
     const wayOut = 'Name them, as { audio: [...bytes] }, say, or use accountId and apiKey.';
     throw unsupported('bytes as the whole input', wayOut);
   }
-  if (gateway && Object.values(inputs).some(isStreamed))
+  if (gateway && !passesGateway(inputs, 'binding'))
     throw unsupported('streams through a gateway', pastTheGateway);
   return { ...inputs };
 }
 
-const pastTheGateway = 'Pass gateway: false to send them, or use accountId and apiKey.';
+const pastTheGateway = 'Pass gateway: false to send them directly.';
 
 const isBytes = (inputs: Inputs): inputs is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> =>
   [Uint8Array, ArrayBuffer, Blob, ReadableStream].some(kind => inputs instanceof kind);
-
-/** A stream stands alone, or as the body of `{ body, contentType }`. */
-function isStreamed(value: unknown): boolean {
-  const body = isRecord(value) && 'body' in value ? value.body : value;
-  return body instanceof ReadableStream || body instanceof FormData;
-}
 
 const unsupported = (what: string, wayOut: string) =>
   new UnsupportedFunctionalityError({

@@ -9,8 +9,8 @@ export interface Access {
   readonly accountId: string;
   readonly apiKey: string;
   readonly gatewayToken: string | undefined;
-  /** Of the gateway, without a slash at its end. */
-  readonly baseURL: string;
+  /** Of AI Gateway, without a slash at its end; undefined where nobody set one. */
+  readonly baseURL: string | undefined;
   /** Of Cloudflare's API, without a slash at its end. */
   readonly apiURL: string;
 }

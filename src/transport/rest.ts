@@ -3,37 +3,58 @@ import { toJson } from '../values/json.ts';
 import { orAbort } from './abort.ts';
 import { requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
+import { createNativePath } from './native-path.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
 
 export interface RestOptions {
   readonly access: () => Promise<Access>;
-  /** Through the gateway's own address, or through Cloudflare's API with the gateway named in a header. */
-  readonly route: 'gateway' | 'api';
+  /**
+   * Through the gateway's own address, or through Cloudflare's API with the gateway named in a header. Left out, the
+   * gateway `default` takes the API, where the account's token is enough, unless the gateway's address is set.
+   */
+  readonly route: 'gateway' | 'api' | undefined;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly fetch: typeof globalThis.fetch | undefined;
 }
 
 /** HTTP, to the gateway or to Cloudflare's API, in Workers AI's own format or OpenAI's. */
 export function createRestTransport({ access: readAccess, route, headers, fetch }: RestOptions): Transport {
+  const nativePath = createNativePath();
   return async request => {
     const access = await orAbort(readAccess(), request.abortSignal);
     const { inputs, endpoint, model } = request;
+    const isApi = usesApi(request, { access, route });
     const { body, type } = encode(endpoint === 'run' ? inputs : { model, ...inputs });
-    return sendHttp({
+    const http = {
       method: 'POST',
-      url: urlOf(request, { access, route }),
       headers: requestHeaders(
         { 'content-type': type },
-        authorization(access, { request, route }),
+        authorization(access, { request, isApi }),
         headers,
         request.headers,
+        // An option wins over a header of the same meaning.
+        request.gateway ? gatewayHeaders(request.gateway) : {},
       ),
       body,
       abortSignal: request.abortSignal,
       inputs,
       fetch,
-    });
+    } as const;
+    if (endpoint !== 'run' || isApi) return sendHttp({ ...http, url: urlOf(request, { access, isApi }) });
+    return nativePath.send(request, prefix =>
+      sendHttp({ ...http, url: urlOf({ ...request, model: `${prefix}${model}` }, { access, isApi }) }),
+    );
   };
+}
+
+const gatewayURL = 'https://gateway.ai.cloudflare.com/v1';
+
+function usesApi(
+  { gateway }: TransportRequest,
+  { access, route }: { access: Access } & Pick<RestOptions, 'route'>,
+): boolean {
+  if (!gateway || route !== undefined) return !gateway || route === 'api';
+  return gateway.id === 'default' && access.baseURL === undefined;
 }
 
 /**
@@ -42,10 +63,10 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
  */
 function urlOf(
   { model, endpoint, gateway }: TransportRequest,
-  { access, route }: { access: Access; route: RestOptions['route'] },
+  { access, isApi }: { access: Access; isApi: boolean },
 ): string {
-  const { accountId, baseURL, apiURL } = access;
-  const isGateway = gateway && route === 'gateway';
+  const { accountId, baseURL = gatewayURL, apiURL } = access;
+  const isGateway = gateway && !isApi;
   const base = isGateway
     ? `${baseURL}/${accountId}/${gateway.id}/workers-ai`
     : `${apiURL}/accounts/${accountId}/ai`;
@@ -55,14 +76,13 @@ function urlOf(
 
 function authorization(
   { apiKey, gatewayToken }: Access,
-  { request: { gateway }, route }: { request: TransportRequest; route: RestOptions['route'] },
+  { request: { gateway }, isApi }: { request: TransportRequest; isApi: boolean },
 ): Record<string, string | undefined> {
   if (!gateway) return { authorization: `Bearer ${apiKey}` };
   return {
     authorization: `Bearer ${apiKey}`,
     'cf-aig-authorization': gatewayToken && `Bearer ${gatewayToken}`,
-    'cf-aig-gateway-id': route === 'api' ? gateway.id : undefined,
-    ...gatewayHeaders(gateway),
+    'cf-aig-gateway-id': isApi ? gateway.id : undefined,
   };
 }
 

@@ -33,6 +33,8 @@ export interface Exchange {
   readonly response: Response;
   /** The model's id, for errors to show. */
   readonly model?: string | undefined;
+  /** The gateway that the request named, for errors. */
+  readonly gateway?: Gateway | false | undefined;
 }
 
 /**

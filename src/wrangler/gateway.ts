@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { createLocalGateway } from '../local-gateway/gateway.ts';
-import type { SeenRequest } from '../local-gateway/http/seen.ts';
+import type { SeenRequest } from '../local-gateway/http/seen-request.ts';
 import type { LocalServer } from '../local-gateway/listen.ts';
 import type { Declared } from './bindings.ts';
 import { refusal } from './options.ts';

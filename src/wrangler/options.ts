@@ -1,10 +1,11 @@
+import type { KindFunctions } from '../local-gateway/kinds/functions.ts';
 import type { LocalGatewayOptions } from '../local-gateway/options.ts';
 
 /** Options that JSON cannot say, and those that the binding has no use for. */
-type Left = 'chat' | 'embed' | 'now' | 'fetch' | 'onAnswer' | 'accounts' | 'token' | 'gatewayToken';
+type Omitted = keyof KindFunctions | 'now' | 'fetch' | 'onAnswer' | 'accounts' | 'token' | 'gatewayToken';
 
 /** What may stand under `dev.options` in wrangler.jsonc: where the local gateway is, and what it is like. */
-export interface LocalAIOptions extends Omit<LocalGatewayOptions, Left> {
+export interface LocalAIOptions extends Omit<LocalGatewayOptions, Omitted> {
   /** Where it listens on 127.0.0.1, for clients over HTTP. @default any free port */
   port?: number;
   /** One that listens already, such as `http://127.0.0.1:8765` of `npx workers-ai-gateway dev`, in place of one of its own. */

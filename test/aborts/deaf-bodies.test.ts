@@ -22,5 +22,4 @@ test.each(rows)(
     abort.abort(reason);
     expect(await outcome).toBe(reason);
   },
-  5000,
 );

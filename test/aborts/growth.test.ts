@@ -10,9 +10,6 @@ interface Report {
   readonly unhandled: readonly string[];
   readonly timers: number;
   readonly sockets: readonly string[];
-  /** Milliseconds from the abort to the closed connection, as the server saw it. */
-  readonly middle: number;
-  readonly slowest: number;
 }
 
 /** `ABORTS=10000` for the long run. */
@@ -22,10 +19,10 @@ let report: Report;
 beforeAll(async () => {
   const program = fileURLToPath(new URL('growth.ts', import.meta.url));
   const args = ['--expose-gc', '--import', 'tsx', program, String(count)];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 590_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args);
   report = JSON.parse(stdout);
   if (process.env.ABORTS) process.stdout.write(stdout);
-}, 600_000);
+});
 
 test('every stream was aborted, and no rejection went unhandled', () => {
   expect(report.count).toBe(count);
@@ -42,9 +39,4 @@ test('memory does not grow with the number of aborted streams', () => {
   const grown = (report.heaps.at(-1) ?? Number.NaN) - second;
   // A stream that stayed, with its request and its buffers, would be several kB.
   expect(grown / (count * 0.6)).toBeLessThan(700);
-});
-
-test('over a socket the server sees an abort within 100 ms, and within a second on the busiest machine', () => {
-  expect(report.middle).toBeLessThan(100);
-  expect(report.slowest).toBeLessThan(1000);
 });

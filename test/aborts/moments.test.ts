@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { rejection } from '../transport/stub-fetch.ts';
 import { entries, type Part } from './entries.ts';
-import { type Plan, type Service, services, soon } from './services.ts';
+import { type Plan, type Service, services } from './services.ts';
 
 const word = (text: string) => `data: {"response":${JSON.stringify(text)}}\n\n`;
 const words = ['Once ', 'upon ', 'a ', 'time'].map(word);
@@ -11,11 +11,14 @@ let service: Service;
 const unhandled = vi.fn();
 
 beforeEach(() => {
+  // What a timer would let go stays: only an abort or a cancel is seen.
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
   unhandled.mockClear();
   process.on('unhandledRejection', unhandled);
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   await service.close();
   // A rejection is unhandled once the microtasks and a turn of the loop have passed.
   await new Promise(resolve => setTimeout(resolve, 0));
@@ -67,7 +70,7 @@ describe.each(rows)('$entry over $way', row => {
       await expect.poll(service.requests).toBe(1);
       abort.abort(reason);
       expect(await outcome).toBe(reason);
-      if (row.way !== 'a fetch that drops its signal') await expect.poll(service.isLetGo, soon).toBe(true);
+      if (row.way !== 'a fetch that drops its signal') await expect.poll(service.isLetGo).toBe(true);
     },
   );
 
@@ -79,7 +82,7 @@ describe.each(rows)('$entry over $way', row => {
     const next = readWords(reader, 1);
     abort.abort(reason);
     await expect(next).rejects.toBe(reason);
-    await expect.poll(service.isLetGo, soon).toBe(true);
+    await expect.poll(service.isLetGo).toBe(true);
   });
 
   test('a consumer that cancels lets the body go', async () => {
@@ -87,13 +90,13 @@ describe.each(rows)('$entry over $way', row => {
     const reader = (await model.stream(new AbortController().signal)).getReader();
     await readWords(reader, 1);
     await reader.cancel('no more');
-    await expect.poll(service.isLetGo, soon).toBe(true);
+    await expect.poll(service.isLetGo).toBe(true);
   });
 
   test('a loop that ends early lets the body go', async () => {
     const model = await open(row, { chunks: words });
     for await (const part of await model.stream()) if (part.type === 'text-delta') break;
-    await expect.poll(service.isLetGo, soon).toBe(true);
+    await expect.poll(service.isLetGo).toBe(true);
   });
 
   test('a consumer that throws lets the body go', async () => {
@@ -102,7 +105,7 @@ describe.each(rows)('$entry over $way', row => {
       for await (const part of await model.stream()) if (part.type === 'text-delta') throw reason;
     };
     expect(await rejection(consume())).toBe(reason);
-    await expect.poll(service.isLetGo, soon).toBe(true);
+    await expect.poll(service.isLetGo).toBe(true);
   });
 
   test('aborted behind its end, a stream stays whole', async () => {

@@ -17,30 +17,22 @@ export interface Service {
   readonly requests: () => number;
   /** Whether it was told that nobody listens any more. */
   readonly isLetGo: () => boolean;
-  /** Milliseconds since the process began. */
-  readonly letGoAt: () => number;
   readonly close: () => Promise<void>;
 }
 
 interface Notes {
   requests: number;
-  letGoAt: number | undefined;
+  isLetGo: boolean;
 }
 
 const account = { accountId: 'account', apiKey: 'key', gateway: 'gateway' } as const;
 
 function serviceOf(notes: Notes, settings: WorkersAISettings, close = async () => {}): Service {
-  return {
-    settings,
-    requests: () => notes.requests,
-    isLetGo: () => notes.letGoAt !== undefined,
-    letGoAt: () => notes.letGoAt ?? Number.NaN,
-    close,
-  };
+  return { settings, requests: () => notes.requests, isLetGo: () => notes.isLetGo, close };
 }
 
 const letGo = (notes: Notes) => {
-  notes.letGoAt ??= performance.now();
+  notes.isLetGo = true;
 };
 
 /** An answer that keeps to its plan, and notes when its body is cancelled. */
@@ -71,7 +63,7 @@ const untilAborted = (signal: AbortSignal | null | undefined, notes: Notes) =>
   });
 
 function inProcess(plan: Plan): Service {
-  const notes: Notes = { requests: 0, letGoAt: undefined };
+  const notes: Notes = { requests: 0, isLetGo: false };
   const fetch: typeof globalThis.fetch = async (_input, init) => {
     notes.requests++;
     const aborted = untilAborted(init?.signal, notes);
@@ -98,7 +90,7 @@ function inProcess(plan: Plan): Service {
 
 /** A `fetch` that drops its signal, as wrappers of it do: all that can be let go is the body. */
 function deaf(plan: Plan): Service {
-  const notes: Notes = { requests: 0, letGoAt: undefined };
+  const notes: Notes = { requests: 0, isLetGo: false };
   const fetch: typeof globalThis.fetch = async () => {
     notes.requests++;
     return plan.chunks ? answer(plan, notes) : new Promise(() => {});
@@ -107,7 +99,7 @@ function deaf(plan: Plan): Service {
 }
 
 function binding(plan: Plan): Service {
-  const notes: Notes = { requests: 0, letGoAt: undefined };
+  const notes: Notes = { requests: 0, isLetGo: false };
   const ai: AiBinding = {
     run: async (_model, _inputs, { signal } = {}) => {
       notes.requests++;
@@ -120,7 +112,7 @@ function binding(plan: Plan): Service {
 }
 
 async function socket({ chunks, type = 'text/event-stream', ends = false }: Plan): Promise<Service> {
-  const notes: Notes = { requests: 0, letGoAt: undefined };
+  const notes: Notes = { requests: 0, isLetGo: false };
   const server = createServer((request, response) => {
     request.resume();
     notes.requests++;
@@ -152,6 +144,3 @@ export const services: Readonly<Record<string, (plan: Plan) => Service | Promise
   'a socket': socket,
   'a binding': binding,
 };
-
-/** How long a cancel may take to be seen: over a socket a turn or two of the event loop, here of a busy machine. */
-export const soon = { timeout: 1000, interval: 1 };

@@ -217,42 +217,34 @@ data: [DONE]
 
 describe('where a reason comes from', () => {
   test.each([
-    {
-      name: '[DONE] alone: inferred',
-      frames: ['{"response":"Hi"}', '[DONE]'],
-      expected: [text('Hi'), finish('stop')],
-    },
-    {
-      name: 'a reason without [DONE]',
-      frames: ['{"response":"Hi"}', '{"finish_reason":"stop"}'],
-      expected: [text('Hi'), finish('stop: stop')],
-    },
-    {
-      name: 'neither: cut',
-      frames: ['{"response":"Hi"}'],
-      expected: [text('Hi'), cut, finish('error')],
-    },
-    {
-      name: 'neither, in the middle of a call: no call',
-      frames: ['{"tool_calls":[{"index":0,"id":"one","function":{"name":"a","arguments":"{\\"x\\""}}]}'],
-      expected: [toolInput('one', 'a', '{"x"'), cut, finish('error')],
-    },
-    { name: 'comments and no more', frames: [], expected: [cut, finish('error')] },
-    {
-      name: 'the last one that was given (cloudflare/ai#390)',
-      frames: ['{"finish_reason":"stop"}', '{"choices":[{"delta":{},"finish_reason":"length"}]}', '[DONE]'],
-      expected: [finish('length: length')],
-    },
-    {
-      name: 'tool_calls without a call is told of (cloudflare/ai#561)',
-      frames: ['{"choices":[{"delta":{"tool_calls":[]},"finish_reason":"tool_calls"}]}', '[DONE]'],
-      expected: [
+    ['[DONE] alone: inferred', ['{"response":"Hi"}', '[DONE]'], [text('Hi'), finish('stop')]],
+    [
+      'a reason without [DONE]',
+      ['{"response":"Hi"}', '{"finish_reason":"stop"}'],
+      [text('Hi'), finish('stop: stop')],
+    ],
+    ['neither: cut', ['{"response":"Hi"}'], [text('Hi'), cut, finish('error')]],
+    [
+      'neither, in the middle of a call: no call',
+      ['{"tool_calls":[{"index":0,"id":"one","function":{"name":"a","arguments":"{\\"x\\""}}]}'],
+      [toolInput('one', 'a', '{"x"'), cut, finish('error')],
+    ],
+    ['comments and no more', [], [cut, finish('error')]],
+    [
+      'the last one that was given (cloudflare/ai#390)',
+      ['{"finish_reason":"stop"}', '{"choices":[{"delta":{},"finish_reason":"length"}]}', '[DONE]'],
+      [finish('length: length')],
+    ],
+    [
+      'tool_calls without a call is told of (cloudflare/ai#561)',
+      ['{"choices":[{"delta":{"tool_calls":[]},"finish_reason":"tool_calls"}]}', '[DONE]'],
+      [
         finish('tool-calls: tool_calls', {
           notes: ['The model finished to call tools, but the answer holds no call.'],
         }),
       ],
-    },
-  ])('$name', ({ frames, expected }) => {
+    ],
+  ])('of %s', (_name, frames, expected) => {
     expect(readBody(`: keep-alive\n\n${stream(...frames)}`)).toEqual(expected);
   });
 
@@ -314,30 +306,23 @@ describe('whole answers', () => {
       body: '{"output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],"status":"completed"}',
       expected: [text('Hi'), finish('stop')],
     },
-  ])('$name', ({ body, expected }) => {
+  ])('reads $name', ({ body, expected }) => {
     expect(readBody(body)).toEqual(expected);
   });
 
   test.each([
-    { body: '', message: 'Workers AI sent something that is not a chat response: the body is empty.' },
-    { body: '{}', message: 'Workers AI sent something that is not a chat response: {}' },
-    { body: 'null', message: 'Workers AI sent something that is not a chat response: null' },
-    { body: '[]', message: 'Workers AI sent something that is not a chat response: []' },
-    {
-      body: '{"result":null,"success":true,"errors":[],"messages":[]}',
-      message:
-        'Workers AI sent something that is not a chat response: {"result":null,"success":true,"errors":[],"messages":[]}',
-    },
-    {
-      body: '{"response":',
-      message: 'Workers AI sent something that is not a chat response: JSON that is cut: {"response":',
-    },
-    { body: '<html>', message: 'Workers AI sent something that is not a chat response: the body is HTML.' },
-    {
-      body: 'error code: 1101',
-      message: 'Workers AI sent something that is not a chat response: error code: 1101',
-    },
-  ])('the body $body is an error', ({ body, message }) => {
+    ['', 'Workers AI sent something that is not a chat response: the body is empty.'],
+    ['{}', 'Workers AI sent something that is not a chat response: {}'],
+    ['null', 'Workers AI sent something that is not a chat response: null'],
+    ['[]', 'Workers AI sent something that is not a chat response: []'],
+    [
+      '{"result":null,"success":true,"errors":[],"messages":[]}',
+      'Workers AI sent something that is not a chat response: {"result":null,"success":true,"errors":[],"messages":[]}',
+    ],
+    ['{"response":', 'Workers AI sent something that is not a chat response: JSON that is cut: {"response":'],
+    ['<html>', 'Workers AI sent something that is not a chat response: the body is HTML.'],
+    ['error code: 1101', 'Workers AI sent something that is not a chat response: error code: 1101'],
+  ])('the body %s is an error', (body, message) => {
     expect(readBody(body)).toEqual([failure({ message }), finish('error')]);
   });
 
@@ -357,34 +342,14 @@ describe('whole answers', () => {
 
 describe('errors in a stream', () => {
   test.each([
-    {
-      name: 'OpenAI’s',
-      frame: '{"error":{"message":"overloaded","code":503}}',
-      status: 503,
-      isRetryable: true,
-    },
-    {
-      name: 'API v4’s',
-      frame: '{"success":false,"errors":[{"code":3040,"message":"Capacity"}]}',
-      status: 429,
-      isRetryable: true,
-    },
-    {
-      name: 'AI Gateway’s',
-      frame: '{"success":false,"error":[{"code":2003,"message":"Rate limited"}]}',
-      status: 429,
-      isRetryable: true,
-    },
-    {
-      name: 'Workers AI’s',
-      frame: '{"name":"AiError","internalCode":3036,"description":"used up"}',
-      status: 429,
-      isRetryable: false,
-    },
-    { name: 'a text', frame: '{"error":"CUDA out of memory"}', status: undefined, isRetryable: false },
+    ['OpenAI’s', '{"error":{"message":"overloaded","code":503}}', 503, true],
+    ['API v4’s', '{"success":false,"errors":[{"code":3040,"message":"Capacity"}]}', 429, true],
+    ['AI Gateway’s', '{"success":false,"error":[{"code":2003,"message":"Rate limited"}]}', 429, true],
+    ['Workers AI’s', '{"name":"AiError","internalCode":3036,"description":"used up"}', 429, false],
+    ['a text', '{"error":"CUDA out of memory"}', undefined, false],
   ])(
-    '$name frame is an error part, and the end is one though [DONE] follows',
-    ({ frame, status, isRetryable }) => {
+    '%s frame is an error part, and the end is one though [DONE] follows',
+    (_name, frame, status, isRetryable) => {
       expect(readBody(stream('{"response":"Hi"}', frame, '[DONE]'))).toEqual([
         text('Hi'),
         failure({ statusCode: status, isRetryable, responseBody: frame }),
@@ -528,9 +493,7 @@ test('ids repeated by the model become unique, in both events of a call', () => 
   const made = new Map([['functions.a:0', 'unique']]);
   const events = readBody(
     stream('{"tool_calls":[{"id":"functions.a:0","function":{"name":"a","arguments":"{}"}}]}', '[DONE]'),
-    {
-      createToolCallId: id => made.get(id ?? '') ?? 'none',
-    },
+    { createToolCallId: id => made.get(id ?? '') ?? 'none' },
   );
   expect(events).toEqual([
     toolInput('unique', 'a', '{}'),

@@ -50,23 +50,19 @@ describe('stream: true that is answered with plain JSON', () => {
   });
 
   test.each([
-    {
-      name: 'a failure in HTTP 200',
-      answer: () => json({ result: null, success: false, errors: [{ code: 3040, message: 'Capacity' }] }),
-      expected: { statusCode: 429, isRetryable: true, data: { code: 3040 } },
-    },
-    {
-      name: 'an empty result',
-      answer: () => json(envelope(null)),
-      expected: { statusCode: 200, isRetryable: false },
-    },
-    {
-      name: 'a page of HTML',
-      answer: () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
-      expected: { statusCode: 200, responseBody: '<html>' },
-    },
-    { name: 'nothing', answer: () => new Response(null), expected: { statusCode: 200 } },
-  ])('$name rejects', async ({ answer, expected }) => {
+    [
+      'a failure in HTTP 200',
+      () => json({ result: null, success: false, errors: [{ code: 3040, message: 'Capacity' }] }),
+      { statusCode: 429, isRetryable: true, data: { code: 3040 } },
+    ],
+    ['an empty result', () => json(envelope(null)), { statusCode: 200, isRetryable: false }],
+    [
+      'a page of HTML',
+      () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+      { statusCode: 200, responseBody: '<html>' },
+    ],
+    ['nothing', () => new Response(null), { statusCode: 200 }],
+  ])('%s rejects', async (_name, answer, expected) => {
     expect(await rejection(model(answer()).chat.doStream(hi))).toMatchObject({
       name: 'AI_APICallError',
       ...expected,
@@ -81,7 +77,7 @@ describe('errors reject, streamed or not', () => {
       { status: 429, headers: { 'cf-aig-log-id': 'log' } },
     );
 
-  test.each(['doGenerate', 'doStream'] as const)('%s', async method => {
+  test.each(['doGenerate', 'doStream'] as const)('%s rejects with the code and the log id', async method => {
     const { chat } = model(answer());
     expect(await rejection(chat[method](hi))).toMatchObject({
       name: 'AI_APICallError',
@@ -104,31 +100,16 @@ describe('errors reject, streamed or not', () => {
   });
 
   test.each([
-    {
-      name: 'a redirect',
-      answer: () => new Response(null, { status: 301, headers: { location: 'https://example.com' } }),
-      status: 301,
-      isRetryable: false,
-    },
-    {
-      name: 'a bad gateway',
-      answer: () => new Response('<html>', { status: 502 }),
-      status: 502,
-      isRetryable: true,
-    },
-    {
-      name: 'an empty 500',
-      answer: () => new Response(null, { status: 500 }),
-      status: 500,
-      isRetryable: true,
-    },
-    {
-      name: 'a 408',
-      answer: () => new Response('Request timeout', { status: 408 }),
-      status: 408,
-      isRetryable: true,
-    },
-  ])('$name', async ({ answer, status, isRetryable }) => {
+    [
+      'a redirect',
+      () => new Response(null, { status: 301, headers: { location: 'https://example.com' } }),
+      301,
+      false,
+    ],
+    ['a bad gateway', () => new Response('<html>', { status: 502 }), 502, true],
+    ['an empty 500', () => new Response(null, { status: 500 }), 500, true],
+    ['a 408', () => new Response('Request timeout', { status: 408 }), 408, true],
+  ])('rejects %s', async (_name, answer, status, isRetryable) => {
     expect(await rejection(model(answer()).chat.doStream(hi))).toMatchObject({
       statusCode: status,
       isRetryable,

@@ -8,6 +8,7 @@ const ending: Ending = {
   hasBrokenCalls: false,
   leaked: 0,
   hasForcedTools: false,
+  isAskedWhole: false,
   hasDefaultLimit: false,
   outputTokens: undefined,
 };
@@ -44,88 +45,66 @@ describe('the finish reason', () => {
   });
 
   test.each([
-    { name: 'none given', given: {}, expected: { unified: 'stop', raw: undefined } },
-    {
-      name: 'none given, but calls',
-      given: { toolCalls: 1 },
-      expected: { unified: 'tool-calls', raw: undefined },
-    },
-    {
-      name: 'a call that leaked',
-      given: { raw: 'stop', toolCalls: 1, leaked: 1 },
-      expected: { unified: 'tool-calls', raw: 'stop' },
-    },
-    {
-      name: 'an end that failed',
-      given: { how: 'failed' as const },
-      expected: { unified: 'error', raw: undefined },
-    },
-    {
-      name: 'an end that failed after a reason',
-      given: { how: 'failed' as const, raw: 'stop' },
-      expected: { unified: 'error', raw: 'stop' },
-    },
-  ])('$name', ({ given, expected }) => {
+    ['none given', {}, { unified: 'stop', raw: undefined }],
+    ['none given, but calls', { toolCalls: 1 }, { unified: 'tool-calls', raw: undefined }],
+    ['a call that leaked', { raw: 'stop', toolCalls: 1, leaked: 1 }, { unified: 'tool-calls', raw: 'stop' }],
+    ['an end that failed', { how: 'failed' as const }, { unified: 'error', raw: undefined }],
+    [
+      'an end that failed after a reason',
+      { how: 'failed' as const, raw: 'stop' },
+      { unified: 'error', raw: 'stop' },
+    ],
+  ])('of %s', (_name, given, expected) => {
     expect(finishReason({ ...ending, ...given })).toEqual(expected);
   });
 });
 
 describe('the notes', () => {
   test.each([
-    { name: 'a plain end', given: {}, expected: [] },
-    {
-      name: 'a connection that stayed open after the reason',
-      given: { how: 'silent' as const, raw: 'stop' },
-      expected: [
+    ['a plain end', {}, []],
+    [
+      'a connection that stayed open after the reason',
+      { how: 'silent' as const, raw: 'stop' },
+      [
         'The service sent a finish reason, and left the connection open without [DONE]: the stream was ended after endTimeoutMs of silence.',
       ],
-    },
-    {
-      name: 'cut at the default limit (quirk c)',
-      given: { raw: 'length', hasDefaultLimit: true },
-      expected: [
+    ],
+    [
+      'cut at the default limit (quirk c)',
+      { raw: 'length', hasDefaultLimit: true },
+      [
         "The answer was cut at the model's default limit (256 tokens on many models): set maxTokens, in the call or as a model setting.",
       ],
-    },
-    {
-      name: 'no reason, but as many tokens as the older models’ default limit',
-      given: { hasDefaultLimit: true, outputTokens: 256 },
-      expected: [
+    ],
+    [
+      'no reason, but as many tokens as the older models’ default limit',
+      { hasDefaultLimit: true, outputTokens: 256 },
+      [
         "The answer was cut at the model's default limit (256 tokens on many models): set maxTokens, in the call or as a model setting.",
       ],
-    },
-    {
-      name: 'as many tokens by the model’s own will',
-      given: { raw: 'stop', hasDefaultLimit: true, outputTokens: 256 },
-      expected: [],
-    },
-    { name: 'as many tokens at the caller’s own limit', given: { outputTokens: 256 }, expected: [] },
-    { name: 'fewer tokens', given: { hasDefaultLimit: true, outputTokens: 255 }, expected: [] },
-    { name: 'cut at the caller’s own limit', given: { raw: 'length' }, expected: [] },
-    {
-      name: 'tool_calls without a call (cloudflare/ai#561)',
-      given: { raw: 'tool_calls' },
-      expected: ['The model finished to call tools, but the answer holds no call.'],
-    },
-    {
-      name: 'a forced call that leaked',
-      given: { raw: 'stop', hasForcedTools: true, toolCalls: 1, leaked: 1 },
-      expected: [
-        'The model wrote the tool call that it was forced to make as text; it was read as the call.',
-      ],
-    },
-    {
-      name: 'a forced call that was not made (cloudflare/ai#560)',
-      given: { raw: 'stop', hasForcedTools: true },
-      expected: ['The model called no tool, although toolChoice told it to.'],
-    },
-    {
-      name: 'a forced call that a failure prevented',
-      given: { how: 'failed' as const, hasForcedTools: true },
-      expected: [],
-    },
-    { name: 'a forced call', given: { hasForcedTools: true, toolCalls: 1 }, expected: [] },
-  ])('$name', ({ given, expected }) => {
+    ],
+    ['as many tokens by the model’s own will', { raw: 'stop', hasDefaultLimit: true, outputTokens: 256 }, []],
+    ['as many tokens at the caller’s own limit', { outputTokens: 256 }, []],
+    ['fewer tokens', { hasDefaultLimit: true, outputTokens: 255 }, []],
+    ['cut at the caller’s own limit', { raw: 'length' }, []],
+    [
+      'tool_calls without a call (cloudflare/ai#561)',
+      { raw: 'tool_calls' },
+      ['The model finished to call tools, but the answer holds no call.'],
+    ],
+    [
+      'a forced call that leaked',
+      { raw: 'stop', hasForcedTools: true, toolCalls: 1, leaked: 1 },
+      ['The model wrote the tool call that it was forced to make as text; it was read as the call.'],
+    ],
+    [
+      'a forced call that was not made (cloudflare/ai#560)',
+      { raw: 'stop', hasForcedTools: true },
+      ['The model called no tool, although toolChoice told it to.'],
+    ],
+    ['a forced call that a failure prevented', { how: 'failed' as const, hasForcedTools: true }, []],
+    ['a forced call', { hasForcedTools: true, toolCalls: 1 }, []],
+  ])('of %s', (_name, given, expected) => {
     expect(finishNotes({ ...ending, ...given })).toEqual(expected);
   });
 });

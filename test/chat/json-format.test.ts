@@ -21,12 +21,8 @@ test.each([
     },
     expected: { type: 'json_schema', json_schema: { ...schema, title: 'Own', description: 'Mine.' } },
   },
-  {
-    name: 'a name without a schema',
-    json: { name: 'place' },
-    expected: { type: 'json_object' },
-  },
-])('$name', ({ json, expected }) => {
+  { name: 'a name without a schema', json: { name: 'place' }, expected: { type: 'json_object' } },
+])('asks for JSON by $name', ({ json, expected }) => {
   const given = { schema: undefined, name: undefined, description: undefined, ...json };
   expect(buildResponseFormat(given, { format })).toStrictEqual(expected);
 });

@@ -82,28 +82,20 @@ const cases: readonly { name: string; mediaType: string | undefined; data: FileD
   },
 ];
 
-test.each(cases)('$name', ({ mediaType, data, expected }) => {
+test.each(cases)('sends $name', ({ mediaType, data, expected }) => {
   expect(toWirePart({ type: 'file', mediaType, data })).toEqual(expected);
 });
 
 test.each([
-  { mediaType: 'application/pdf', data: { base64: 'JVBERi0' }, what: 'files of type application/pdf' },
-  { mediaType: 'audio/mpeg', data: { base64: 'AAAA' }, what: 'files of type audio/mpeg' },
-  { mediaType: undefined, data: { base64: 'JVBERi0' }, what: 'files without a media type' },
-  { mediaType: 'text/plain', data: { base64: '%%' }, what: 'text files whose data is not base64' },
-  { mediaType: 'image/png', data: { url: 'https://example.com/a.png' }, what: 'URLs of images' },
-  { mediaType: 'image/png', data: { url: 'file:///a.png' }, what: 'URLs of images' },
-  {
-    mediaType: 'application/pdf',
-    data: { url: 'data:application/pdf;base64,JVBERi0' },
-    what: 'data URLs of other files than images',
-  },
-  {
-    mediaType: 'application/pdf',
-    data: { url: 'DATA:application/pdf;base64,JVBERi0' },
-    what: 'data URLs of other files than images',
-  },
-])('$what are refused: they would be lost (cloudflare/ai#563)', ({ mediaType, data, what }) => {
+  ['files of type application/pdf', 'application/pdf', { base64: 'JVBERi0' }],
+  ['files of type audio/mpeg', 'audio/mpeg', { base64: 'AAAA' }],
+  ['files without a media type', undefined, { base64: 'JVBERi0' }],
+  ['text files whose data is not base64', 'text/plain', { base64: '%%' }],
+  ['URLs of images', 'image/png', { url: 'https://example.com/a.png' }],
+  ['URLs of images', 'image/png', { url: 'file:///a.png' }],
+  ['data URLs of other files than images', 'application/pdf', { url: 'data:application/pdf;base64,JVBERi0' }],
+  ['data URLs of other files than images', 'application/pdf', { url: 'DATA:application/pdf;base64,JVBERi0' }],
+])('%s are refused: they would be lost (cloudflare/ai#563)', (what, mediaType, data) => {
   const build = () => toWirePart({ type: 'file', mediaType, data });
   expect(build).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
   expect(build).toThrow(`Workers AI chat models do not take ${what}.`);

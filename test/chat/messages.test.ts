@@ -176,7 +176,7 @@ const cases: readonly { name: string; messages: ChatMessage[]; expected: object[
   },
 ];
 
-test.each(cases)('$name', ({ messages, expected }) => {
+test.each(cases)('sends $name', ({ messages, expected }) => {
   expect(buildMessages(messages, { model: llama })).toStrictEqual(expected);
 });
 

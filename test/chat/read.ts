@@ -20,6 +20,7 @@ export function readerOptions(options: Partial<AnswerReaderOptions> = {}): Answe
     exchange,
     thinkTags: false,
     forcedTools: [],
+    isAskedWhole: false,
     hasDefaultLimit: false,
     createToolCallId: numberedIds(),
     includeRaw: false,

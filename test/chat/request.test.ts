@@ -164,42 +164,19 @@ describe('OpenAI’s format', () => {
   });
 });
 
-test.each([
-  { reasoning: 'none', effort: null, warnings: [] },
-  { reasoning: 'low', effort: 'low', warnings: [] },
-  { reasoning: 'high', effort: 'high', warnings: [] },
-  {
-    reasoning: 'minimal',
-    effort: 'low',
-    warnings: [
-      {
-        type: 'compatibility',
-        feature: 'reasoning',
-        details: "Workers AI has no effort 'minimal': 'low' was sent.",
-      },
-    ],
-  },
-  {
-    reasoning: 'xhigh',
-    effort: 'high',
-    warnings: [
-      {
-        type: 'compatibility',
-        feature: 'reasoning',
-        details: "Workers AI has no effort 'xhigh': 'high' was sent.",
-      },
-    ],
-  },
-] as const)(
-  'the SDK’s reasoning $reasoning is the effort $effort (cloudflare/ai#601)',
-  ({ reasoning, effort, warnings }) => {
-    expect(build({ reasoning })).toEqual({ inputs: { ...sent, reasoning_effort: effort }, warnings });
-    expect(build({ reasoning }, { options: { reasoningEffort: 'medium' } })).toEqual({
-      inputs: { ...sent, reasoning_effort: 'medium' },
-      warnings: [],
-    });
-  },
-);
+test('an effort that the caller sets wins over the SDK’s reasoning', () => {
+  expect(build({ reasoning: 'minimal' }, { options: { reasoningEffort: 'medium' } })).toEqual({
+    inputs: { ...sent, reasoning_effort: 'medium' },
+    warnings: [],
+  });
+});
+
+test('the reasoning setting joins the caller’s own chatTemplateKwargs', () => {
+  const options = { chatTemplateKwargs: { clear_thinking: false } };
+  expect(build({ reasoning: 'none' }, { model: glm, options }).inputs).toMatchObject({
+    chat_template_kwargs: { enable_thinking: false, clear_thinking: false },
+  });
+});
 
 describe('what the model or the format decides, all the way through', () => {
   const schema = { type: 'object' };
@@ -253,7 +230,7 @@ describe('what the model or the format decides, all the way through', () => {
       { format: 'openai', stream: true },
       { stream_options: { include_usage: true } },
     ],
-  ])('%s', (_name, call, options, expected) => {
+  ])('sends %s', (_name, call, options, expected) => {
     expect(build(call, options).inputs).toMatchObject(expected);
   });
 

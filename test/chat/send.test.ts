@@ -54,7 +54,7 @@ test.each<[string, Setting, ChatCall, object]>([
 });
 
 test('warnings of the request, of options and of the gateway, in this order', async () => {
-  const call = { ...hi, options: { unheard: 1 }, toolChoice: { type: 'required' as const } };
+  const call = { ...hi, options: { unheard: 1 } };
   const { chat } = chatOf(answer());
   expect((await chat.generate(call)).warnings.map(warning => Object.values(warning).join(' '))).toEqual([
     expect.stringContaining('unheard'),

@@ -11,87 +11,55 @@ function read(chunks: readonly string[], opener: 'optional' | 'required') {
 
 describe('a model that begins inside its thoughts', () => {
   test.each([
-    {
-      name: 'tags around the thoughts',
-      chunks: ['<think>Hm</think>Hi'],
-      expected: [thought('Hm'), said('Hi')],
-    },
-    {
-      name: 'the opening tag missing (lobehub#7450)',
-      chunks: ['Hm</think>Hi'],
-      expected: [thought('Hm'), said('Hi')],
-    },
-    {
-      name: 'blank lines that the template adds',
-      chunks: ['<think>\nHm\n</think>\n\nHi\n'],
-      expected: [thought('\nHm\n'), said('Hi\n')],
-    },
-    {
-      name: 'blank lines that come alone',
-      chunks: ['<think>Hm</think>', '\n\n', '\nHi'],
-      expected: [thought('Hm'), said('Hi')],
-    },
-    {
-      name: 'blank lines before the opening tag',
-      chunks: ['\n', ' <think>Hm</think>Hi'],
-      expected: [thought('Hm'), said('Hi')],
-    },
-    {
-      name: 'tags in pieces',
-      chunks: ['<th', 'ink>', 'Hm', '</t', 'hin', 'k>', 'Hi'],
-      expected: [thought('Hm'), said('Hi')],
-    },
-    {
-      name: 'what looks like a closing tag and is none',
-      chunks: ['a </thi', 's> b</think>Hi'],
-      expected: [thought('a '), thought('</this> b'), said('Hi')],
-    },
-    {
-      name: 'what looks like an opening tag and is none',
-      chunks: ['<thin', 'g>Hm</think>Hi'],
-      expected: [thought('<thing>Hm'), said('Hi')],
-    },
-    {
-      name: 'thoughts that never end',
-      chunks: ['Hm', ' and </th'],
-      expected: [thought('Hm'), thought(' and '), thought('</th')],
-    },
-    { name: 'no more than the beginning of a tag', chunks: ['<thi'], expected: [said('<thi')] },
-    { name: 'no thoughts at all', chunks: ['</think>', 'Hi'], expected: [said('Hi')] },
-    {
-      name: 'tags in the answer are its own',
-      chunks: ['Hm</think>Use <think> and </think>.'],
-      expected: [thought('Hm'), said('Use <think> and </think>.')],
-    },
-    { name: 'the opening tag alone', chunks: ['<think>', 'Hm'], expected: [thought('Hm')] },
-    {
-      name: 'blank lines behind the first word of the answer',
-      chunks: ['Hm</think>', 'Hi', '\n\n', ' there'],
-      expected: [thought('Hm'), said('Hi'), said('\n\n'), said(' there')],
-    },
-    {
-      name: 'the closing tag in two pieces',
-      chunks: ['Hm</thi', 'nk>Hi'],
-      expected: [thought('Hm'), said('Hi')],
-    },
-    { name: 'nothing', chunks: ['', ''], expected: [] },
-  ])('$name', ({ chunks, expected }) => {
+    ['tags around the thoughts', ['<think>Hm</think>Hi'], [thought('Hm'), said('Hi')]],
+    ['the opening tag missing (lobehub#7450)', ['Hm</think>Hi'], [thought('Hm'), said('Hi')]],
+    [
+      'blank lines that the template adds',
+      ['<think>\nHm\n</think>\n\nHi\n'],
+      [thought('\nHm\n'), said('Hi\n')],
+    ],
+    ['blank lines that come alone', ['<think>Hm</think>', '\n\n', '\nHi'], [thought('Hm'), said('Hi')]],
+    ['blank lines before the opening tag', ['\n', ' <think>Hm</think>Hi'], [thought('Hm'), said('Hi')]],
+    ['tags in pieces', ['<th', 'ink>', 'Hm', '</t', 'hin', 'k>', 'Hi'], [thought('Hm'), said('Hi')]],
+    [
+      'what looks like a closing tag and is none',
+      ['a </thi', 's> b</think>Hi'],
+      [thought('a '), thought('</this> b'), said('Hi')],
+    ],
+    [
+      'what looks like an opening tag and is none',
+      ['<thin', 'g>Hm</think>Hi'],
+      [thought('<thing>Hm'), said('Hi')],
+    ],
+    ['thoughts that never end', ['Hm', ' and </th'], [thought('Hm'), thought(' and '), thought('</th')]],
+    ['no more than the beginning of a tag', ['<thi'], [said('<thi')]],
+    ['no thoughts at all', ['</think>', 'Hi'], [said('Hi')]],
+    [
+      'tags in the answer are its own',
+      ['Hm</think>Use <think> and </think>.'],
+      [thought('Hm'), said('Use <think> and </think>.')],
+    ],
+    ['the opening tag alone', ['<think>', 'Hm'], [thought('Hm')]],
+    [
+      'blank lines behind the first word of the answer',
+      ['Hm</think>', 'Hi', '\n\n', ' there'],
+      [thought('Hm'), said('Hi'), said('\n\n'), said(' there')],
+    ],
+    ['the closing tag in two pieces', ['Hm</thi', 'nk>Hi'], [thought('Hm'), said('Hi')]],
+    ['nothing', ['', ''], []],
+  ])('reads %s', (_name, chunks, expected) => {
     expect(read(chunks, 'optional')).toEqual(expected);
   });
 });
 
 describe('a model that may think', () => {
   test.each([
-    {
-      name: 'tags around the thoughts',
-      chunks: ['<think>Hm</think>Hi'],
-      expected: [thought('Hm'), said('Hi')],
-    },
-    { name: 'no tags', chunks: ['{"a":', '1}'], expected: [said('{"a":'), said('1}')] },
-    { name: 'blanks before a text', chunks: [' \n', 'Hi'], expected: [said(' \nHi')] },
-    { name: 'a closing tag alone', chunks: ['a</think>b'], expected: [said('a</think>b')] },
-    { name: 'no more than the beginning of a tag', chunks: ['<thi'], expected: [said('<thi')] },
-  ])('$name', ({ chunks, expected }) => {
+    ['tags around the thoughts', ['<think>Hm</think>Hi'], [thought('Hm'), said('Hi')]],
+    ['no tags', ['{"a":', '1}'], [said('{"a":'), said('1}')]],
+    ['blanks before a text', [' \n', 'Hi'], [said(' \nHi')]],
+    ['a closing tag alone', ['a</think>b'], [said('a</think>b')]],
+    ['no more than the beginning of a tag', ['<thi'], [said('<thi')]],
+  ])('reads %s', (_name, chunks, expected) => {
     expect(read(chunks, 'required')).toEqual(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildTools, forcedTools } from '../../src/chat/tools.ts';
-import type { ChatToolChoice } from '../../src/chat/types.ts';
+import type { ChatTool, ChatToolChoice } from '../../src/chat/types.ts';
 
 const parameters = { type: 'object', properties: {} };
 const weather = { name: 'weather', description: 'Tells the weather.', parameters };
@@ -40,7 +40,6 @@ test.each([
 
 test.each<{ choice: ChatToolChoice; expected: unknown }>([
   { choice: { type: 'auto' }, expected: 'auto' },
-  { choice: { type: 'none' }, expected: 'none' },
   { choice: { type: 'required' }, expected: 'required' },
   {
     choice: { type: 'tool', name: 'weather' },
@@ -57,6 +56,25 @@ test.each<{ choice: ChatToolChoice; expected: unknown }>([
   },
 );
 
+test('under the choice none the model does not get to know the tools', () => {
+  expect(buildTools([weather], { toolChoice: { type: 'none' }, format })).toEqual({});
+});
+
+test.each<[ChatToolChoice, tools: ChatTool[] | undefined, message: string]>([
+  [{ type: 'required' }, undefined, 'toolChoice requires a tool call, but the call has no tools.'],
+  [{ type: 'required' }, [], 'toolChoice requires a tool call, but the call has no tools.'],
+  [{ type: 'tool', name: 'a' }, [], 'toolChoice requires the tool "a", but the call has no tools.'],
+  [
+    { type: 'tool', name: 'a' },
+    [weather],
+    'toolChoice requires the tool "a", which is not among the tools of the call.',
+  ],
+])('the choice %j is refused with the tools %j', (toolChoice, tools, message) => {
+  expect(() => buildTools(tools, { toolChoice, format })).toThrow(
+    expect.objectContaining({ name: 'AI_InvalidArgumentError', argument: 'toolChoice', message }),
+  );
+});
+
 describe('the tools that must be called', () => {
   const tools = [weather, { ...weather, name: 'other' }];
 
@@ -66,7 +84,7 @@ describe('the tools that must be called', () => {
     { choice: { type: 'none' }, expected: [] },
     { choice: { type: 'required' }, expected: ['weather', 'other'] },
     { choice: { type: 'tool', name: 'other' }, expected: ['other'] },
-  ])('$choice', ({ choice, expected }) => {
+  ])('the choice $choice forces its tools', ({ choice, expected }) => {
     expect(forcedTools(tools, { toolChoice: choice })).toEqual(expected);
   });
 

@@ -12,7 +12,6 @@ export type Feature =
   | 'tool errors'
   | 'tool approval'
   | 'raw chunks'
-  | 'retry-after'
   | 'parallel embeddings'
   | 'embedding dimensions'
   | 'reasoning effort';
@@ -112,8 +111,7 @@ export interface ModelCall {
 }
 
 export type ObjectCall<L> = Omit<Call<L>, 'tools' | 'toolChoice' | 'maxSteps' | 'past' | 'approve'> & {
-  /** How the SDK asks for the object, where it offers a choice. */
-  readonly mode?: 'json' | 'tool';
+  /** How the SDK asks for the object, where it offers a choice. */ readonly mode?: 'json' | 'tool';
   readonly shape:
     | { readonly kind: 'object' | 'array'; readonly schema: ZodTypeAny; readonly name?: string }
     | { readonly kind: 'choice'; readonly choices: string[] }

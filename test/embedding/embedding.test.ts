@@ -83,7 +83,7 @@ describe('options become inputs', () => {
     { options: { extraInputs: { other: 1 } }, body: { text: ['a'], other: 1 } },
     { options: { pooling: 'mean' }, body: { text: ['a'], pooling: 'mean' } },
     { options: { pooling: undefined }, body: { text: ['a'] } },
-  ] as const)('$options', async ({ options, body }) => {
+  ] as const)('the options $options become inputs', async ({ options, body }) => {
     const { sent, workersai } = create(answer(1));
     await workersai.embedding(bge, options).doEmbed({ values: ['a'] });
     expect(sent[0]?.body).toStrictEqual(body);
@@ -189,53 +189,45 @@ test('embed takes one value', async () => {
 
 describe('failures', () => {
   test.each([
-    {
-      name: 'a bad status',
-      answer: () =>
+    [
+      'a bad status',
+      () =>
         json(
           { success: false, errors: [{ code: 3030, message: 'Sequence too long: 9003 > 8192' }] },
           { status: 400 },
         ),
-      expected: { statusCode: 400, data: { code: 3030 }, isRetryable: false },
-    },
-    {
-      name: 'a failure in HTTP 200',
-      answer: () => json({ result: null, success: false, errors: [{ code: 3040, message: 'Capacity' }] }),
-      expected: { statusCode: 429, data: { code: 3040 }, isRetryable: true },
-    },
-    {
-      name: 'too few vectors',
-      answer: () => answer(1),
-      expected: {
-        message: 'Workers AI answered 1 embeddings for 2 values.',
-        statusCode: 200,
-        isRetryable: false,
-      },
-    },
-    {
-      name: 'too many vectors',
-      answer: () => answer(3),
-      expected: { message: 'Workers AI answered 3 embeddings for 2 values.' },
-    },
-    {
-      name: 'no vectors',
-      answer: () => json({ result: { response: 'Hi' }, success: true }),
-      expected: { message: 'Workers AI answered 0 embeddings for 2 values.' },
-    },
-    {
-      name: 'vectors of something else',
-      answer: () => json({ result: { data: ['a', 'b'] }, success: true }),
-      expected: {
+      { statusCode: 400, data: { code: 3030 }, isRetryable: false },
+    ],
+    [
+      'a failure in HTTP 200',
+      () => json({ result: null, success: false, errors: [{ code: 3040, message: 'Capacity' }] }),
+      { statusCode: 429, data: { code: 3040 }, isRetryable: true },
+    ],
+    [
+      'too few vectors',
+      () => answer(1),
+      { message: 'Workers AI answered 1 embeddings for 2 values.', statusCode: 200, isRetryable: false },
+    ],
+    ['too many vectors', () => answer(3), { message: 'Workers AI answered 3 embeddings for 2 values.' }],
+    [
+      'no vectors',
+      () => json({ result: { response: 'Hi' }, success: true }),
+      { message: 'Workers AI answered 0 embeddings for 2 values.' },
+    ],
+    [
+      'vectors of something else',
+      () => json({ result: { data: ['a', 'b'] }, success: true }),
+      {
         message: 'Workers AI answered without embeddings.',
         responseBody: '{"result":{"data":["a","b"]},"success":true}',
       },
-    },
-    {
-      name: 'no JSON',
-      answer: () => new Response('<html>'),
-      expected: { message: 'Workers AI answered with something that is not JSON: the body is HTML.' },
-    },
-  ])('$name', async ({ answer, expected }) => {
+    ],
+    [
+      'no JSON',
+      () => new Response('<html>'),
+      { message: 'Workers AI answered with something that is not JSON: the body is HTML.' },
+    ],
+  ])('rejects %s', async (_name, answer, expected) => {
     const { workersai } = create(answer());
     expect(await rejection(workersai.embedding(bge).doEmbed({ values: ['a', 'b'] }))).toMatchObject({
       name: 'AI_APICallError',

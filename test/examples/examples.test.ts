@@ -29,7 +29,7 @@ step 'initial': ${call}step 'tool-result': ${call}.*Lisbon.*21.*clear.*\n$`,
 ];
 
 describe('without credentials, each example runs on the local gateway and says so', () => {
-  test.each(outputs)('%s', async (name, output) => {
+  test.each(outputs)('examples/%s.ts prints its output', async (name, output) => {
     const { status, stdout, stderr } = await runTsx([`examples/${name}.ts`]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.slice(0, onLocalGateway.length)).toBe(onLocalGateway);

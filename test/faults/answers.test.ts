@@ -116,8 +116,8 @@ describe.each(shapes)('what the binding throws of the form of $shape', ({ body, 
   });
 });
 
-describe.each(entries)('$entry', ({ open }) => {
-  test.each(bodies)('$fault', async ({ type, body, outs }) => {
+describe.each(entries)('to $entry', ({ open }) => {
+  test.each(bodies)('a body that is $fault has its outcome', async ({ type, body, outs }) => {
     for (const { way, settings } of ways) {
       for (const operation of operations) {
         const text = body === 'good' ? goodJson[operation] : body === 'good stream' ? goodStream : body;

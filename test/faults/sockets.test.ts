@@ -27,7 +27,7 @@ const written = (bytes: string, operation: Operation): string =>
     .replace('{body}', goodBody[operation]);
 
 describe.each(sockets)('a server: $fault', ({ bytes, ending, outs }) => {
-  test.each(entries)('$entry', async ({ open: openEntry }) => {
+  test.each(entries)('is the same outcome to $entry', async ({ open: openEntry }) => {
     for (const operation of operations) {
       const server = await open(socket => {
         const end = () => (ending === 'reset' ? socket.resetAndDestroy() : socket.end());
@@ -44,7 +44,7 @@ describe.each(sockets)('a server: $fault', ({ bytes, ending, outs }) => {
 });
 
 describe.each(addresses)('an address: $fault', ({ server: kind, url, says }) => {
-  test.each(entries)('$entry', async ({ open: openEntry }) => {
+  test.each(entries)('is a failed connection to $entry', async ({ open: openEntry }) => {
     const port =
       kind === 'none'
         ? await freePort()

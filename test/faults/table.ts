@@ -146,10 +146,7 @@ const lost = (says: RegExp): Outs => everywhere(thrown(says, { again: true, hasL
 /** A connection that broke behind the headers of a good answer. */
 const broken = (says: RegExp, text = ''): Outs => {
   const { throws } = thrown(says, { again: true });
-  return {
-    ...everywhere({ throws }),
-    stream: { text, ends: 'error', errors: [throws] },
-  };
+  return { ...everywhere({ throws }), stream: { text, ends: 'error', errors: [throws] } };
 };
 
 /** Bodies of the status 200, by content type; `Hi` is what a good one says. */

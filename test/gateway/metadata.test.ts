@@ -2,32 +2,24 @@ import { expect, test } from 'vitest';
 import { readGatewayMetadata } from '../../src/gateway/metadata.ts';
 
 test.each([
-  { header: 'cf-aig-cache-status', value: 'HIT', expected: { cacheStatus: 'HIT' } },
-  { header: 'cf-aig-cache-status', value: 'BYPASS', expected: { cacheStatus: 'BYPASS' } },
-  {
-    header: 'cf-aig-log-id',
-    value: '01JADMCQQQBWH3NXZ5GCRN98DP',
-    expected: { logId: '01JADMCQQQBWH3NXZ5GCRN98DP' },
-  },
-  { header: 'cf-aig-event-id', value: 'event', expected: { eventId: 'event' } },
-  { header: 'cf-aig-request-id', value: 'request', expected: { requestId: 'request' } },
-  { header: 'cf-aig-step', value: '0', expected: { step: 0 } },
-  { header: 'cf-aig-step', value: 'first', expected: {} },
-  { header: 'cf-aig-step', value: '', expected: {} },
-  { header: 'cf-aig-provider', value: 'workers-ai', expected: { provider: 'workers-ai' } },
-  { header: 'cf-aig-model', value: '@cf/meta/llama', expected: { model: '@cf/meta/llama' } },
-  {
-    header: 'cf-aig-dlp',
-    value: '{"findings":[],"action":"FLAG"}',
-    expected: { dlp: { findings: [], action: 'FLAG' } },
-  },
-  { header: 'cf-aig-dlp', value: 'FLAG', expected: { dlp: 'FLAG' } },
-  { header: 'cf-aig-run-id', value: 'run', expected: { runId: 'run' } },
-  { header: 'cf-ai-req-id', value: 'inference', expected: { inferenceId: 'inference' } },
-  { header: 'cf-ai-neurons', value: '10.47', expected: { neurons: 10.47 } },
-  { header: 'cf-ray', value: '8f3-FRA', expected: { rayId: '8f3-FRA' } },
-  { header: 'content-type', value: 'application/json', expected: {} },
-])('$header: $value', ({ header, value, expected }) => {
+  ['cf-aig-cache-status', 'HIT', { cacheStatus: 'HIT' }],
+  ['cf-aig-cache-status', 'BYPASS', { cacheStatus: 'BYPASS' }],
+  ['cf-aig-log-id', '01JADMCQQQBWH3NXZ5GCRN98DP', { logId: '01JADMCQQQBWH3NXZ5GCRN98DP' }],
+  ['cf-aig-event-id', 'event', { eventId: 'event' }],
+  ['cf-aig-request-id', 'request', { requestId: 'request' }],
+  ['cf-aig-step', '0', { step: 0 }],
+  ['cf-aig-step', 'first', {}],
+  ['cf-aig-step', '', {}],
+  ['cf-aig-provider', 'workers-ai', { provider: 'workers-ai' }],
+  ['cf-aig-model', '@cf/meta/llama', { model: '@cf/meta/llama' }],
+  ['cf-aig-dlp', '{"findings":[],"action":"FLAG"}', { dlp: { findings: [], action: 'FLAG' } }],
+  ['cf-aig-dlp', 'FLAG', { dlp: 'FLAG' }],
+  ['cf-aig-run-id', 'run', { runId: 'run' }],
+  ['cf-ai-req-id', 'inference', { inferenceId: 'inference' }],
+  ['cf-ai-neurons', '10.47', { neurons: 10.47 }],
+  ['cf-ray', '8f3-FRA', { rayId: '8f3-FRA' }],
+  ['content-type', 'application/json', {}],
+])('%s: %s', (header, value, expected) => {
   expect(readGatewayMetadata(new Headers({ [header]: value }))).toStrictEqual(expected);
 });
 

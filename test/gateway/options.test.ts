@@ -41,8 +41,22 @@ const headers: readonly [options: GatewayOptions, headers: Record<string, string
     { customCost: { per_token_in: 0.000001, per_token_out: 0.000002 } },
     { 'cf-aig-custom-cost': '{"per_token_in":0.000001,"per_token_out":0.000002}' },
   ],
+  [{ customCost: { per_cache_read_token: 1e-7 } }, { 'cf-aig-custom-cost': '{"per_cache_read_token":1e-7}' }],
   [{ byokAlias: 'production' }, { 'cf-aig-byok-alias': 'production' }],
   [{ zdr: true }, { 'cf-aig-zdr': 'true' }],
+  [{ noWholesale: true }, { 'cf-aig-no-wholesale': 'true' }],
+  [
+    { sessionId: 's', turnId: '2' },
+    { 'cf-aig-session-id': 's', 'cf-aig-turn-id': '2' },
+  ],
+  [{ allowedModels: ['@cf/a/b', 'openai/c'] }, { 'cf-aig-allowed-models': '@cf/a/b,openai/c' }],
+  [
+    { otelTraceId: '0af7651916cd43dd8448eb211c80319c', otelParentSpanId: 'b7ad6b7169203331' },
+    {
+      'cf-aig-otel-trace-id': '0af7651916cd43dd8448eb211c80319c',
+      'cf-aig-otel-parent-span-id': 'b7ad6b7169203331',
+    },
+  ],
   [{ cacheTtl: undefined, metadata: undefined, retries: undefined, zdr: undefined }, {}],
 ];
 

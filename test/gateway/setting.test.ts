@@ -30,193 +30,123 @@ describe('a gateway option among others', () => {
   });
 });
 
-const retriesTake =
+const whole = 'a string that is not empty';
+const yesOrNo = 'true or false';
+const text = 'a string of characters that an HTTP header can carry';
+const metadata = 'an object of strings, finite numbers, booleans and bigints';
+const retries =
   'an object of maxAttempts (1 to 5), retryDelayMs (0 to 5000) and backoff (constant, linear, exponential)';
+const customCost =
+  'an object of per_token_in, per_token_out, per_cache_read_token and per_cache_write_token, or of total_cost';
 
-test.each([
-  { setting: '', message: 'Setting gateway must be a string that is not empty, not "".' },
-  {
-    setting: true,
-    message:
-      'Setting gateway must be the id of a gateway, an object of its options, or false to call Workers AI directly.',
-  },
-  {
-    setting: null,
-    message:
-      'Setting gateway must be the id of a gateway, an object of its options, or false to call Workers AI directly.',
-  },
-  {
-    setting: ['gw'],
-    message:
-      'Setting gateway must be the id of a gateway, an object of its options, or false to call Workers AI directly.',
-  },
-  { setting: { id: '' }, message: 'Setting gateway.id must be a string that is not empty, not "".' },
-  { setting: { id: 5 }, message: 'Setting gateway.id must be a string that is not empty, not 5.' },
-  { setting: { skipCache: 'true' }, message: 'Setting gateway.skipCache must be true or false, not "true".' },
-  {
-    setting: { cacheTtl: -1 },
-    message: 'Setting gateway.cacheTtl must be a whole number from 0 up, not -1.',
-  },
-  {
-    setting: { cacheTtl: 1.5 },
-    message: 'Setting gateway.cacheTtl must be a whole number from 0 up, not 1.5.',
-  },
-  {
-    setting: { cacheTtl: '60' },
-    message: 'Setting gateway.cacheTtl must be a whole number from 0 up, not "60".',
-  },
-  {
-    setting: { cacheTtl: Number.NaN },
-    message: 'Setting gateway.cacheTtl must be a whole number from 0 up, not NaN.',
-  },
-  {
-    setting: { cacheTtl: null },
-    message: 'Setting gateway.cacheTtl must be a whole number from 0 up, not null.',
-  },
-  {
-    setting: { cacheKey: 'a\nb' },
-    message:
-      'Setting gateway.cacheKey must be a string of characters that an HTTP header can carry, not "a\\nb".',
-  },
-  {
-    setting: { cacheKey: 'ключ' },
-    message:
-      'Setting gateway.cacheKey must be a string of characters that an HTTP header can carry, not "ключ".',
-  },
-  {
-    setting: { eventId: '' },
-    message: 'Setting gateway.eventId must be a string of characters that an HTTP header can carry, not "".',
-  },
-  {
-    setting: { byokAlias: 'a\0' },
-    message:
-      'Setting gateway.byokAlias must be a string of characters that an HTTP header can carry, not "a\\u0000".',
-  },
-  {
-    setting: { metadata: { a: null } },
-    message:
-      'Setting gateway.metadata must be an object of strings, finite numbers, booleans and bigints, not an object.',
-  },
-  {
-    setting: { metadata: { a: { b: 1 } } },
-    message:
-      'Setting gateway.metadata must be an object of strings, finite numbers, booleans and bigints, not an object.',
-  },
-  {
-    setting: { metadata: { a: Number.POSITIVE_INFINITY } },
-    message:
-      'Setting gateway.metadata must be an object of strings, finite numbers, booleans and bigints, not an object.',
-  },
-  {
-    setting: { metadata: '{}' },
-    message:
-      'Setting gateway.metadata must be an object of strings, finite numbers, booleans and bigints, not "{}".',
-  },
-  { setting: { collectLog: 1n }, message: 'Setting gateway.collectLog must be true or false, not 1n.' },
-  {
-    setting: { requestTimeoutMs: 0 },
-    message: 'Setting gateway.requestTimeoutMs must be a whole number from 1 up, not 0.',
-  },
-  { setting: { retries: 3 }, message: `Setting gateway.retries must be ${retriesTake}, not 3.` },
-  {
-    setting: { retries: { maxAttempts: 6 } },
-    message: `Setting gateway.retries must be ${retriesTake}, not an object.`,
-  },
-  {
-    setting: { retries: { maxAttempts: 0 } },
-    message: `Setting gateway.retries must be ${retriesTake}, not an object.`,
-  },
-  {
-    setting: { retries: { retryDelayMs: 5001 } },
-    message: `Setting gateway.retries must be ${retriesTake}, not an object.`,
-  },
-  {
-    setting: { retries: { backoff: 'random' } },
-    message: `Setting gateway.retries must be ${retriesTake}, not an object.`,
-  },
-  {
-    setting: { retries: { attempts: 2 } },
-    message: `Setting gateway.retries must be ${retriesTake}, not an object.`,
-  },
-  {
-    setting: { customCost: { total: 1 } },
-    message:
-      'Setting gateway.customCost must be an object of per_token_in and per_token_out, or of total_cost, not an object.',
-  },
-  { setting: { zdr: 'yes' }, message: 'Setting gateway.zdr must be true or false, not "yes".' },
-  {
-    setting: { cacheTTL: 60 },
-    message:
-      'Setting gateway.cacheTTL is not known here: did you mean cacheTtl? known are id, skipCache, cacheTtl, cacheKey, metadata, collectLog, collectLogPayload, eventId, requestTimeoutMs, retries, customCost, byokAlias, zdr.',
-  },
-])('refuses the setting $setting and says what it takes', ({ setting, message }) => {
+test.each([true, null, ['gw']])('refuses %j in place of a gateway', setting => {
+  expect(() => readGatewaySetting(setting)).toThrow(
+    'Setting gateway must be the id of a gateway, an object of its options, or false to call Workers AI directly.',
+  );
+});
+
+test('refuses an empty string in place of a gateway', () => {
+  expect(() => readGatewaySetting('')).toThrow(`Setting gateway must be ${whole}, not "".`);
+});
+
+test.each<[name: string, value: unknown, takes: string, shown: string]>([
+  ['id', '', whole, '""'],
+  ['id', 5, whole, '5'],
+  ['skipCache', 'true', yesOrNo, '"true"'],
+  ['cacheTtl', -1, 'a whole number from 0 up', '-1'],
+  ['cacheTtl', 1.5, 'a whole number from 0 up', '1.5'],
+  ['cacheTtl', '60', 'a whole number from 0 up', '"60"'],
+  ['cacheTtl', Number.NaN, 'a whole number from 0 up', 'NaN'],
+  ['cacheTtl', null, 'a whole number from 0 up', 'null'],
+  ['cacheKey', 'a\nb', text, '"a\\nb"'],
+  ['cacheKey', 'ключ', text, '"ключ"'],
+  ['eventId', '', text, '""'],
+  ['byokAlias', 'a\0', text, '"a\\u0000"'],
+  ['metadata', { a: null }, metadata, 'an object'],
+  ['metadata', { a: { b: 1 } }, metadata, 'an object'],
+  ['metadata', { a: Number.POSITIVE_INFINITY }, metadata, 'an object'],
+  ['metadata', '{}', metadata, '"{}"'],
+  ['collectLog', 1n, yesOrNo, '1n'],
+  ['requestTimeoutMs', 0, 'a whole number from 1 up', '0'],
+  ['retries', 3, retries, '3'],
+  ['retries', { maxAttempts: 6 }, retries, 'an object'],
+  ['retries', { maxAttempts: 0 }, retries, 'an object'],
+  ['retries', { retryDelayMs: 5001 }, retries, 'an object'],
+  ['retries', { backoff: 'random' }, retries, 'an object'],
+  ['retries', { attempts: 2 }, retries, 'an object'],
+  ['customCost', { total: 1 }, customCost, 'an object'],
+  ['zdr', 'yes', yesOrNo, '"yes"'],
+  ['allowedModels', 'a', 'a list of model ids', '"a"'],
+  ['allowedModels', ['a,b'], 'a list of model ids', 'an array'],
+  ['otelTraceId', 'abc', 'a string of 32 hexadecimal digits', '"abc"'],
+])('refuses %s of %o and says what it takes', (name, value, takes, shown) => {
+  const message = `Setting gateway.${name} must be ${takes}, not ${shown}.`;
+  const setting = { [name]: value };
   expect(() => readGatewaySetting(setting)).toThrow(InvalidArgumentError);
   expect(() => readGatewaySetting(setting)).toThrow(expect.objectContaining({ message }));
 });
 
+test('a misspelt option is refused with the name that is known', () => {
+  expect(() => readGatewaySetting({ cacheTTL: 60 })).toThrow(
+    /gateway\.cacheTTL is not known here: did you mean cacheTtl\?/,
+  );
+});
+
 describe('merging', () => {
   test.each([
-    { name: 'nothing is no option', settings: [], expected: {} },
-    { name: 'undefined is nothing', settings: [undefined, { id: 'a' }, undefined], expected: { id: 'a' } },
-    {
-      name: 'later options win, key by key',
-      settings: [{ id: 'a', cacheTtl: 60 }, { cacheTtl: 120 }, { skipCache: true }],
-      expected: { id: 'a', cacheTtl: 120, skipCache: true },
-    },
-    {
-      name: 'a later id leaves the other options',
-      settings: [{ id: 'a', cacheTtl: 60 }, { id: 'b' }],
-      expected: { id: 'b', cacheTtl: 60 },
-    },
-    {
-      name: 'undefined never overrides',
-      settings: [
+    ['nothing is no option', [], {}],
+    ['undefined is nothing', [undefined, { id: 'a' }, undefined], { id: 'a' }],
+    [
+      'later options win, key by key',
+      [{ id: 'a', cacheTtl: 60 }, { cacheTtl: 120 }, { skipCache: true }],
+      { id: 'a', cacheTtl: 120, skipCache: true },
+    ],
+    [
+      'a later id leaves the other options',
+      [{ id: 'a', cacheTtl: 60 }, { id: 'b' }],
+      { id: 'b', cacheTtl: 60 },
+    ],
+    [
+      'undefined never overrides',
+      [
         { id: 'a', cacheTtl: 0, skipCache: false },
         { id: undefined, cacheTtl: undefined, skipCache: undefined },
       ],
-      expected: { id: 'a', cacheTtl: 0, skipCache: false },
-    },
-    {
-      name: 'false and 0 do override',
-      settings: [
+      { id: 'a', cacheTtl: 0, skipCache: false },
+    ],
+    [
+      'false and 0 do override',
+      [
         { skipCache: true, cacheTtl: 60 },
         { skipCache: false, cacheTtl: 0 },
       ],
-      expected: { skipCache: false, cacheTtl: 0 },
-    },
-    {
-      name: 'metadata merges by its own keys',
-      settings: [
+      { skipCache: false, cacheTtl: 0 },
+    ],
+    [
+      'metadata merges by its own keys',
+      [
         { metadata: { a: 1, b: 1 } },
         { metadata: { b: 2, c: undefined } },
         { metadata: { c: 3, a: undefined } },
       ],
-      expected: { metadata: { a: 1, b: 2, c: 3 } },
-    },
-    {
-      name: 'retries merge by their own keys',
-      settings: [
+      { metadata: { a: 1, b: 2, c: 3 } },
+    ],
+    [
+      'retries merge by their own keys',
+      [
         { retries: { maxAttempts: 2, backoff: 'linear' as const } },
         { retries: { maxAttempts: 3, backoff: undefined } },
       ],
-      expected: { retries: { maxAttempts: 3, backoff: 'linear' } },
-    },
-    {
-      name: 'false wins over all before it',
-      settings: [{ id: 'a', cacheTtl: 60 }, false as const],
-      expected: false,
-    },
-    {
-      name: 'false stays false under undefined',
-      settings: [{ id: 'a' }, false as const, undefined],
-      expected: false,
-    },
-    {
-      name: 'options behind false begin anew',
-      settings: [{ id: 'a', cacheTtl: 60 }, false as const, { id: 'b' }],
-      expected: { id: 'b' },
-    },
-  ])('$name', ({ settings, expected }) => {
+      { retries: { maxAttempts: 3, backoff: 'linear' } },
+    ],
+    ['false wins over all before it', [{ id: 'a', cacheTtl: 60 }, false as const], false],
+    ['false stays false under undefined', [{ id: 'a' }, false as const, undefined], false],
+    [
+      'options behind false begin anew',
+      [{ id: 'a', cacheTtl: 60 }, false as const, { id: 'b' }],
+      { id: 'b' },
+    ],
+  ])('merges: %s', (_name, settings, expected) => {
     expect(mergeGateways(...settings)).toStrictEqual(expected);
   });
 

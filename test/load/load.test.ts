@@ -17,4 +17,4 @@ test('under load nothing fails that was not made to fail, and every fault is see
   expect(faulty.sent).toBeGreaterThan(20);
   expect(faulty.failed).toEqual(faulty.gateway.faults);
   expect(Object.keys(faulty.failed).length).toBeGreaterThan(0);
-}, 120_000);
+});

@@ -24,12 +24,6 @@ describe('size', () => {
     expect(gateway.requests[0]?.bytes.length).toBe(1001);
   });
 
-  test('a body of exactly the limit passes', async () => {
-    const body = JSON.stringify(user('Hi'));
-    const gateway = createLocalGateway({ maxBodyBytes: body.length });
-    expect((await post(gateway, `workers-ai/${llama}`, body)).status).toBe(200);
-  });
-
   test('requests are forgotten beyond 64 MiB of bodies, and beyond their number', async () => {
     const gateway = createLocalGateway({ keep: 100 });
     const body = JSON.stringify(user('x'.repeat(10 * 1024 * 1024)));
@@ -50,24 +44,6 @@ describe('size', () => {
       answers.push(headers.get('cf-aig-cache-status') ?? '');
     }
     expect(answers).toEqual(['HIT', 'MISS']);
-  });
-
-  test('what a caller names is cut in the log, and sent in headers only as they can carry it', async () => {
-    const gateway = createLocalGateway();
-    const long = `${'ы'.repeat(5000)}\r\nx-evil: 1`;
-    const inputs = { model: `workers-ai/@cf/${long}/x`, messages: [] };
-    const { headers } = await post(gateway, 'compat/chat/completions', inputs);
-    expect(headers.get('cf-aig-model')).toMatch(/^@cf\/\?{996}$/);
-    expect(headers.has('x-evil')).toBe(false);
-    await post(
-      gateway,
-      'https://workers-binding.ai/ai-gateway/run',
-      { inputs: user('Hi'), options: { gateway: { id: 'g', eventId: long, metadata: { [long]: long } } } },
-      { 'cf-consn-model-id': llama },
-    );
-    const [first, second] = gateway.logs;
-    expect([first?.model.length, second?.event_id.length]).toEqual([1000, 1000]);
-    expect(Object.entries(second?.metadata ?? {})).toEqual([['ы'.repeat(1000), 'ы'.repeat(1000)]]);
   });
 
   test.each(['x'.repeat(3_000_000), ' '.repeat(3_000_000), '1'.repeat(3_000_000)])(

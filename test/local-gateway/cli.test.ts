@@ -31,7 +31,7 @@ function run(...args: string[]): Running {
   return {
     output: () => written,
     line: async pattern => {
-      await expect.poll(() => written, { timeout: 10_000 }).toMatch(pattern);
+      await expect.poll(() => written).toMatch(pattern);
       return pattern.exec(written) ?? expect.fail(written);
     },
     ended: once(started, 'close').then(([code]) => code),

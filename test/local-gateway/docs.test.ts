@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as testing from 'workers-ai-gateway/testing';
-import { disputeDefaults } from '../../src/local-gateway/options.ts';
+import { disputeDefaults } from '../../src/local-gateway/disputes.ts';
 
 const page = readFileSync(new URL('../../docs/local-gateway.md', import.meta.url), 'utf8');
 

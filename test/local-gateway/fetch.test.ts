@@ -6,17 +6,6 @@ const url = `https://gateway.ai.cloudflare.com/v1/a/g/workers-ai/${llama}`;
 const headers = { authorization: 'Bearer t', 'content-type': 'application/json' };
 const body = JSON.stringify(user('Hi'));
 
-test('settings hold what a client needs, within the options', () => {
-  const { fetch, settings } = createLocalGateway({
-    accounts: ['a'],
-    gateways: ['g'],
-    token: 't',
-    gatewayToken: 'x',
-  });
-  expect(settings).toEqual({ accountId: 'a', apiKey: 't', gateway: { id: 'g' }, gatewayToken: 'x', fetch });
-  expect(createLocalGateway().settings).not.toHaveProperty('gatewayToken');
-});
-
 test.each<[string, Parameters<typeof globalThis.fetch>]>([
   ['a string', [url, { method: 'POST', headers, body }]],
   [
@@ -51,21 +40,13 @@ test('the signal of a Request counts', async () => {
   await expect(pending).rejects.toThrow('enough');
 });
 
-test('two gateways share nothing', async () => {
-  const [one, other] = [createLocalGateway({ cacheTtl: 60 }), createLocalGateway({ cacheTtl: 60 })];
-  await post(one, user('Hi'));
-  expect((await post(other, user('Hi'))).headers.get('cf-aig-cache-status')).toBe('MISS');
-  expect([one.requests.length, other.requests.length]).toEqual([1, 1]);
-});
-
 test('delays before an answer and between its chunks', async () => {
   const gateway = createLocalGateway({ delayMs: 30, chunkDelayMs: 5 });
   const started = Date.now();
   const response = await post(gateway, { ...user('Hi'), stream: true });
   expect(Date.now() - started).toBeGreaterThanOrEqual(28);
-  const begun = Date.now();
   const events = (await response.text()).trim().split('\n\n').length;
-  expect(Date.now() - begun).toBeGreaterThanOrEqual((events - 1) * 5 - 5);
+  expect(Date.now() - started).toBeGreaterThanOrEqual(28 + (events - 1) * 5 - 5);
 });
 
 test('onAnswer is told once of each answer, when its last byte has left', async () => {
@@ -86,28 +67,4 @@ test('ids follow from the seed', async () => {
   };
   expect(await id(1)).toBe(await id(1));
   expect(await id(1)).not.toBe(await id(2));
-});
-
-test('what is no part of a script is refused at once', () => {
-  const gateway = createLocalGateway();
-  const parts: never[] = JSON.parse('[["text"]]');
-  expect(() => gateway.reply(...parts)).toThrow(
-    'gateway.reply takes parts such as text(\'…\') one by one, not ["text"].',
-  );
-});
-
-test.each([undefined, { text: 'Hi' }])(
-  'a chat function that answers %o is told what to answer',
-  async answered => {
-    const gateway = createLocalGateway({
-      chat: () => JSON.parse(JSON.stringify([answered]))[0] ?? undefined,
-    });
-    await expect(post(gateway, user('Hi'))).rejects.toThrow(/return text, parts such as text\('…'\)/);
-  },
-);
-
-test('an upstream that is no URL is refused at once', () => {
-  expect(() => createLocalGateway({ upstream: 'localhost:11434' })).toThrow(
-    "upstream must be a URL such as http://127.0.0.1:11434/v1, not 'localhost:11434'.",
-  );
 });

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { createLocalGateway, type LocalServer, reset, respond, text } from 'workers-ai-gateway/testing';
+import { createLocalGateway, type LocalServer, respond, text } from 'workers-ai-gateway/testing';
 import { llama, user } from './post.ts';
 
 let server: LocalServer;
@@ -67,18 +67,6 @@ test('a call over the port, seen with its true URL', async () => {
   expect(gateway.requests).toMatchObject([{ url: server.url + path, aborted: false, status: 200 }]);
 });
 
-test.each([
-  ['127.0.0.1', 200],
-  ['localhost:1234', 200],
-  ['[::1]:80', 200],
-  ['LOCALHOST', 200],
-  ['evil.example', 421],
-  ['127.0.0.1.evil.example', 421],
-])('the host %s is answered %i', async (host, status) => {
-  server = await createLocalGateway().listen();
-  expect((await ask(host)).status).toBe(status);
-});
-
 test('the binding’s paths by Host, as workerd sends them', async () => {
   server = await createLocalGateway().listen();
   const { status, text } = await ask('workers-binding.ai', '/run?version=3', { 'cf-consn-model-id': llama });
@@ -109,22 +97,6 @@ test('too large a body is refused, and not kept', async () => {
   const response = await fetch(server.url + path, { method: 'POST', headers, body: 'x'.repeat(1_000_000) });
   expect(response.status).toBe(413);
   expect(gateway.requests[0]?.bytes.length).toBeLessThan(100_000);
-});
-
-test('a reset breaks the connection', async () => {
-  const gateway = createLocalGateway();
-  server = await gateway.listen();
-  gateway.reply(reset());
-  await expect(fetch(server.url + path, { method: 'POST', headers, body })).rejects.toThrow('fetch failed');
-});
-
-test('a function of one’s own that throws is told to the caller', async () => {
-  const chat = () => {
-    throw new Error('my bug');
-  };
-  server = await createLocalGateway({ chat }).listen();
-  const response = await fetch(server.url + path, { method: 'POST', headers, body });
-  expect([response.status, await response.text()]).toEqual([500, expect.stringMatching(/my bug/)]);
 });
 
 test('a taken port is an error', async () => {
@@ -164,11 +136,6 @@ test('a long stream to a slow reader arrives whole, without a warning', async ()
   expect(found.match(/data: /g)).toHaveLength(20_003);
   expect(warnings).toEqual([]);
   process.off('warning', listen);
-});
-
-test('without a token of the gateway its environment names none', async () => {
-  server = await createLocalGateway().listen();
-  expect(server.environment).not.toHaveProperty('CF_AIG_TOKEN');
 });
 
 test('once closed it answers no more, and its connections end', async () => {

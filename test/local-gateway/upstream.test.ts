@@ -64,9 +64,7 @@ test('a native call is asked as a chat completion and answered in the native sha
   const response_format = { type: 'json_schema', json_schema: schema };
   expect(
     await postJson(gateway, { prompt: 'Hi', max_tokens: 9, seed: 3, lora: 'x', response_format }),
-  ).toMatchObject({
-    result: { response: '<think>\nHm\n</think>\n\nReal', usage: completion.usage },
-  });
+  ).toMatchObject({ result: { response: '<think>\nHm\n</think>\n\nReal', usage: completion.usage } });
   expect(seen).toEqual([
     '/v1/chat/completions',
     'Bearer k',
@@ -120,73 +118,12 @@ test('on OpenAI paths the stream passes through untouched, logged like any other
   expect(gateway.logs).toMatchObject([{ status_code: 200, response_size, tokens_in: 3, tokens_out: 9 }]);
 });
 
-test('a whole answer passes through, and is cached', async () => {
-  let asked = 0;
-  const url = await upstream((_body, response) => {
-    asked++;
-    response.setHeader('content-type', 'application/json; charset=utf-8').end(JSON.stringify(completion));
-  });
-  const gateway = createLocalGateway({ upstream: url, cacheTtl: 60 });
-  const call = () =>
-    postJson(gateway, { model: glm, ...user('Hi') }, { to: 'workers-ai/v1/chat/completions' });
-  expect([await call(), await call()]).toEqual([completion, completion]);
-  expect(asked).toBe(1);
-});
-
-test('a stream that breaks off upstream is cut here too', async () => {
-  const url = await upstream((_body, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.end(chunks[0]);
-  });
-  const gateway = createLocalGateway({ upstream: url, padding: false });
-  expect(await events(await post(gateway, { ...user('Hi'), stream: true }))).toEqual([{ response: 'Re' }]);
-});
-
-test('embeddings', async () => {
-  const url = await upstream((body, response, request) => {
-    expect([request.url, body]).toEqual(['/v1/embeddings', { model: 'nomic', input: ['a', 'b'] }]);
-    response.end(
-      JSON.stringify({
-        data: [
-          { index: 1, embedding: [2] },
-          { index: 0, embedding: [1] },
-        ],
-      }),
-    );
-  });
-  const gateway = createLocalGateway({ upstream: { url, model: 'nomic' } });
-  const to = 'workers-ai/@cf/baai/bge-base-en-v1.5';
-  expect((await postJson(gateway, { text: ['a', 'b'] }, { to })).result).toMatchObject({
-    shape: [2, 1],
-    data: [[1], [2]],
-  });
-});
-
-test('what the server refuses keeps its status, a dead one is 2005', async () => {
-  const url = await upstream((_body, response) => response.writeHead(404).end('{"error":"model not found"}'));
-  const refused = await post(createLocalGateway({ upstream: url }), user('Hi'));
-  expect(refused.status).toBe(404);
-  expect(await refused.json()).toMatchObject({
-    errors: [
-      {
-        code: 8007,
-        message: expect.stringMatching(
-          /The upstream http:\S+\/chat\/completions answered 404: .*model not found/,
-        ),
-      },
-    ],
-  });
-  const dead = await post(createLocalGateway({ upstream: 'http://127.0.0.1:9/v1' }), user('Hi'));
-  expect(await dead.json()).toMatchObject({
-    error: [{ code: 2005, message: expect.stringMatching(/127\.0\.0\.1:9/) }],
-  });
-});
-
 test('an abort reaches the server', async () => {
-  let closed = false;
+  let state = 'waiting';
   const url = await upstream((_body, response) => {
+    state = 'open';
     response.on('close', () => {
-      closed = true;
+      state = 'closed';
     });
   });
   const gateway = createLocalGateway({ upstream: url });
@@ -199,8 +136,8 @@ test('an abort reaches the server', async () => {
     body,
     signal: controller.signal,
   });
-  await new Promise(resolve => setTimeout(resolve, 50));
+  await expect.poll(() => state).toBe('open');
   controller.abort();
   await expect(pending).rejects.toThrow(/abort/);
-  await expect.poll(() => closed).toBe(true);
+  await expect.poll(() => state).toBe('closed');
 });

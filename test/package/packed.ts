@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,44 +7,35 @@ import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-export interface Packed {
-  /** A folder with nothing in it but the package, from its tarball, and what was asked for beside it. */
+export interface Installed {
+  /** A folder for whatever a test writes. */
+  readonly folder: string;
+  /** In it, a folder with nothing but the package and what was asked for with it. */
   readonly app: string;
+  /** The path of the tarball. */
+  readonly tarball: string;
   /** Paths inside the tarball. */
   readonly files: readonly string[];
   readonly remove: () => Promise<void>;
 }
 
-/** Builds the package away from the repository, packs it, and installs the tarball as a user would. */
-export async function packAndInstall(beside: readonly string[]): Promise<Packed> {
-  const work = await mkdtemp(join(tmpdir(), 'workers-ai-gateway-'));
-  const built = join(work, 'built');
-  const app = join(work, 'app');
-  await copySources(built);
-  await run(process.execPath, [join(root, 'node_modules/tsup/dist/cli-default.js')], built);
-  const packing = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], built);
-  const { filename, files } = readPacking(packing);
+/** Packs what is built as `npm publish` does, and installs the tarball as a user would. */
+export async function packAndInstall(others: readonly string[]): Promise<Installed> {
+  const folder = await mkdtemp(join(tmpdir(), 'workers-ai-gateway-'));
+  const packing = await run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+    root,
+  );
+  const [packed]: { filename: string; files: { path: string }[] }[] = JSON.parse(packing);
+  if (!packed) throw new Error(`npm packed nothing: ${packing}`);
+  const tarball = join(folder, packed.filename);
+  const app = join(folder, 'app');
   await mkdir(app);
   await writeFile(join(app, 'package.json'), '{ "private": true }\n');
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  await run('npm', ['install', ...quiet, join(work, filename), ...beside], app);
-  return { app, files, remove: () => rm(work, { recursive: true, force: true }) };
-}
-
-/** What the build reads, and what npm packs beside it. */
-async function copySources(built: string): Promise<void> {
-  await mkdir(built);
-  await symlink(join(root, 'node_modules'), join(built, 'node_modules'), 'junction');
-  for (const entry of await readdir(root, { withFileTypes: true })) {
-    const isWanted = entry.isFile() || entry.name === 'src';
-    if (isWanted) await cp(join(root, entry.name), join(built, entry.name), { recursive: true });
-  }
-}
-
-function readPacking(output: string): { filename: string; files: string[] } {
-  const [packing]: { filename: string; files: { path: string }[] }[] = JSON.parse(output);
-  if (!packing) throw new Error(`npm packed nothing: ${output}`);
-  return { filename: packing.filename, files: packing.files.map(({ path }) => path) };
+  await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', tarball, ...others], app);
+  const remove = () => rm(folder, { recursive: true, force: true });
+  return { folder, app, tarball, files: packed.files.map(({ path }) => path), remove };
 }
 
 /**

@@ -8,7 +8,7 @@ import { isRecord } from '../../src/values/check.ts';
 import { readBody } from '../chat/read.ts';
 import { collect, hi } from '../sdk/v1/call-options.ts';
 import { llama, settings, stubFetch } from '../transport/stub-fetch.ts';
-import { runs, timeout } from './runs.ts';
+import { runs } from './runs.ts';
 import { cutsOf, toolNames } from './vocabulary.ts';
 
 const textOf = (events: readonly ChatEvent[]): string =>
@@ -71,14 +71,10 @@ async function call({
 }
 
 describe('nothing crashes and nothing hangs', () => {
-  test(
-    'at any bytes',
-    async () => {
-      const body = fc.uint8Array({ maxLength: 100 });
-      await fc.assert(fc.asyncProperty(fc.record({ body, type: types, status: statuses }), call), runs);
-    },
-    timeout,
-  );
+  test('at any bytes', async () => {
+    const body = fc.uint8Array({ maxLength: 100 });
+    await fc.assert(fc.asyncProperty(fc.record({ body, type: types, status: statuses }), call), runs);
+  });
 
   const pieces = fc.constantFrom(
     'data: ',
@@ -105,58 +101,46 @@ describe('nothing crashes and nothing hangs', () => {
     'é',
   );
 
-  test(
-    'at anything that looks like an answer',
-    async () => {
-      const body = fc.array(pieces, { maxLength: 15 }).map(parts => new TextEncoder().encode(parts.join('')));
-      await fc.assert(fc.asyncProperty(fc.record({ body, type: types, status: statuses }), call), runs);
-    },
-    timeout,
-  );
+  test('at anything that looks like an answer', async () => {
+    const body = fc.array(pieces, { maxLength: 15 }).map(parts => new TextEncoder().encode(parts.join('')));
+    await fc.assert(fc.asyncProperty(fc.record({ body, type: types, status: statuses }), call), runs);
+  });
 
-  test(
-    'at any JSON',
-    async () => {
-      const body = fc.json({ maxDepth: 3 }).map(json => new TextEncoder().encode(json));
-      await fc.assert(fc.asyncProperty(fc.record({ body, type: types, status: statuses }), call), runs);
-    },
-    timeout,
-  );
+  test('at any JSON', async () => {
+    const body = fc.json({ maxDepth: 3 }).map(json => new TextEncoder().encode(json));
+    await fc.assert(fc.asyncProperty(fc.record({ body, type: types, status: statuses }), call), runs);
+  });
 });
 
-test(
-  'embeddings and run() give what came, or an error of the AI SDK',
-  async () => {
-    const body = fc
-      .oneof(
-        fc.json({ maxDepth: 3 }),
-        fc
-          .record({ data: fc.array(fc.array(fc.double()), { maxLength: 2 }) })
-          .map(value => JSON.stringify(value)),
-        fc.string(),
-      )
-      .map(text => new TextEncoder().encode(text));
-    await fc.assert(
-      fc.asyncProperty(fc.record({ body, type: types, status: statuses }), async ({ body, type, status }) => {
-        const create = () => {
-          const answer = new Response(status === 204 ? null : body, {
-            status,
-            headers: { 'content-type': type },
-          });
-          return createWorkersAI({ ...settings, fetch: stubFetch(answer).fetch });
-        };
-        const embed = create()
-          .embedding('@cf/baai/bge-m3')
-          .doEmbed({ values: ['a'] });
-        const embedded = await embed.then(({ embeddings }) => embeddings, kept);
-        if (Array.isArray(embedded)) expect(embedded).toEqual([expect.any(Array)]);
-        await create().run('@cf/any/model', { text: 'x' }).catch(kept);
-      }),
-      runs,
-    );
-  },
-  timeout,
-);
+test('embeddings and run() give what came, or an error of the AI SDK', async () => {
+  const body = fc
+    .oneof(
+      fc.json({ maxDepth: 3 }),
+      fc
+        .record({ data: fc.array(fc.array(fc.double()), { maxLength: 2 }) })
+        .map(value => JSON.stringify(value)),
+      fc.string(),
+    )
+    .map(text => new TextEncoder().encode(text));
+  await fc.assert(
+    fc.asyncProperty(fc.record({ body, type: types, status: statuses }), async ({ body, type, status }) => {
+      const create = () => {
+        const answer = new Response(status === 204 ? null : body, {
+          status,
+          headers: { 'content-type': type },
+        });
+        return createWorkersAI({ ...settings, fetch: stubFetch(answer).fetch });
+      };
+      const embed = create()
+        .embedding('@cf/baai/bge-m3')
+        .doEmbed({ values: ['a'] });
+      const embedded = await embed.then(({ embeddings }) => embeddings, kept);
+      if (Array.isArray(embedded)) expect(embedded).toEqual([expect.any(Array)]);
+      await create().run('@cf/any/model', { text: 'x' }).catch(kept);
+    }),
+    runs,
+  );
+});
 
 type Path = readonly (string | number)[];
 
@@ -296,53 +280,41 @@ describe('any JSON in place of any field', () => {
   const mutate = ({ number, path, value }: { number: number; path: Path; value: unknown }) =>
     frames.map(({ frame }, i) => (i === number ? replace(frame, path, value) : frame));
 
-  test(
-    'takes away no text but its own',
-    () => {
-      fc.assert(
-        fc.property(mutations, mutation => {
-          const { number, path, value } = mutation;
-          const own = frames[number];
-          const isLost = own && (isUnder(own.textAt, path) || changesMeaning(path, value));
-          const expected = frames.filter((_frame, i) => !(isLost && i === number)).map(({ text }) => text);
-          const said = textOf(readBody(bodyOf(mutate(mutation))));
-          expect({ said, holds: holds(said, expected) }).toEqual({ said, holds: true });
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('takes away no text but its own', () => {
+    fc.assert(
+      fc.property(mutations, mutation => {
+        const { number, path, value } = mutation;
+        const own = frames[number];
+        const isLost = own && (isUnder(own.textAt, path) || changesMeaning(path, value));
+        const expected = frames.filter((_frame, i) => !(isLost && i === number)).map(({ text }) => text);
+        const said = textOf(readBody(bodyOf(mutate(mutation))));
+        expect({ said, holds: holds(said, expected) }).toEqual({ said, holds: true });
+      }),
+      runs,
+    );
+  });
 
-  test(
-    'leaves a stream that ends as one should',
-    () => {
-      fc.assert(
-        fc.property(mutations, options, (mutation, given) => {
-          const events = readBody(bodyOf(mutate(mutation)), given);
-          expect(events.at(-1)?.type).toBe('finish');
-          const errors = events.flatMap(event => (event.type === 'error' ? [event.error] : []));
-          expect(errors.filter(error => !AISDKError.isInstance(error))).toEqual([]);
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('leaves a stream that ends as one should', () => {
+    fc.assert(
+      fc.property(mutations, options, (mutation, given) => {
+        const events = readBody(bodyOf(mutate(mutation)), given);
+        expect(events.at(-1)?.type).toBe('finish');
+        const errors = events.flatMap(event => (event.type === 'error' ? [event.error] : []));
+        expect(errors.filter(error => !AISDKError.isInstance(error))).toEqual([]);
+      }),
+      runs,
+    );
+  });
 
-  test(
-    'in a whole answer crashes nothing',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(mutations, types, async (mutation, type) => {
-          const json = JSON.stringify(mutate(mutation)[mutation.number]);
-          await call({ body: new TextEncoder().encode(json), type, status: 200 });
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('in a whole answer crashes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutations, types, async (mutation, type) => {
+        const json = JSON.stringify(mutate(mutation)[mutation.number]);
+        await call({ body: new TextEncoder().encode(json), type, status: 200 });
+      }),
+      runs,
+    );
+  });
 });
 
 describe('text that was there', () => {
@@ -363,52 +335,44 @@ describe('text that was there', () => {
     )
     .filter(text => !text.includes('[DONE]'));
 
-  test(
-    'is not lost to garbage between the events',
-    () => {
-      fc.assert(
-        fc.property(fc.array(garbage, { minLength: 4, maxLength: 4 }), ([first, second, third, last]) => {
-          const body = `${first}\n\ndata: {"response":"<a>"}\n\n${second}\n\ndata: {"choices":[{"delta":{"content":"<b>"}}]}\n\n${third}\n\ndata: {"response":"<c>"}\n\n${last}`;
-          const events = readBody(body);
-          const said = textOf(events);
-          expect({ said, holds: holds(said, ['<a>', '<b>', '<c>']) }).toEqual({ said, holds: true });
-          expect(events.at(-1)?.type).toBe('finish');
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('is not lost to garbage between the events', () => {
+    fc.assert(
+      fc.property(fc.array(garbage, { minLength: 4, maxLength: 4 }), ([first, second, third, last]) => {
+        const body = `${first}\n\ndata: {"response":"<a>"}\n\n${second}\n\ndata: {"choices":[{"delta":{"content":"<b>"}}]}\n\n${third}\n\ndata: {"response":"<c>"}\n\n${last}`;
+        const events = readBody(body);
+        const said = textOf(events);
+        expect({ said, holds: holds(said, ['<a>', '<b>', '<c>']) }).toEqual({ said, holds: true });
+        expect(events.at(-1)?.type).toBe('finish');
+      }),
+      runs,
+    );
+  });
 
   const bytes = new TextEncoder().encode(
     'data: {"response":"<a>"}\n\ndata: {"response":"<b>"}\n\ndata: {"response":"<c>"}\n\ndata: [DONE]\n\n',
   );
 
-  test(
-    'before the place where a stream was cut is not lost, and the cut is an error',
-    () => {
-      fc.assert(
-        fc.property(fc.nat({ max: bytes.length - 2 }), cutsOf(bytes), (end, chunks) => {
-          let left = end;
-          const cut = chunks.map(chunk => {
-            const piece = chunk.slice(0, Math.max(0, left));
-            left -= chunk.length;
-            return piece;
-          });
-          const received = new TextDecoder().decode(bytes.slice(0, end));
-          const events = readBody(cut);
-          const whole = [...received.matchAll(/\{"response":"(<.>)"\}/g)].map(([, text]) => text).join('');
-          expect(textOf(events)).toBe(whole);
-          const isDone = received.includes('[DONE]');
-          expect(events.at(-1)).toMatchObject({
-            type: 'finish',
-            reason: { unified: isDone ? 'stop' : 'error' },
-          });
-          expect(events.some(({ type }) => type === 'error')).toBe(!isDone);
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('before the place where a stream was cut is not lost, and the cut is an error', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: bytes.length - 2 }), cutsOf(bytes), (end, chunks) => {
+        let left = end;
+        const cut = chunks.map(chunk => {
+          const piece = chunk.slice(0, Math.max(0, left));
+          left -= chunk.length;
+          return piece;
+        });
+        const received = new TextDecoder().decode(bytes.slice(0, end));
+        const events = readBody(cut);
+        const whole = [...received.matchAll(/\{"response":"(<.>)"\}/g)].map(([, text]) => text).join('');
+        expect(textOf(events)).toBe(whole);
+        const isDone = received.includes('[DONE]');
+        expect(events.at(-1)).toMatchObject({
+          type: 'finish',
+          reason: { unified: isDone ? 'stop' : 'error' },
+        });
+        expect(events.some(({ type }) => type === 'error')).toBe(!isDone);
+      }),
+      runs,
+    );
+  });
 });

@@ -6,7 +6,7 @@ import { chatModel, embeddingModel, versions } from '../sdk/shared/models.ts';
 import { hi as hiOfV1 } from '../sdk/v1/call-options.ts';
 import { json, llama, settings, stubFetch } from '../transport/stub-fetch.ts';
 import { hostileValue, inherited } from './hostile.ts';
-import { runs, timeout } from './runs.ts';
+import { runs } from './runs.ts';
 
 afterEach(() => {
   expect(inherited()).toEqual([]);
@@ -113,28 +113,24 @@ function textsIn(value: unknown): string[] {
   return 'content' in value ? textsIn(value.content) : [];
 }
 
-test(
-  'any prompt of any version is sent with all its texts in their order, or refused',
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(few(messages), fc.constantFrom(...versions), async (prompt, version) => {
-        const { model, sent } = chatModel(version, [json({ response: 'x' })]);
-        const answer = await (async () => model.doGenerate({ prompt }))().catch(kept);
-        expect(sent).toHaveLength(answer ? 1 : 0);
-        if (!answer) return;
-        const body = JSON.stringify(sent[0]?.body);
-        let place = 0;
-        for (const text of textsIn(prompt.filter(({ role }) => role !== 'assistant' && role !== 'tool'))) {
-          // A lone surrogate cannot be sent but as an escape.
-          place = body.indexOf(JSON.stringify(text).slice(1, -1), place);
-          expect({ text, isSent: place >= 0 }).toEqual({ text, isSent: true });
-        }
-      }),
-      runs,
-    );
-  },
-  timeout,
-);
+test('any prompt of any version is sent with all its texts in their order, or refused', async () => {
+  await fc.assert(
+    fc.asyncProperty(few(messages), fc.constantFrom(...versions), async (prompt, version) => {
+      const { model, sent } = chatModel(version, [json({ response: 'x' })]);
+      const answer = await (async () => model.doGenerate({ prompt }))().catch(kept);
+      expect(sent).toHaveLength(answer ? 1 : 0);
+      if (!answer) return;
+      const body = JSON.stringify(sent[0]?.body);
+      let place = 0;
+      for (const text of textsIn(prompt.filter(({ role }) => role !== 'assistant' && role !== 'tool'))) {
+        // A lone surrogate cannot be sent but as an escape.
+        place = body.indexOf(JSON.stringify(text).slice(1, -1), place);
+        expect({ text, isSent: place >= 0 }).toEqual({ text, isSent: true });
+      }
+    }),
+    runs,
+  );
+});
 
 const settingNames = [
   'accountId',
@@ -208,76 +204,63 @@ const options = fc.oneof(
 describe('any JSON as what a caller sets is taken, or refused by an error of the AI SDK', () => {
   const fetch = async () => json({ response: 'x', data: [[1]] });
 
-  test(
-    'as settings of the provider',
-    async () => {
-      const given = fc.oneof(record(settingNames, fc.oneof(hostileValue, gateway)), hostileValue);
-      await fc.assert(
-        fc.asyncProperty(given, async own => {
-          const merged =
-            typeof own === 'object' && !Array.isArray(own) ? { ...settings, fetch, ...own } : own;
-          // What no type allows, JavaScript does.
-          const create = async () => createWorkersAI(merged as never)(llama).doGenerate(hiOfV1);
-          await create().catch(kept);
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('as settings of the provider', async () => {
+    const given = fc.oneof(record(settingNames, fc.oneof(hostileValue, gateway)), hostileValue);
+    await fc.assert(
+      fc.asyncProperty(given, async own => {
+        const merged = typeof own === 'object' && !Array.isArray(own) ? { ...settings, fetch, ...own } : own;
+        // What no type allows, JavaScript does.
+        const create = async () => createWorkersAI(merged as never)(llama).doGenerate(hiOfV1);
+        await create().catch(kept);
+      }),
+      runs,
+    );
+  });
 
-  test(
-    'as options of models and of calls',
-    async () => {
-      const given = fc.record({
-        ofModel: options,
-        ofCall: options,
-        key: fc.constantFrom('workersai', 'workers-ai'),
-      });
-      await fc.assert(
-        fc.asyncProperty(given, async ({ ofModel, ofCall, key }) => {
-          const workersai = createWorkersAI({ ...settings, fetch });
-          const answer = json({ response: 'x', data: [[1]] });
-          const providerOptions = { [key]: ofCall };
-          const call = { ...hiOfV1, providerMetadata: providerOptions as never };
-          const values = ['a'];
-          const tries: (() => unknown)[] = [
-            () => workersai(llama, ofModel as never).doGenerate(call),
-            () => workersai(llama).doGenerate(call),
-            () => chatModel('v4', [answer]).model.doGenerate({ prompt: [], providerOptions }),
-            () => workersai.embedding('@cf/baai/bge-m3', ofModel as never).doEmbed({ values }),
-            () => embeddingModel('v4', [answer]).model.doEmbed({ values, providerOptions }),
-            () => workersai.run('@cf/any/model', { text: 'x' }, ofCall as never),
-            () => workersai.gateway.patchLog('log', ofCall as never),
-            () => workersai.gateway.getLog('log', ofCall as never),
-          ];
-          for (const attempt of tries) await (async () => attempt())().catch(kept);
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('as options of models and of calls', async () => {
+    const given = fc.record({
+      ofModel: options,
+      ofCall: options,
+      key: fc.constantFrom('workersai', 'workers-ai'),
+    });
+    await fc.assert(
+      fc.asyncProperty(given, async ({ ofModel, ofCall, key }) => {
+        const workersai = createWorkersAI({ ...settings, fetch });
+        const answer = json({ response: 'x', data: [[1]] });
+        const providerOptions = { [key]: ofCall };
+        const call = { ...hiOfV1, providerMetadata: providerOptions as never };
+        const values = ['a'];
+        const tries: (() => unknown)[] = [
+          () => workersai(llama, ofModel as never).doGenerate(call),
+          () => workersai(llama).doGenerate(call),
+          () => chatModel('v4', [answer]).model.doGenerate({ prompt: [], providerOptions }),
+          () => workersai.embedding('@cf/baai/bge-m3', ofModel as never).doEmbed({ values }),
+          () => embeddingModel('v4', [answer]).model.doEmbed({ values, providerOptions }),
+          () => workersai.run('@cf/any/model', { text: 'x' }, ofCall as never),
+          () => workersai.gateway.patchLog('log', ofCall as never),
+          () => workersai.gateway.getLog('log', ofCall as never),
+        ];
+        for (const attempt of tries) await (async () => attempt())().catch(kept);
+      }),
+      runs,
+    );
+  });
 
-  test(
-    'as the id of a model or of a log',
-    async () => {
-      const ids = fc.oneof(
-        hostileValue.filter(value => typeof value !== 'object' || value === null),
-        fc.string({ unit: 'binary' }),
-        fc.constantFrom('@cf/../x', '@cf/a?b', '@cf/a%2fb', '．．'),
-      );
-      await fc.assert(
-        fc.asyncProperty(ids, async own => {
-          const { fetch, sent } = stubFetch(json({ response: 'x' }), json({}));
-          const workersai = createWorkersAI({ ...settings, fetch });
-          await (async () => workersai(own as never).doGenerate(hiOfV1))().catch(kept);
-          await workersai.gateway.getLog(own as never).catch(kept);
-          for (const { url } of sent) expect(new URL(url).href).toBe(url);
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('as the id of a model or of a log', async () => {
+    const ids = fc.oneof(
+      hostileValue.filter(value => typeof value !== 'object' || value === null),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('@cf/../x', '@cf/a?b', '@cf/a%2fb', '．．'),
+    );
+    await fc.assert(
+      fc.asyncProperty(ids, async own => {
+        const { fetch, sent } = stubFetch(json({ response: 'x' }), json({}));
+        const workersai = createWorkersAI({ ...settings, fetch });
+        await (async () => workersai(own as never).doGenerate(hiOfV1))().catch(kept);
+        await workersai.gateway.getLog(own as never).catch(kept);
+        for (const { url } of sent) expect(new URL(url).href).toBe(url);
+      }),
+      runs,
+    );
+  });
 });

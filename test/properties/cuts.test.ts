@@ -5,7 +5,7 @@ import { joinAdjacent } from '../../src/chat/join.ts';
 import { createToolCallIds } from '../../src/chat/tool-call-ids.ts';
 import type { ChatEvent } from '../../src/chat/types.ts';
 import { numberedIds, readBody } from '../chat/read.ts';
-import { runs, timeout } from './runs.ts';
+import { runs } from './runs.ts';
 import { answers, cutsOf, encodings, framesOfAnswer, sumOf, toolNames, usageOf } from './vocabulary.ts';
 
 const options: fc.Arbitrary<Partial<AnswerReaderOptions>> = fc.record({
@@ -55,71 +55,59 @@ const cutStreams = streams.chain(body => {
 const read = (chunks: readonly Uint8Array[], given: Partial<AnswerReaderOptions>): readonly ChatEvent[] =>
   joinAdjacent(readBody(chunks, { ...given, createToolCallId: numberedIds() }));
 
-test(
-  'a stream cut at any bytes gives the parts of the uncut one',
-  () => {
-    fc.assert(
-      fc.property(cutStreams, options, ({ bytes, chunks }, given) => {
-        expect(read(chunks, given)).toEqual(read([bytes], given));
-      }),
-      runs,
-    );
-  },
-  timeout,
-);
+test('a stream cut at any bytes gives the parts of the uncut one', () => {
+  fc.assert(
+    fc.property(cutStreams, options, ({ bytes, chunks }, given) => {
+      expect(read(chunks, given)).toEqual(read([bytes], given));
+    }),
+    runs,
+  );
+});
 
-test(
-  'a stream that comes byte by byte gives the parts of the uncut one',
-  () => {
-    fc.assert(
-      fc.property(streams, options, (body, given) => {
-        const bytes = new TextEncoder().encode(body);
-        expect(
-          read(
-            Array.from(bytes, byte => Uint8Array.of(byte)),
-            given,
-          ),
-        ).toEqual(read([bytes], given));
-      }),
-      { ...runs, numRuns: Math.ceil(runs.numRuns / 3) },
-    );
-  },
-  timeout,
-);
+test('a stream that comes byte by byte gives the parts of the uncut one', () => {
+  fc.assert(
+    fc.property(streams, options, (body, given) => {
+      const bytes = new TextEncoder().encode(body);
+      expect(
+        read(
+          Array.from(bytes, byte => Uint8Array.of(byte)),
+          given,
+        ),
+      ).toEqual(read([bytes], given));
+    }),
+    { ...runs, numRuns: Math.ceil(runs.numRuns / 3) },
+  );
+});
 
 const wholeStreams = answers.chain(answer =>
   fc.record({ answer: fc.constant(answer), frames: framesOfAnswer(answer), encode: encodings }),
 );
 
-test(
-  'whatever its forms, a stream says what the model said',
-  () => {
-    fc.assert(
-      fc.property(wholeStreams, ({ answer, frames, encode }) => {
-        const body = encode([...frames.map(frame => JSON.stringify(frame)), '[DONE]']);
-        const events = readBody(body, { createToolCallId: createToolCallIds([]) });
-        const textOf = (type: 'text' | 'reasoning') =>
-          events.map(event => (event.type === type ? event.text : '')).join('');
-        const calls = events.filter(event => event.type === 'tool-call');
-        expect({
-          text: textOf('text'),
-          reasoning: textOf('reasoning'),
-          calls: calls.map(({ name, input }) => ({ name, input: JSON.parse(input) })),
-        }).toEqual(sumOf(answer));
-        expect(calls.map(({ id }) => inputTold(events, id))).toEqual(calls.map(({ input }) => input));
-        expect(events.filter(({ type }) => type === 'error')).toEqual([]);
-        expect(events.at(-1)).toMatchObject({
-          type: 'finish',
-          reason: { raw: answer.reason },
-          usage: { raw: usageOf(answer) },
-        });
-        expect(events.filter(({ type }) => type === 'finish')).toHaveLength(1);
-      }),
-      runs,
-    );
-  },
-  timeout,
-);
+test('whatever its forms, a stream says what the model said', () => {
+  fc.assert(
+    fc.property(wholeStreams, ({ answer, frames, encode }) => {
+      const body = encode([...frames.map(frame => JSON.stringify(frame)), '[DONE]']);
+      const events = readBody(body, { createToolCallId: createToolCallIds([]) });
+      const textOf = (type: 'text' | 'reasoning') =>
+        events.map(event => (event.type === type ? event.text : '')).join('');
+      const calls = events.filter(event => event.type === 'tool-call');
+      expect({
+        text: textOf('text'),
+        reasoning: textOf('reasoning'),
+        calls: calls.map(({ name, input }) => ({ name, input: JSON.parse(input) })),
+      }).toEqual(sumOf(answer));
+      expect(calls.map(({ id }) => inputTold(events, id))).toEqual(calls.map(({ input }) => input));
+      expect(events.filter(({ type }) => type === 'error')).toEqual([]);
+      expect(events.at(-1)).toMatchObject({
+        type: 'finish',
+        reason: { raw: answer.reason },
+        usage: { raw: usageOf(answer) },
+      });
+      expect(events.filter(({ type }) => type === 'finish')).toHaveLength(1);
+    }),
+    runs,
+  );
+});
 
 /** The pieces of a call's input, put together. */
 function inputTold(events: readonly ChatEvent[], id: string): string {

@@ -11,7 +11,7 @@ process.stdout.write(`FUZZ_SEED=${seed} FUZZ_RUNS=${runs}\n`);
 
 const files = process.argv.slice(2);
 const vitest = ['vitest', 'run', ...(files.length > 0 ? files : ['test/properties'])];
-const child = spawn('npx', [...vitest, '--typecheck.enabled=false', '--maxWorkers=2'], {
+const child = spawn('npx', [...vitest, '--testTimeout=0'], {
   stdio: 'inherit',
   env: { ...process.env, FUZZ_SEED: seed, FUZZ_RUNS: runs },
 });

@@ -14,7 +14,7 @@ import { stubBinding } from '../transport/stub-binding.ts';
 import { settings } from '../transport/stub-fetch.ts';
 import { chats, embeddings, failures, logs } from './captured.ts';
 import { hostileJson, inherited, withHostileField } from './hostile.ts';
-import { runs, timeout } from './runs.ts';
+import { runs } from './runs.ts';
 import { cutsOf } from './vocabulary.ts';
 
 afterEach(() => {
@@ -42,179 +42,151 @@ const headersOf = (type: string | undefined) => ({ ...(type !== undefined && { '
 describe('hostile JSON in place of any field of any answer', () => {
   const answers = withHostileField([...chats, ...embeddings, ...failures]);
 
-  test(
-    'crashes no operation, as a whole answer',
-    async () => {
-      const given = fc.record({ body: answers, status, type, entry, operation });
-      await fc.assert(
-        fc.asyncProperty(given, async ({ body, status, type, entry, operation }) => {
-          const bytes = new TextEncoder().encode(body);
-          const answer = () => new Response(bytes, { status, headers: headersOf(type) });
-          expectKept(await entry.open({ ...settings, fetch: async () => answer() })[operation]());
-          expectKept(await entry.open({ binding: stubBinding(answer()), gateway: 'gw' })[operation]());
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('crashes no operation, as a whole answer', async () => {
+    const given = fc.record({ body: answers, status, type, entry, operation });
+    await fc.assert(
+      fc.asyncProperty(given, async ({ body, status, type, entry, operation }) => {
+        const bytes = new TextEncoder().encode(body);
+        const answer = () => new Response(bytes, { status, headers: headersOf(type) });
+        expectKept(await entry.open({ ...settings, fetch: async () => answer() })[operation]());
+        expectKept(await entry.open({ binding: stubBinding(answer()), gateway: 'gw' })[operation]());
+      }),
+      runs,
+    );
+  });
 
   const streams = fc.array(withHostileField([...chats, ...failures]), { maxLength: 4 }).chain(frames => {
     const body = [...frames, '[DONE]'].map(data => `data: ${data}\n\n`).join('');
     return cutsOf(new TextEncoder().encode(body));
   });
 
-  test(
-    'crashes no operation, as events of a stream that comes in pieces',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(
-          fc.record({ pieces: streams, entry, operation }),
-          async ({ pieces, entry, operation }) => {
-            const left = [...pieces];
-            const body = new ReadableStream({
-              pull: controller => {
-                const piece = left.shift();
-                if (piece) controller.enqueue(piece);
-                else controller.close();
-              },
-            });
-            const answer = new Response(body, { headers: headersOf('text/event-stream') });
-            expectKept(await entry.open({ ...settings, fetch: async () => answer })[operation]());
-          },
-        ),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('crashes no operation, as events of a stream that comes in pieces', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({ pieces: streams, entry, operation }),
+        async ({ pieces, entry, operation }) => {
+          const left = [...pieces];
+          const body = new ReadableStream({
+            pull: controller => {
+              const piece = left.shift();
+              if (piece) controller.enqueue(piece);
+              else controller.close();
+            },
+          });
+          const answer = new Response(body, { headers: headersOf('text/event-stream') });
+          expectKept(await entry.open({ ...settings, fetch: async () => answer })[operation]());
+        },
+      ),
+      runs,
+    );
+  });
 
-  test(
-    'is an answer about logs, or an error of the AI SDK',
-    async () => {
-      const given = fc.record({ body: withHostileField([...logs, ...failures]), status });
-      await fc.assert(
-        fc.asyncProperty(given, async ({ body, status }) => {
-          const fetch = async () => new Response(body, { status });
-          const { gateway } = createWorkersAI({ ...settings, fetch });
-          const log = await gateway.getLog('log').catch(expectError);
-          if (log) expect(log).toMatchObject({ id: expect.any(String) });
-          if (log?.created_at) expect(log.created_at.getTime()).not.toBeNaN();
-          await gateway.patchLog('log', { feedback: 1 }).catch(expectError);
-        }),
-        runs,
-      );
-    },
-    timeout,
-  );
+  test('is an answer about logs, or an error of the AI SDK', async () => {
+    const given = fc.record({ body: withHostileField([...logs, ...failures]), status });
+    await fc.assert(
+      fc.asyncProperty(given, async ({ body, status }) => {
+        const fetch = async () => new Response(body, { status });
+        const { gateway } = createWorkersAI({ ...settings, fetch });
+        const log = await gateway.getLog('log').catch(expectError);
+        if (log) expect(log).toMatchObject({ id: expect.any(String) });
+        if (log?.created_at) expect(log.created_at.getTime()).not.toBeNaN();
+        await gateway.patchLog('log', { feedback: 1 }).catch(expectError);
+      }),
+      runs,
+    );
+  });
 });
 
 function expectError(error: unknown): undefined {
   if (!AISDKError.isInstance(error)) throw error;
 }
 
-test(
-  'what a binding throws is passed on, or an error of the AI SDK',
-  async () => {
-    const names = fc.constantFrom('AiError', 'AiGatewayError', 'InferenceUpstreamError', 'Error');
-    const given = fc.record({
-      name: names,
-      message: fc.oneof(withHostileField(failures), fc.string()),
-      entry,
-      operation,
-    });
-    await fc.assert(
-      fc.asyncProperty(given, async ({ name, message, entry, operation }) => {
-        const thrown = Object.assign(new Error(message), { name });
-        const outcome = await entry.open({ binding: stubBinding(thrown), gateway: 'gw' })[operation]();
-        if (outcome.type === 'error' && outcome.error === thrown) return;
-        expectKept(outcome);
-      }),
-      runs,
-    );
-  },
-  timeout,
-);
+test('what a binding throws is passed on, or an error of the AI SDK', async () => {
+  const names = fc.constantFrom('AiError', 'AiGatewayError', 'InferenceUpstreamError', 'Error');
+  const given = fc.record({
+    name: names,
+    message: fc.oneof(withHostileField(failures), fc.string()),
+    entry,
+    operation,
+  });
+  await fc.assert(
+    fc.asyncProperty(given, async ({ name, message, entry, operation }) => {
+      const thrown = Object.assign(new Error(message), { name });
+      const outcome = await entry.open({ binding: stubBinding(thrown), gateway: 'gw' })[operation]();
+      if (outcome.type === 'error' && outcome.error === thrown) return;
+      expectKept(outcome);
+    }),
+    runs,
+  );
+});
 
-test(
-  'the readers of failures, envelopes and metadata take anything',
-  () => {
-    fc.assert(
-      fc.property(hostileJson, status, (body, status) => {
-        const value: unknown = JSON.parse(body);
-        readFailure(value);
-        unwrap(value);
-        expect(readMetadata(value)).toEqual(expect.any(Object));
-        const error = callError({
-          url: 'https://x',
-          inputs: {},
-          response: new Response(null, { status }),
-          body,
-        });
-        expect(error.message.length).toBeGreaterThan(0);
-        expect(error.statusCode ?? 400).toSatisfy(Number.isInteger);
-        expect(error.responseBody).toBe(body);
-      }),
-      runs,
-    );
-  },
-  timeout,
-);
+test('the readers of failures, envelopes and metadata take anything', () => {
+  fc.assert(
+    fc.property(hostileJson, status, (body, status) => {
+      const value: unknown = JSON.parse(body);
+      readFailure(value);
+      unwrap(value);
+      expect(readMetadata(value)).toEqual(expect.any(Object));
+      const error = callError({
+        url: 'https://x',
+        inputs: {},
+        response: new Response(null, { status }),
+        body,
+      });
+      expect(error.message.length).toBeGreaterThan(0);
+      expect(error.statusCode ?? 400).toSatisfy(Number.isInteger);
+      expect(error.responseBody).toBe(body);
+    }),
+    runs,
+  );
+});
 
-test(
-  'metadata is read of any headers',
-  () => {
-    const names = fc.constantFrom(
-      'cf-aig-cache-status',
-      'cf-aig-log-id',
-      'cf-aig-step',
-      'cf-aig-dlp',
-      'cf-ai-neurons',
-      'cf-ray',
-      'x-other',
-    );
-    const value = fc.oneof(
-      hostileJson.filter(text => /^[\t\x20-\x7e]*$/.test(text)),
-      fc.string({ unit: 'grapheme-ascii' }),
-      fc.constantFrom('NaN', 'Infinity', '-1', '1e400', '0x10', '', '\xff'),
-    );
-    fc.assert(
-      fc.property(fc.array(fc.tuple(names, value), { maxLength: 5 }), entries => {
-        const headers = new Headers();
-        for (const [name, text] of entries) headers.append(name, text);
-        const metadata = readGatewayMetadata(headers);
-        const { step = 0, neurons = 0, logId = 'x' } = metadata;
-        expect([step, neurons]).toSatisfy((numbers: unknown[]) => numbers.every(Number.isFinite));
-        expect(logId).not.toBe('');
-      }),
-      runs,
-    );
-  },
-  timeout,
-);
+test('metadata is read of any headers', () => {
+  const names = fc.constantFrom(
+    'cf-aig-cache-status',
+    'cf-aig-log-id',
+    'cf-aig-step',
+    'cf-aig-dlp',
+    'cf-ai-neurons',
+    'cf-ray',
+    'x-other',
+  );
+  const value = fc.oneof(
+    hostileJson.filter(text => /^[\t\x20-\x7e]*$/.test(text)),
+    fc.string({ unit: 'grapheme-ascii' }),
+    fc.constantFrom('NaN', 'Infinity', '-1', '1e400', '0x10', '', '\xff'),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(names, value), { maxLength: 5 }), entries => {
+      const headers = new Headers();
+      for (const [name, text] of entries) headers.append(name, text);
+      const metadata = readGatewayMetadata(headers);
+      const { step = 0, neurons = 0, logId = 'x' } = metadata;
+      expect([step, neurons]).toSatisfy((numbers: unknown[]) => numbers.every(Number.isFinite));
+      expect(logId).not.toBe('');
+    }),
+    runs,
+  );
+});
 
-test(
-  'ids of tool calls are never the same twice, and the model’s own can be had back',
-  () => {
-    const id = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 5 }),
-      fc.constantFrom('functions.weather:0', 'call_1', '__proto__', 'constructor', ''),
-    );
-    fc.assert(
-      fc.property(
-        fc.array(id, { maxLength: 5 }),
-        fc.array(fc.option(id, { nil: undefined })),
-        (prompt, given) => {
-          const create = createToolCallIds(prompt);
-          const ids = given.map(create);
-          expect(new Set([...prompt, ...ids]).size).toBe(new Set(prompt).size + ids.length);
-          for (const [i, own] of given.entries()) {
-            if (own !== undefined) expect(restoreToolCallId(ids[i] ?? '')).toBe(own);
-          }
-        },
-      ),
-      runs,
-    );
-  },
-  timeout,
-);
+test('ids of tool calls are never the same twice, and the model’s own can be had back', () => {
+  const id = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 5 }),
+    fc.constantFrom('functions.weather:0', 'call_1', '__proto__', 'constructor', ''),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(id, { maxLength: 5 }),
+      fc.array(fc.option(id, { nil: undefined })),
+      (prompt, given) => {
+        const create = createToolCallIds(prompt);
+        const ids = given.map(create);
+        expect(new Set([...prompt, ...ids]).size).toBe(new Set(prompt).size + ids.length);
+        for (const [i, own] of given.entries()) {
+          if (own !== undefined) expect(restoreToolCallId(ids[i] ?? '')).toBe(own);
+        }
+      },
+    ),
+    runs,
+  );
+});

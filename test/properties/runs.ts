@@ -5,6 +5,3 @@ const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
 const seed = Number(process.env.FUZZ_SEED ?? 1);
 
 export const runs: { readonly numRuns: number; readonly seed: number } = { numRuns, seed };
-
-/** Milliseconds for all of them. */
-export const timeout: number = Math.max(20_000, numRuns * 50);

@@ -33,6 +33,7 @@ async function sentBy(given: WorkersAISettings, environment: Record<string, stri
     url: sent[0]?.url.replace(`/${llama}`, ''),
     authorization: sent[0]?.headers.authorization,
     gatewayToken: sent[0]?.headers['cf-aig-authorization'],
+    gatewayId: sent[0]?.headers['cf-aig-gateway-id'],
   };
 }
 
@@ -43,6 +44,37 @@ const environment = {
 };
 
 test.each([
+  {
+    name: 'the gateway default by the API, where no gateway is named',
+    given: { accountId: 'acc', apiKey: 'key' },
+    expected: { url: 'https://api.cloudflare.com/client/v4/accounts/acc/ai/run', gatewayId: 'default' },
+  },
+  {
+    name: 'the gateway default by the API, where it is named',
+    given: { accountId: 'acc', apiKey: 'key', gateway: 'default' },
+    expected: { url: 'https://api.cloudflare.com/client/v4/accounts/acc/ai/run', gatewayId: 'default' },
+  },
+  {
+    name: 'the gateway default with its options alone',
+    given: { accountId: 'acc', apiKey: 'key', gateway: { cacheTtl: 60 } },
+    expected: { url: 'https://api.cloudflare.com/client/v4/accounts/acc/ai/run', gatewayId: 'default' },
+  },
+  {
+    name: 'the gateway default by its own address, where the route says so',
+    given: { accountId: 'acc', apiKey: 'key', route: 'gateway' as const },
+    expected: { url: 'https://gateway.ai.cloudflare.com/v1/acc/default/workers-ai', gatewayId: undefined },
+  },
+  {
+    name: 'the gateway default by its own address, where baseURL is set',
+    given: { accountId: 'acc', apiKey: 'key', baseURL: 'http://a/v1' },
+    expected: { url: 'http://a/v1/acc/default/workers-ai', gatewayId: undefined },
+  },
+  {
+    name: 'the gateway default by its own address, where the environment sets it',
+    given: { accountId: 'acc', apiKey: 'key' },
+    environment: { WORKERS_AI_GATEWAY_URL: 'http://b/v1' },
+    expected: { url: 'http://b/v1/acc/default/workers-ai', gatewayId: undefined },
+  },
   {
     name: 'all from the environment',
     given: {},
@@ -136,9 +168,9 @@ test.each([
     },
   },
 ] satisfies { given: WorkersAISettings; [key: string]: unknown }[])(
-  '$name',
+  'finds account, token and gateway: $name',
   async ({ given, environment, expected }) => {
-    expect(await sentBy(given, environment)).toEqual(expected);
+    expect(await sentBy(given, environment)).toMatchObject(expected);
   },
 );
 
@@ -153,30 +185,6 @@ test.each([
     Type: LoadAPIKeyError,
     message:
       'Cannot call Workers AI: apiKey is missing. Pass an API token with the Workers AI permission or set CLOUDFLARE_API_TOKEN.',
-  },
-  {
-    given: { accountId: 'acc', apiKey: 'key' },
-    Type: LoadSettingError,
-    message:
-      'Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly.',
-  },
-  {
-    given: { accountId: 'acc', apiKey: 'key', gateway: { cacheTtl: 60 } },
-    Type: LoadSettingError,
-    message:
-      'Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly.',
-  },
-  {
-    given: {},
-    Type: LoadSettingError,
-    message:
-      'Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly. Missing too: accountId (CLOUDFLARE_ACCOUNT_ID) and apiKey (CLOUDFLARE_API_TOKEN).',
-  },
-  {
-    given: { apiKey: 'key' },
-    Type: LoadSettingError,
-    message:
-      'Cannot call Workers AI: gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false to call Workers AI directly. Missing too: accountId (CLOUDFLARE_ACCOUNT_ID).',
   },
   {
     given: { gateway: 'gw' },
@@ -194,16 +202,9 @@ test.each([
 });
 
 test('what the environment has is not missing too', async () => {
-  vi.stubEnv('CLOUDFLARE_ACCOUNT_ID', 'acc');
   vi.stubEnv('CLOUDFLARE_API_KEY', 'key');
   const error = await rejection(createWorkersAI({ fetch: stubFetch().fetch })(llama).doGenerate(hi));
-  expect(String(error)).toMatch(/to call Workers AI directly\.$/);
-});
-
-test('a binding misses the id of its gateway alone', async () => {
-  const binding = { run: () => Promise.reject(new Error('not to be called')) };
-  const error = await rejection(createWorkersAI({ binding })(llama).doGenerate(hi));
-  expect(String(error)).toMatch(/gateway\.id is missing\..* to call Workers AI directly\.$/);
+  expect(String(error)).toMatch(/accountId is missing\. Pass it or set CLOUDFLARE_ACCOUNT_ID\.$/);
 });
 
 test.each(['apiKey', 'gatewayToken'] as const)('a %s that returns none is named', async name => {

@@ -20,64 +20,49 @@ test.each([
 });
 
 test.each([
-  { settings: null, message: 'Setting settings must be an object, not null.' },
-  { settings: 'acc', message: 'Setting settings must be an object, not a string.' },
-  { settings: { accountId: 5 }, message: 'Setting accountId must be a string that is not empty, not 5.' },
-  { settings: { accountId: '' }, message: 'Setting accountId must be a string that is not empty, not "".' },
-  { settings: { gateway: '' }, message: 'Setting gateway must be a string that is not empty, not "".' },
-  {
-    settings: { gateway: true },
-    message:
-      'Setting gateway must be the id of a gateway, an object of its options, or false to call Workers AI directly.',
-  },
-  { settings: { fetch: 'fetch' }, message: 'Setting fetch must be a function like fetch, not "fetch".' },
-  {
-    settings: { headers: { 'a b': 'c' } },
-    message: 'Setting headers must be an object of header names and values, not an object.',
-  },
-  {
-    settings: { headers: { a: 5 } },
-    message: 'Setting headers must be an object of header names and values, not an object.',
-  },
-  {
-    settings: { baseURL: 'gateway.ai.cloudflare.com' },
-    message:
-      'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "gateway.ai.cloudflare.com".',
-  },
-  {
-    settings: { baseURL: 'ftp://example.com' },
-    message:
-      'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "ftp://example.com".',
-  },
-  {
-    settings: { apiURL: 'https://example.com/?a=b' },
-    message:
-      'Setting apiURL must be an http(s) URL without user, password, query or fragment, not "https://example.com/?…".',
-  },
-  {
-    settings: { baseURL: 5 },
-    message: 'Setting baseURL must be an http(s) URL without user, password, query or fragment, not 5.',
-  },
-  {
-    settings: { baseURL: 'my-https://example.com' },
-    message:
-      'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "my-https://example.com".',
-  },
-  {
-    settings: { baseURL: 'http://[example' },
-    message:
-      'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "http://[example".',
-  },
-  {
-    settings: { cacheTtl: 60 },
-    message: 'Setting cacheTtl is an option of the gateway: pass gateway: { cacheTtl }.',
-  },
-  {
-    settings: { format: 'anthropic' },
-    message: 'Setting format must be "workers-ai" or "openai", not "anthropic".',
-  },
-  { settings: { route: 'direct' }, message: 'Setting route must be "gateway" or "api", not "direct".' },
-])('refuses $settings', ({ settings, message }) => {
+  [null, 'Setting settings must be an object, not null.'],
+  ['acc', 'Setting settings must be an object, not a string.'],
+  [{ accountId: 5 }, 'Setting accountId must be a string that is not empty, not 5.'],
+  [{ accountId: '' }, 'Setting accountId must be a string that is not empty, not "".'],
+  [{ gateway: '' }, 'Setting gateway must be a string that is not empty, not "".'],
+  [
+    { gateway: true },
+    'Setting gateway must be the id of a gateway, an object of its options, or false to call Workers AI directly.',
+  ],
+  [{ fetch: 'fetch' }, 'Setting fetch must be a function like fetch, not "fetch".'],
+  [
+    { headers: { 'a b': 'c' } },
+    'Setting headers must be an object of header names and values, not an object.',
+  ],
+  [{ headers: { a: 5 } }, 'Setting headers must be an object of header names and values, not an object.'],
+  [
+    { baseURL: 'gateway.ai.cloudflare.com' },
+    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "gateway.ai.cloudflare.com".',
+  ],
+  [
+    { baseURL: 'ftp://example.com' },
+    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "ftp://example.com".',
+  ],
+  [
+    { apiURL: 'https://example.com/?a=b' },
+    'Setting apiURL must be an http(s) URL without user, password, query or fragment, not "https://example.com/?…".',
+  ],
+  [
+    { baseURL: 5 },
+    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not 5.',
+  ],
+  [
+    { baseURL: 'my-https://example.com' },
+    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "my-https://example.com".',
+  ],
+  [
+    { baseURL: 'http://[example' },
+    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "http://[example".',
+  ],
+  [{ cacheTtl: 60 }, 'Setting cacheTtl is an option of the gateway: pass gateway: { cacheTtl }.'],
+  [{ format: 'anthropic' }, 'Setting format must be "workers-ai" or "openai", not "anthropic".'],
+  [{ route: 'direct' }, 'Setting route must be "gateway" or "api", not "direct".'],
+])('refuses %j', (settings, message) => {
   expect(() => expectProviderSettings(settings)).toThrow(InvalidArgumentError);
   expect(() => expectProviderSettings(settings)).toThrow(expect.objectContaining({ message }));
 });

@@ -43,7 +43,8 @@ test.each([
 
 test('an answer whose status is good is returned unread', async () => {
   const exchange = exchangeOf(new Response('{}'));
-  expect(await send(async () => exchange, request)).toEqual({ ...exchange, model: request.model });
+  const { model, gateway } = request;
+  expect(await send(async () => exchange, request)).toEqual({ ...exchange, model, gateway });
   expect(exchange.response.bodyUsed).toBe(false);
 });
 
@@ -125,10 +126,7 @@ test.each([
   { body: ' [1] ', expected: [1] },
   { body: 'null', expected: null },
 ])('$body is JSON', async ({ body, expected }) => {
-  expect(await readJson(exchangeOf(new Response(body)), undefined)).toEqual({
-    value: expected,
-    text: body,
-  });
+  expect(await readJson(exchangeOf(new Response(body)), undefined)).toEqual({ value: expected, text: body });
 });
 
 test.each([

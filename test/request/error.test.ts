@@ -45,6 +45,7 @@ const codes: readonly [code: number, status: number, isRetryable: boolean, advic
   [2030, 424, false, /blocked the answer/],
   [2036, 403, false, /dashboard/],
   [2040, 400, false, /gateway\.byokAlias/],
+  [2044, 400, false, /provider's key/],
   [2041, 429, false, /wait for its window/],
   [2045, 429, false, /wait for its window/],
   [3003, 400, false, /schema/],
@@ -52,32 +53,42 @@ const codes: readonly [code: number, status: number, isRetryable: boolean, advic
   [3007, 408, true, /try again/],
   [3008, 408, true, /try again/],
   [3023, 403, false, /may not use this model/],
+  [3025, 400, false, /input/],
   [3030, 400, false, /schema/],
   [3036, 429, false, /00:00 UTC/],
   [3039, 400, false, /upload it again/],
   [3040, 429, true, /try again/],
   [3041, 403, false, /may not use this model/],
   [3042, 404, false, /model id/],
+  [3043, 500, true, /[Tt]ry again/],
   [3046, 408, true, /try again/],
   [4006, 429, false, /00:00 UTC/],
   [4007, 500, true, /[Tt]ry again/],
   [5004, 400, false, /schema/],
   [5005, 405, false, /LoRA/],
   [5006, 400, false, /schema/],
-  [5007, 400, false, /@cf\/meta\/llama-3\.1-8b-instruct/],
+  [5007, 400, false, /@cf\/zai-org\/glm-4\.7-flash/],
   [5016, 403, false, /'agree'/],
   [5017, 500, true, /[Tt]ry again/],
   [5018, 403, false, /may not use this model/],
   [5019, 405, false, /another model/],
   [5021, 413, false, /Shorten/],
+  [5023, 400, false, /whole answer/],
+  [5025, 400, false, /structuredOutputs/],
+  [5028, 410, false, /workers-ai-gateway\/models/],
   [5035, 403, false, /Workers Paid/],
+  [6003, 400, false, /apiKey/],
   [7000, 404, false, /accountId, gateway\.id/],
   [7002, 404, false, /may take a second/],
   [7003, 404, false, /accountId, gateway\.id/],
+  [7009, 503, true, /try again/],
+  [7013, 503, true, /try again/],
   [8001, 400, false, /schema/],
+  [8002, 400, false, /schema/],
   [8005, 500, false, /SVG/],
   [8006, 400, false, /schema/],
   [8007, 400, false, /roles/],
+  [9109, 403, false, /apiKey/],
   [10000, 401, false, /global API key/],
 ];
 
@@ -98,12 +109,49 @@ describe.each(codes)('code %i', (code, status, isRetryable, advice) => {
       shape: 'in its message alone',
       answer: { status: 200, body: { success: false, errors: [{ message: `${code}: Something` }] } },
     },
-  ])('$shape', ({ answer }) => {
+  ])('is read from the shape of $shape', ({ answer }) => {
     const error = errorOf(answer);
     expect(error).toMatchObject({ statusCode: status, isRetryable, data: { code } });
     expect(error.message).toMatch(new RegExp(`^Workers AI error ${code}: Something\\. \\S`));
     expect(error.message).toMatch(advice);
   });
+});
+
+test.each([
+  [2009, 'https://workers-binding.ai/ai-gateway/run?version=3', /header cf-aig-authorization/],
+  [
+    2009,
+    'https://api.cloudflare.com/client/v4/accounts/acc/ai/run/@cf/x',
+    /gatewayToken.*the provider rejected the key/,
+  ],
+  [2009, url, /gatewayToken or CF_AIG_TOKEN \(permission: AI Gateway Run\)\.$/],
+])('the advice for %i fits the way to %s', (code, url, advice) => {
+  const response = new Response(null, { status: 401 });
+  expect(callError({ url, inputs: {}, response, body: JSON.stringify(v4(code)) }).message).toMatch(advice);
+});
+
+test.each([2001, 2009])('an error %i of a gateway that nobody named explains default', code => {
+  const response = new Response(null, { status: 400 });
+  const exchange = { url, inputs: {}, response, body: JSON.stringify(v4(code)) };
+  const says = /No gateway was named, so the request went through default: .* gateway: false/;
+  expect(callError({ ...exchange, gateway: { id: 'default', isUnnamed: true } }).message).toMatch(says);
+  expect(callError({ ...exchange, gateway: { id: 'default' } }).message).not.toMatch(says);
+});
+
+test('a known code decides on a retry, whatever the status: 7009 comes with 404 too', () => {
+  expect(errorOf({ status: 404, body: v4(7009) })).toMatchObject({ statusCode: 404, isRetryable: true });
+});
+
+test('guardrails on the run path answer 422', () => {
+  expect(errorOf({ status: 422, body: v4(2017) })).toMatchObject({ statusCode: 422, isRetryable: false });
+});
+
+test('the error chain of 6003 is shown', () => {
+  const chain = [{ code: 6111, message: 'Invalid format for Authorization header' }];
+  const errors = [{ code: 6003, message: 'Invalid request headers', error_chain: chain }];
+  expect(errorOf({ status: 400, body: { success: false, errors } }).message).toMatch(
+    /6003: Invalid request headers: Invalid format for Authorization header\. Check apiKey/,
+  );
 });
 
 test.each([
@@ -128,9 +176,9 @@ test.each([
 });
 
 test.each([
-  {
-    name: 'a gateway that got no answer (AI Gateway’s shape)',
-    answer: {
+  [
+    'a gateway that got no answer (AI Gateway’s shape)',
+    {
       status: 400,
       body: {
         success: false,
@@ -144,12 +192,11 @@ test.each([
         description: 'Failed to get response from provider',
       },
     },
-    message:
-      'Workers AI error 2005: Failed to get response from provider. The gateway got no answer from Workers AI: try again.',
-  },
-  {
-    name: 'inputs that the schema refuses (API v4’s shape)',
-    answer: {
+    'Workers AI error 2005: Failed to get response from provider. The gateway got no answer from Workers AI: try again.',
+  ],
+  [
+    'inputs that the schema refuses (API v4’s shape)',
+    {
       status: 400,
       body: {
         errors: [
@@ -160,12 +207,11 @@ test.each([
         messages: [],
       },
     },
-    message:
-      "Workers AI error 5006: Bad input: Error: oneOf at '/' not met, 0 matches (f3f58c5f) The model does not take such input; see its schema in the Workers AI docs.",
-  },
-  {
-    name: 'the daily allocation (Workers AI’s shape)',
-    answer: {
+    "Workers AI error 5006: Bad input: Error: oneOf at '/' not met, 0 matches (f3f58c5f) The model does not take such input; see its schema in the Workers AI docs.",
+  ],
+  [
+    'the daily allocation (Workers AI’s shape)',
+    {
       status: 429,
       body: {
         name: 'AiError',
@@ -177,65 +223,51 @@ test.each([
         requestId: '35c8551a',
       },
     },
-    message:
-      "Workers AI error 4006: you have used up your daily free allocation of 10,000 neurons. The account's free neurons of the day are used up: wait until 00:00 UTC or move to the Workers Paid plan.",
-  },
-  {
-    name: 'OpenAI’s shape',
-    answer: {
-      status: 400,
-      body: { error: { message: 'max_tokens is too large', type: 'invalid_request_error' } },
-    },
-    message: 'Workers AI answered 400: max_tokens is too large.',
-  },
-  {
-    name: 'a message over several lines',
-    answer: { status: 500, body: v4(4007, 'An internal\n  server\u2028error') },
-    message: 'Workers AI error 4007: An internal server error. Try again later.',
-  },
-  {
-    name: 'HTTP 200 that says success: false and nothing else',
-    answer: { status: 200, body: { success: false, result: null, errors: [], messages: [] } },
-    message: 'Workers AI failed: {"success":false,"result":null,"errors":[],"messages":[]}.',
-  },
-  {
-    name: 'a page of HTML',
-    answer: { status: 502, body: '<!DOCTYPE html>\n<html><title>Bad gateway</title></html>' },
-    message: 'Workers AI answered 502: the body is HTML.',
-  },
-  {
-    name: 'an empty body',
-    answer: { status: 503, body: '' },
-    message: 'Workers AI answered 503: the body is empty.',
-  },
-  {
-    name: 'a plain text',
-    answer: { status: 500, body: 'error code: 1101' },
-    message: 'Workers AI answered 500: error code: 1101.',
-  },
-  {
-    name: 'a status without a code that says who is asked',
-    answer: { status: 401, body: '' },
-    message:
-      'Workers AI answered 401: the body is empty. Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.',
-  },
-  {
-    name: 'a model that is gone',
-    answer: { status: 410, body: { errors: [{ message: 'Model has been deprecated' }], success: false } },
-    message:
-      'Workers AI answered 410: Model has been deprecated. The model is no longer offered: choose another.',
-  },
-  {
-    name: 'a redirect',
-    answer: { status: 302, body: '', headers: { location: 'https://example.com' } },
-    message: 'Workers AI answered 302: the body is empty. Redirects are not followed: check baseURL.',
-  },
-  {
-    name: 'a redirect as browsers show it',
-    answer: { status: 0, body: '' },
-    message: 'Workers AI answered 0: the body is empty. Redirects are not followed: check baseURL.',
-  },
-])('the message of $name is one line with the way out', ({ answer, message }) => {
+    "Workers AI error 4006: you have used up your daily free allocation of 10,000 neurons. The account's free neurons of the day are used up: wait until 00:00 UTC or move to the Workers Paid plan.",
+  ],
+  [
+    'OpenAI’s shape',
+    { status: 400, body: { error: { message: 'max_tokens is too large', type: 'invalid_request_error' } } },
+    'Workers AI answered 400: max_tokens is too large.',
+  ],
+  [
+    'a message over several lines',
+    { status: 500, body: v4(4007, 'An internal\n  server\u2028error') },
+    'Workers AI error 4007: An internal server error. Try again later.',
+  ],
+  [
+    'HTTP 200 that says success: false and nothing else',
+    { status: 200, body: { success: false, result: null, errors: [], messages: [] } },
+    'Workers AI failed: {"success":false,"result":null,"errors":[],"messages":[]}.',
+  ],
+  [
+    'a page of HTML',
+    { status: 502, body: '<!DOCTYPE html>\n<html><title>Bad gateway</title></html>' },
+    'Workers AI answered 502: the body is HTML.',
+  ],
+  ['an empty body', { status: 503, body: '' }, 'Workers AI answered 503: the body is empty.'],
+  ['a plain text', { status: 500, body: 'error code: 1101' }, 'Workers AI answered 500: error code: 1101.'],
+  [
+    'a status without a code that says who is asked',
+    { status: 401, body: '' },
+    'Workers AI answered 401: the body is empty. Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.',
+  ],
+  [
+    'a model that is gone',
+    { status: 410, body: { errors: [{ message: 'Model has been deprecated' }], success: false } },
+    'Workers AI answered 410: Model has been deprecated. The model is no longer offered: choose another.',
+  ],
+  [
+    'a redirect',
+    { status: 302, body: '', headers: { location: 'https://example.com' } },
+    'Workers AI answered 302: the body is empty. Redirects are not followed: check baseURL.',
+  ],
+  [
+    'a redirect as browsers show it',
+    { status: 0, body: '' },
+    'Workers AI answered 0: the body is empty. Redirects are not followed: check baseURL.',
+  ],
+])('the message of %s is one line with the way out', (_name, answer, message) => {
   expect(errorOf(answer).message).toBe(message);
 });
 

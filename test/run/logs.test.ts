@@ -94,7 +94,7 @@ describe.each(ways)('over $way', ({ reach, url }) => {
       statusCode: 404,
       isRetryable: false,
       data: { code: 7002 },
-      message: expect.stringContaining('A log may take a second behind its answer to appear.'),
+      message: expect.stringContaining('A log may take a second after its answer to appear.'),
     };
     expect(await rejection(workersai.gateway.getLog(missing))).toMatchObject(expected);
     expect(await rejection(workersai.gateway.patchLog(missing, { feedback: 1 }))).toMatchObject(expected);

@@ -43,7 +43,7 @@ test.each([
     answer: () => new Response('{"a":1}', { headers: { 'content-type': 'application/vnd.x+json' } }),
     expected: { a: 1 },
   },
-])('$name', async ({ answer, expected }) => {
+])('run() returns the result of $name', async ({ answer, expected }) => {
   const { run } = create(answer());
   expect(await run('@cf/any/model', { text: 'x' })).toEqual(expected);
 });
@@ -63,7 +63,7 @@ describe('a Response for what is no JSON', () => {
     },
   );
 
-  test('and when it is asked for, a failed one too', async () => {
+  test('returnRawResponse returns the Response, a failed one too', async () => {
     const answer = json({ errors: [{ code: 5007, message: 'No such model' }] }, { status: 400 });
     const { run } = create(answer);
     expect(await run('@cf/any/model', {}, { returnRawResponse: true })).toBe(answer);
@@ -77,22 +77,12 @@ describe('inputs', () => {
   const bytes = Uint8Array.of(1, 2, 3);
 
   test.each([
-    { name: 'bytes', inputs: bytes, type: 'application/octet-stream', expected: bytes },
-    {
-      name: 'bytes of a larger memory',
-      inputs: new Uint8Array([0, 1, 2, 3]).subarray(1),
-      type: 'application/octet-stream',
-      expected: bytes,
-    },
-    { name: 'an ArrayBuffer', inputs: bytes.buffer, type: 'application/octet-stream', expected: bytes },
-    { name: 'a Blob', inputs: new Blob([bytes], { type: 'audio/wav' }), type: 'audio/wav', expected: bytes },
-    {
-      name: 'a Blob without a type',
-      inputs: new Blob([bytes]),
-      type: 'application/octet-stream',
-      expected: bytes,
-    },
-  ])('$name', async ({ inputs, type, expected }) => {
+    ['bytes', bytes, 'application/octet-stream', bytes],
+    ['bytes of a larger memory', new Uint8Array([0, 1, 2, 3]).subarray(1), 'application/octet-stream', bytes],
+    ['an ArrayBuffer', bytes.buffer, 'application/octet-stream', bytes],
+    ['a Blob', new Blob([bytes], { type: 'audio/wav' }), 'audio/wav', bytes],
+    ['a Blob without a type', new Blob([bytes]), 'application/octet-stream', bytes],
+  ])('sends %s', async (_name, inputs, type, expected) => {
     const { run, sent } = create(json(envelope({ text: 'Hi' })));
     await run('@cf/any/model', inputs);
     expect(sent[0]?.headers['content-type']).toBe(type);
@@ -137,33 +127,29 @@ test('gateway options, headers and the signal are those of the call', async () =
 
 describe('failures', () => {
   test.each([
-    {
-      name: 'a bad status',
-      answer: json(
+    [
+      'a bad status',
+      json(
         { success: false, errors: [{ code: 5007, message: 'No such model @cf/x/y or task' }] },
         { status: 400 },
       ),
-      expected: { statusCode: 400, data: { code: 5007 } },
-    },
-    {
-      name: 'a failure in HTTP 200',
-      answer: json({ result: null, success: false, errors: [{ code: 3040, message: 'Capacity' }] }),
-      expected: { statusCode: 429, isRetryable: true },
-    },
-    {
-      name: 'JSON that is cut',
-      answer: new Response('{"result":', { headers: { 'content-type': 'application/json' } }),
-      expected: {
+      { statusCode: 400, data: { code: 5007 } },
+    ],
+    [
+      'a failure in HTTP 200',
+      json({ result: null, success: false, errors: [{ code: 3040, message: 'Capacity' }] }),
+      { statusCode: 429, isRetryable: true },
+    ],
+    [
+      'JSON that is cut',
+      new Response('{"result":', { headers: { 'content-type': 'application/json' } }),
+      {
         message: 'Workers AI answered with something that is not JSON: JSON that is cut: {"result":',
         isRetryable: true,
       },
-    },
-    {
-      name: 'no connection',
-      answer: new TypeError('fetch failed'),
-      expected: { isRetryable: true, statusCode: undefined },
-    },
-  ])('$name', async ({ answer, expected }) => {
+    ],
+    ['no connection', new TypeError('fetch failed'), { isRetryable: true, statusCode: undefined }],
+  ])('rejects %s', async (_name, answer, expected) => {
     const { run } = create(answer);
     expect(await rejection(run('@cf/any/model', { text: 'x' }))).toMatchObject({
       name: 'AI_APICallError',

@@ -135,7 +135,7 @@ describe.each([
   ['ai5', ai5.createWorkersAI],
   ['ai6', ai6.createWorkersAI],
   ['ai7', ai7.createWorkersAI],
-])('%s', (_entry, createWorkersAI) => {
+])('what %s creates shows no token', (_entry, createWorkersAI) => {
   test.each(Object.keys(given))('none is in a provider or a model, tokens given %s', async way => {
     const { fetch } = stubFetch(chat());
     const options = { headers: { 'x-key': 'sk-header' } };

@@ -136,7 +136,7 @@ test('what follows an answer that is done is let go', async () => {
     { highWaterMark: 0 },
   );
   expect(await collect(bridge({ body, reader: lines(), abortSignal: undefined }))).toEqual(['a', 'end']);
-  await vi.waitFor(() => expect(cancelled).toHaveBeenCalledOnce());
+  await expect.poll(() => cancelled).toHaveBeenCalledOnce();
 });
 
 test('a body that breaks is told to the reader', async () => {

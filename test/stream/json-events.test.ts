@@ -17,98 +17,39 @@ function read(...chunks: readonly (string | Uint8Array)[]): JsonEvent[] {
 }
 
 test.each([
-  {
-    name: 'events whose data is JSON',
-    body: 'data: {"response":"Hi"}\n\ndata: [DONE]\n\n',
-    expected: [event({ response: 'Hi' }), done],
-  },
-  {
-    name: 'no space behind the colon',
-    body: 'data:{"a":1}\n\ndata:[DONE]\n\n',
-    expected: [event({ a: 1 }), done],
-  },
-  {
-    name: 'CR LF line ends',
-    body: 'data: {"a":1}\r\n\r\ndata: [DONE]\r\n\r\n',
-    expected: [event({ a: 1 }), done],
-  },
-  { name: 'CR line ends', body: 'data: {"a":1}\r\rdata: [DONE]\r\r', expected: [event({ a: 1 }), done] },
-  { name: 'blanks behind [DONE]', body: 'data: [DONE] \n\n', expected: [done] },
-  { name: 'data over several lines', body: 'data: {"a":\ndata: 1}\n\n', expected: [event({ a: 1 })] },
-  {
-    name: 'comments and blank lines',
-    body: '\n\n: keep-alive\n\ndata: {"a":1}\n\n',
-    expected: [event({ a: 1 })],
-  },
-  {
-    name: 'the name of an event',
-    body: 'event: error\ndata: {"a":1}\n\n',
-    expected: [event({ a: 1 }, 'error')],
-  },
-  { name: 'ids and retry times', body: 'id: 7\nretry: 10\ndata: {"a":1}\n\n', expected: [event({ a: 1 })] },
-  { name: 'events that hold nothing', body: 'data: \n\ndata\n\nevent: ping\ndata:\n\n', expected: [] },
-  {
-    name: 'events with one line end between them',
-    body: 'data: {"a":1}\ndata: {"b":2}\n\n',
-    expected: [event({ a: 1 }), event({ b: 2 })],
-  },
-  {
-    name: 'events with nothing between them',
-    body: 'data: {"a":"}{"}data: {"b":2}\n\n',
-    expected: [event({ a: '}{' }), event({ b: 2 })],
-  },
-  {
-    name: 'such events, the last of them cut',
-    body: 'data: {"a":1}\ndata: {"b"',
-    expected: [event({ a: 1 }), unreadable('{"b"')],
-  },
-  {
-    name: '[DONE] one line behind the last event',
-    body: 'data: {"a":1}\ndata: [DONE]\n\n',
-    expected: [event({ a: 1 }), done],
-  },
-  {
-    name: '[DONE] right behind the last event',
-    body: 'data: {"a":1}[DONE]\n\n',
-    expected: [event({ a: 1 }), done],
-  },
-  {
-    name: 'newline-delimited JSON',
-    body: '{"a":1}\n{"b":"}\\n"}\n',
-    expected: [event({ a: 1 }), event({ b: '}\n' }), done],
-  },
-  {
-    name: 'a last event without its blank line',
-    body: 'data: {"a":1}\n\ndata: {"b":2}',
-    expected: [event({ a: 1 }), event({ b: 2 })],
-  },
-  {
-    name: '[DONE] without its blank line',
-    body: 'data: {"a":1}\n\ndata: [DONE]',
-    expected: [event({ a: 1 }), done],
-  },
-  {
-    name: 'null, numbers and texts',
-    body: 'data: null\n\ndata: 5\n\ndata: "x"\n\n',
-    expected: [event(null), event(5), event('x')],
-  },
-  { name: 'one JSON value', body: '{"response":"Hi"}', expected: [whole({ response: 'Hi' }), done] },
-  { name: 'one JSON value behind blank lines', body: '\n\n  [1]\n', expected: [whole([1]), done] },
-  { name: 'true, which begins like an event', body: 'true', expected: [whole(true), done] },
-  { name: 'comments alone', body: ': keep-alive\n\n: keep-alive\n\n', expected: [] },
-  {
-    name: 'events behind a line of something else',
-    body: 'abc\ndata: {"a":1}\n\n',
-    expected: [event({ a: 1 })],
-  },
-  {
-    name: 'events behind a line that begins like JSON',
-    body: '<!-- x -->\n\ndata: {"a":1}\n\ndata: [DONE]\n\n',
-    expected: [event({ a: 1 }), done],
-  },
-  { name: 'an empty body', body: '', expected: [unreadable('', { isWhole: true }), done] },
-  { name: 'a blank body', body: ' \n\n', expected: [unreadable('', { isWhole: true }), done] },
-])('reads $name', ({ body, expected }) => {
+  [
+    'events whose data is JSON',
+    'data: {"response":"Hi"}\n\ndata: [DONE]\n\n',
+    [event({ response: 'Hi' }), done],
+  ],
+  ['no space behind the colon', 'data:{"a":1}\n\ndata:[DONE]\n\n', [event({ a: 1 }), done]],
+  ['CR LF line ends', 'data: {"a":1}\r\n\r\ndata: [DONE]\r\n\r\n', [event({ a: 1 }), done]],
+  ['CR line ends', 'data: {"a":1}\r\rdata: [DONE]\r\r', [event({ a: 1 }), done]],
+  ['blanks behind [DONE]', 'data: [DONE] \n\n', [done]],
+  ['data over several lines', 'data: {"a":\ndata: 1}\n\n', [event({ a: 1 })]],
+  ['comments and blank lines', '\n\n: keep-alive\n\ndata: {"a":1}\n\n', [event({ a: 1 })]],
+  ['the name of an event', 'event: error\ndata: {"a":1}\n\n', [event({ a: 1 }, 'error')]],
+  ['ids and retry times', 'id: 7\nretry: 10\ndata: {"a":1}\n\n', [event({ a: 1 })]],
+  [
+    'a last event without its blank line',
+    'data: {"a":1}\n\ndata: {"b":2}',
+    [event({ a: 1 }), event({ b: 2 })],
+  ],
+  ['[DONE] without its blank line', 'data: {"a":1}\n\ndata: [DONE]', [event({ a: 1 }), done]],
+  ['null, numbers and texts', 'data: null\n\ndata: 5\n\ndata: "x"\n\n', [event(null), event(5), event('x')]],
+  ['one JSON value', '{"response":"Hi"}', [whole({ response: 'Hi' }), done]],
+  ['one JSON value behind blank lines', '\n\n  [1]\n', [whole([1]), done]],
+  ['true, which begins like an event', 'true', [whole(true), done]],
+  ['comments alone', ': keep-alive\n\n: keep-alive\n\n', []],
+  ['events behind a line of something else', 'abc\ndata: {"a":1}\n\n', [event({ a: 1 })]],
+  [
+    'events behind a line that begins like JSON',
+    '<!-- x -->\n\ndata: {"a":1}\n\ndata: [DONE]\n\n',
+    [event({ a: 1 }), done],
+  ],
+  ['an empty body', '', [unreadable('', { isWhole: true }), done]],
+  ['a blank body', ' \n\n', [unreadable('', { isWhole: true }), done]],
+])('reads %s', (_name, body, expected) => {
   expect(read(body)).toEqual(expected);
 });
 
@@ -175,20 +116,20 @@ test('reads an event of four megabytes in pieces of a kilobyte in linear time', 
   const chunks = Array.from({ length: Math.ceil(body.length / 1000) }, (_, i) =>
     body.slice(i * 1000, i * 1000 + 1000),
   );
-  const start = performance.now();
+  const start = process.cpuUsage();
   const events = read(...chunks);
-  const duration = performance.now() - start;
+  const { user } = process.cpuUsage(start);
   expect(events).toEqual([event({ response: text })]);
-  expect(duration).toBeLessThan(2000);
+  expect(user).toBeLessThan(2_000_000);
 });
 
 test('reads blank lines before the first event in linear time', () => {
   const blank = '\n'.repeat(1000);
-  const start = performance.now();
+  const start = process.cpuUsage();
   const events = read(...Array.from({ length: 20_000 }, () => blank), 'data: {"response":"a"}\n\n');
-  const duration = performance.now() - start;
+  const { user } = process.cpuUsage(start);
   expect(events).toEqual([event({ response: 'a' })]);
-  expect(duration).toBeLessThan(5000);
+  expect(user).toBeLessThan(5_000_000);
 });
 
 test('blanks before a long JSON body, in a chunk of their own', () => {
@@ -205,4 +146,40 @@ test('of a text that is no event stream its first thousand characters are told',
     unreadable(`${'x'.repeat(600)}${'y'.repeat(400)}`, { isWhole: true }),
     done,
   ]);
+});
+
+test.each([
+  { name: 'events that hold nothing', body: 'data: \n\ndata\n\nevent: ping\ndata:\n\n', expected: [] },
+  {
+    name: 'events with one line end between them',
+    body: 'data: {"a":1}\ndata: {"b":2}\n\n',
+    expected: [event({ a: 1 }), event({ b: 2 })],
+  },
+  {
+    name: 'events with nothing between them',
+    body: 'data: {"a":"}{"}data: {"b":2}\n\n',
+    expected: [event({ a: '}{' }), event({ b: 2 })],
+  },
+  {
+    name: 'such events, the last of them cut',
+    body: 'data: {"a":1}\ndata: {"b"',
+    expected: [event({ a: 1 }), unreadable('{"b"')],
+  },
+  {
+    name: '[DONE] one line behind the last event',
+    body: 'data: {"a":1}\ndata: [DONE]\n\n',
+    expected: [event({ a: 1 }), done],
+  },
+  {
+    name: '[DONE] right behind the last event',
+    body: 'data: {"a":1}[DONE]\n\n',
+    expected: [event({ a: 1 }), done],
+  },
+  {
+    name: 'newline-delimited JSON',
+    body: '{"a":1}\n{"b":"}\\n"}\n',
+    expected: [event({ a: 1 }), event({ b: '}\n' }), done],
+  },
+])('reads $name', ({ body, expected }) => {
+  expect(read(body)).toEqual(expected);
 });

@@ -16,10 +16,7 @@ const wholeAnswers: readonly { readonly what: string; readonly answer: () => unk
   { what: 'a Response', answer: () => json({ response: 'Hello' }) },
   { what: 'a Response with a charset', answer: () => typed('application/json; charset=utf-8') },
   { what: 'a Response of another type', answer: () => typed('text/plain') },
-  {
-    what: 'a Response without a type',
-    answer: () => new Response(new TextEncoder().encode(body)),
-  },
+  { what: 'a Response without a type', answer: () => new Response(new TextEncoder().encode(body)) },
   { what: 'a Response with the envelope of the API', answer: () => json(enveloped) },
   { what: 'an object', answer: () => ({ response: 'Hello' }) },
   { what: 'an object with the envelope of the API', answer: () => enveloped },
@@ -31,7 +28,7 @@ const wholeAnswers: readonly { readonly what: string; readonly answer: () => unk
   { what: 'a string', answer: () => 'Hello' },
 ];
 
-describe.each(wholeAnswers)('$what', ({ answer }) => {
+describe.each(wholeAnswers)('a binding that answers $what', ({ answer }) => {
   test('is a whole answer', async () => {
     const { text, finishReason } = await openBinding(stubBinding(answer()))(llama).doGenerate(hi);
     expect({ text, finishReason }).toEqual({ text: 'Hello', finishReason: 'stop' });
@@ -70,7 +67,7 @@ describe.each([
   },
   { what: 'events without a type', answer: () => new Response(new TextEncoder().encode(events)) },
   { what: 'a bare stream of events', answer: () => encoded(events) },
-])('$what', ({ answer }) => {
+])('a binding that streams $what', ({ answer }) => {
   test('is streamed', async () => {
     const { stream } = await openBinding(stubBinding(answer()))(llama).doStream(hi);
     const parts = await collect(stream);

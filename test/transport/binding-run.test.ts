@@ -83,7 +83,7 @@ describe('through a gateway', () => {
       name: 'AI_UnsupportedFunctionalityError',
       functionality: 'streams through a gateway',
       message:
-        'The Workers binding does not take streams through a gateway. Pass gateway: false to send them, or use accountId and apiKey.',
+        'The Workers binding does not take streams through a gateway. Pass gateway: false to send them directly.',
     });
     expect(binding.calls).toEqual([]);
   });
@@ -94,7 +94,7 @@ describe('through a gateway', () => {
     expect(await rejection(workersai.run(model, new FormData()))).toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       message:
-        'The Workers binding does not take forms through a gateway. Pass gateway: false to send them, or use accountId and apiKey.',
+        'The Workers binding does not take forms through a gateway. Pass gateway: false to send them directly.',
     });
     expect(binding.calls).toEqual([]);
   });
@@ -105,6 +105,15 @@ describe('through a gateway', () => {
     await createWorkersAI({ binding, gateway: 'gw' }).run(model, inputs);
     expect(binding.calls[0]?.inputs).toEqual(inputs);
   });
+});
+
+test.each([
+  { what: 'a form', inputs: () => new FormData() },
+  { what: 'a stream', inputs: () => ({ audio: new Blob(['a']).stream() }) },
+])('$what goes to Workers AI directly where nobody named a gateway', async ({ inputs }) => {
+  const binding = stubBinding({});
+  await createWorkersAI({ binding }).run(model, inputs());
+  expect(binding.calls[0]?.options).not.toHaveProperty('gateway');
 });
 
 describe('past the gateway', () => {

@@ -181,6 +181,18 @@ test('what the service said reaches the result as over HTTP', async () => {
   expect(rawResponse?.headers).toMatchObject({ 'cf-aig-log-id': logId });
 });
 
+test('an option wins over a header of the same meaning', async () => {
+  const headers = { 'CF-AIG-Skip-Cache': 'true', 'cf-aig-zdr': 'true', 'cf-aig-authorization': 'Bearer t' };
+  const binding = stubBinding({ response: 'Hi' });
+  const workersai = createWorkersAI({ binding, gateway: { id: 'gw', zdr: false }, headers });
+  await workersai(llama, { gateway: { skipCache: false } }).doGenerate(hi);
+  expect(binding.calls[0]?.options).toEqual({
+    gateway: { id: 'gw', skipCache: false },
+    returnRawResponse: true,
+    extraHeaders: { 'cf-aig-authorization': 'Bearer t', 'cf-aig-zdr': 'false', 'user-agent': agent },
+  });
+});
+
 describe('wrong settings', () => {
   const binding = stubBinding();
 
@@ -224,10 +236,9 @@ describe('wrong settings', () => {
     expect(binding.calls).toEqual([]);
   });
 
-  test('a missing gateway is an error of the first call', async () => {
-    await expect(createWorkersAI({ binding })(llama).doGenerate(hi)).rejects.toThrow(
-      'gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID, or pass gateway: false',
-    );
-    expect(binding.calls).toEqual([]);
+  test('without a gateway named, calls go through default', async () => {
+    const binding = stubBinding({ response: 'Hi' });
+    await createWorkersAI({ binding })(llama).doGenerate(hi);
+    expect(binding.calls[0]?.options.gateway).toEqual({ id: 'default' });
   });
 });

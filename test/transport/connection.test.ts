@@ -7,18 +7,14 @@ const named = (name: string) => Object.assign(new Error('x'), { name });
 
 describe('whether the caller gave up', () => {
   test.each([
-    { name: 'AbortError', error: named('AbortError'), expected: true },
-    { name: 'TimeoutError', error: named('TimeoutError'), expected: true },
-    { name: 'ResponseAborted', error: named('ResponseAborted'), expected: true },
-    { name: 'a DOMException', error: new DOMException('x', 'AbortError'), expected: true },
-    {
-      name: 'the reason of AbortSignal.timeout',
-      error: new DOMException('x', 'TimeoutError'),
-      expected: true,
-    },
-    { name: 'another error', error: new TypeError('fetch failed'), expected: false },
-    { name: 'a text', error: 'AbortError', expected: false },
-  ])('$name: $expected', ({ error, expected }) => {
+    ['AbortError', true, named('AbortError')],
+    ['TimeoutError', true, named('TimeoutError')],
+    ['ResponseAborted', true, named('ResponseAborted')],
+    ['a DOMException', true, new DOMException('x', 'AbortError')],
+    ['the reason of AbortSignal.timeout', true, new DOMException('x', 'TimeoutError')],
+    ['another error', false, new TypeError('fetch failed')],
+    ['a text', false, 'AbortError'],
+  ])('%s: %j', (_name, expected, error) => {
     expect(isAbort(error)).toBe(expected);
     expect(isAbort(error, new AbortController().signal)).toBe(expected);
   });

@@ -5,19 +5,11 @@ import { VERSION } from '../../src/transport/version.ts';
 const agent = `workers-ai-gateway/${VERSION}`;
 
 test.each([
-  { name: 'later layers win', layers: [{ a: '1', b: '1' }, { b: '2' }], expected: { a: '1', b: '2' } },
-  {
-    name: 'names are the same in any case',
-    layers: [{ 'X-A': '1' }, { 'x-a': '2' }],
-    expected: { 'x-a': '2' },
-  },
-  {
-    name: 'undefined overrides nothing',
-    layers: [{ a: '1' }, { a: undefined }, undefined],
-    expected: { a: '1' },
-  },
-  { name: 'an empty text does override', layers: [{ a: '1' }, { a: '' }], expected: { a: '' } },
-])('$name', ({ layers, expected }) => {
+  ['later layers win', [{ a: '1', b: '1' }, { b: '2' }], { a: '1', b: '2' }],
+  ['names are the same in any case', [{ 'X-A': '1' }, { 'x-a': '2' }], { 'x-a': '2' }],
+  ['undefined overrides nothing', [{ a: '1' }, { a: undefined }, undefined], { a: '1' }],
+  ['an empty text does override', [{ a: '1' }, { a: '' }], { a: '' }],
+])('merges headers: %s', (_name, layers, expected) => {
   expect(mergeHeaders(...layers)).toEqual(expected);
 });
 

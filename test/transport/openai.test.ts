@@ -153,12 +153,7 @@ describe('what is sent', () => {
   ] as const)('a JSON schema, as the format %s nests it', async (format, json_schema) => {
     const { gateway, workersai } = open({ format });
     gateway.reply(text('{"city":"Paris"}'));
-    const mode = {
-      type: 'object-json' as const,
-      schema,
-      name: 'weather',
-      description: 'Of a city',
-    };
+    const mode = { type: 'object-json' as const, schema, name: 'weather', description: 'Of a city' };
     const result = await workersai(llama).doGenerate({ ...hi, mode });
     expect(result.text).toBe('{"city":"Paris"}');
     expect(gateway.requests[0]?.body).toMatchObject({

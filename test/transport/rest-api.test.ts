@@ -123,11 +123,18 @@ test('an id that begins with run/ is not doubled', async () => {
   expect(gateway.requests[0]?.url).toBe(`${api}/run/${llama}`);
 });
 
-test('a missing gateway is an error of the first call, not a call past it', async () => {
-  const { gateway, workersai } = open({ gateway: undefined });
-  await expect(workersai(llama).doGenerate(hi)).rejects.toThrow('gateway.id is missing');
-  expect(gateway.requests).toEqual([]);
-});
+test.each(['api', 'gateway'] as const)(
+  'an option wins over a header of the same meaning (route %s)',
+  async route => {
+    const headers = { 'cf-aig-skip-cache': 'true', 'cf-aig-authorization': 'Bearer mine' };
+    const { gateway, workersai } = open({ route, headers, gatewayToken: 'token' });
+    await workersai(llama, { gateway: { skipCache: false } }).doGenerate(hi);
+    expect(gateway.requests[0]?.headers).toMatchObject({
+      'cf-aig-skip-cache': 'false',
+      'cf-aig-authorization': 'Bearer mine',
+    });
+  },
+);
 
 test('another word is an error at creation', () => {
   expect(() => open({ route: 'direct' as never })).toThrow(

@@ -165,9 +165,7 @@ test('JSON with a charset is JSON', async () => {
   const { fetch } = stubFetch(
     json(
       { result: [1], success: true, errors: [], messages: [] },
-      {
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-      },
+      { headers: { 'content-type': 'application/json; charset=utf-8' } },
     ),
   );
   const model: string = '@cf/some/model';

@@ -134,7 +134,7 @@ describe('tokens', () => {
   test('a token with a line break is refused and not shown', async () => {
     const { fetch, sent } = stubFetch();
     const error: unknown = await rejection(
-      createWorkersAI({ ...settings, fetch, apiKey: 'secret\nkey' })(llama).doGenerate(hi),
+      createWorkersAI({ ...settings, fetch, apiKey: () => 'secret\nkey' })(llama).doGenerate(hi),
     );
     expect(error).toMatchObject({ name: 'AI_InvalidArgumentError' });
     expect(String(error)).not.toContain('secret');

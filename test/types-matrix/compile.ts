@@ -18,7 +18,10 @@ const resolutions: Readonly<Record<Resolution, object>> = {
 };
 
 export interface Project {
-  /** What the compiler says of files of `sites`, on this release of `ai`; nothing where all is well. */
+  /**
+   * What the compiler says of files of `sites`, on this release of `ai`; nothing where all is well. `ai6 as ai7` is the
+   * file of ai6 with the entry of ai7.
+   */
   readonly compile: (sites: readonly string[], options: CompileOptions) => Promise<string>;
   readonly remove: () => Promise<void>;
 }
@@ -38,8 +41,9 @@ export async function createProject(): Promise<Project> {
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
 
   const write = async (site: string, { ai, name }: { ai: string | undefined; name: string }) => {
-    const text = await readFile(join(sites, `${site}.ts`), 'utf8');
-    const file = `${site}.${name}.ts`;
+    const [source = site, entry = source] = site.split(' as ');
+    const text = (await readFile(join(sites, `${source}.ts`), 'utf8')).replaceAll(source, entry);
+    const file = `${entry}.${name}.ts`;
     await writeFile(join(folder, file), ai ? text.replace(/'ai(?:-\d)?'/, `'${ai}'`) : text);
     return file;
   };
@@ -48,7 +52,7 @@ export async function createProject(): Promise<Project> {
     names: readonly string[],
     { resolution, ai, settings }: CompileOptions,
   ): Promise<string> => {
-    const name = `${names.join('-')}.${resolution}.${ai ?? 'alone'}`;
+    const name = `${names.join('-').replaceAll(' ', '-')}.${resolution}.${ai ?? 'alone'}`;
     const files = await Promise.all(names.map(site => write(site, { ai, name })));
     const compilerOptions = {
       ...resolutions[resolution],

@@ -52,8 +52,8 @@ const releases: readonly (readonly [ai: string, ...sites: readonly string[]])[] 
   ['ai-5', 'ai5'],
   ['ai-6.0.0', 'ai6'],
   ['ai-6', 'ai6', 'ai5-later'],
-  ['ai-7.0.0', 'ai7', 'ai5-later', 'ai6-later'],
-  ['ai-7', 'ai7', 'ai5-later', 'ai6-later'],
+  ['ai-7.0.0', 'ai6 as ai7', 'ai5-later', 'ai6-later'],
+  ['ai-7', 'ai6 as ai7', 'ai5-later', 'ai6-later'],
 ];
 
 const rows = releases.flatMap(([ai, ...sites]) => resolutions.map(resolution => ({ ai, sites, resolution })));

@@ -81,20 +81,16 @@ describe('settings held against a table', () => {
   const checks = { maxTokens: number, user: text };
 
   test.each([
-    { name: '', settings: 'a', message: 'Setting settings must be an object, not a string.' },
-    { name: 'gateway', settings: null, message: 'Setting gateway must be an object, not null.' },
-    {
-      name: 'gateway',
-      settings: { user: 5 },
-      message: 'Setting gateway.user must be a string that is not empty, not 5.',
-    },
-    {
-      name: '',
-      settings: { maxtokens: 5 },
-      message: 'Setting maxtokens is not known here: did you mean maxTokens? known are maxTokens, user.',
-    },
-    { name: '', settings: { a: 5 }, message: 'Setting a is not known here; known are maxTokens, user.' },
-  ])('$settings: $message', ({ name, settings, message }) => {
+    ['a', 'Setting settings must be an object, not a string.', ''],
+    [null, 'Setting gateway must be an object, not null.', 'gateway'],
+    [{ user: 5 }, 'Setting gateway.user must be a string that is not empty, not 5.', 'gateway'],
+    [
+      { maxtokens: 5 },
+      'Setting maxtokens is not known here: did you mean maxTokens? known are maxTokens, user.',
+      '',
+    ],
+    [{ a: 5 }, 'Setting a is not known here; known are maxTokens, user.', ''],
+  ])('%j: %s', (settings, message, name) => {
     expect(() => expectSettings(name, settings, checks)).toThrow(message);
   });
 

@@ -26,11 +26,7 @@ const failing = (thrown: unknown) => ({
 test.each([
   { name: 'a bigint', value: { count: 1n }, says: 'Do not know how to serialize a BigInt.' },
   { name: 'a cycle', value: cycle, says: 'Converting circular structure to JSON.' },
-  {
-    name: 'too many levels',
-    value: deep,
-    says: 'Maximum call stack size exceeded.',
-  },
+  { name: 'too many levels', value: deep, says: 'Maximum call stack size exceeded.' },
   { name: 'a toJSON that throws', value: failing(new Error('Not yet')), says: 'Not yet.' },
   { name: 'a toJSON that throws a text', value: failing('no'), says: 'no.' },
 ])('$name is refused, and its cause told', ({ value, says }) => {

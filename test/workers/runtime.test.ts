@@ -26,7 +26,7 @@ describe('without nodejs_compat', () => {
     const { gateway, ask } = await openWorker();
     await expect(ask('text', { prompt: 'Hi' }, { way: 'http', settings: {} })).rejects.toMatchObject({
       name: 'AI_LoadSettingError',
-      message: expect.stringContaining('gateway.id is missing. Pass it, set CLOUDFLARE_GATEWAY_ID'),
+      message: expect.stringContaining('accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID.'),
     });
     await expect(
       ask('text', { prompt: 'Hi' }, { way: 'http', settings: { gateway: 'mine' } }),

@@ -3,17 +3,18 @@ import { defineConfig } from 'vitest/config';
 import { localAI } from 'workers-ai-gateway/wrangler';
 
 const configPath = './worker/wrangler.jsonc';
-const inside = { include: ['inside/*.test.ts'], testTimeout: 60_000 };
+const inside = { include: ['inside/*.test.ts'], testTimeout: 600_000 };
 
 export default defineConfig({
   test: {
+    expect: { poll: { timeout: 300_000, interval: 50 } },
     projects: [
       {
         test: {
           name: 'tools',
           include: ['tools/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           // Each starts a wrangler or two.
           fileParallelism: false,
         },

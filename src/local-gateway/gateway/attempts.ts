@@ -1,11 +1,12 @@
 import { entryIn } from '../json.ts';
 import type { ModelAnswer, RunCall } from '../run/call.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
-import { type RunScene, runModel } from '../run/run-model.ts';
+import type { RunContext } from '../run/run.ts';
+import { runModel } from '../run/run-model.ts';
 import { wait } from '../wait.ts';
 import { failureOf } from '../wire/failures.ts';
 
-interface Attempt extends RunScene {
+interface Attempt extends RunContext {
   call: RunCall;
 }
 

@@ -1,4 +1,4 @@
-import type { GatewayOptions } from '../options.ts';
+import type { ResolvedOptions } from '../options.ts';
 import type { RunCall } from '../run/call.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
 
@@ -18,7 +18,7 @@ const bearer = (header: string | undefined): string | undefined =>
 export type Caller = Pick<RunCall, 'seen' | 'account' | 'gateway' | 'gatewayAuthorization' | 'isTrusted'>;
 
 /** A call through the binding is authenticated already, and api.cloudflare.com asks for one token only. */
-export function gatewayRefusal(call: Caller, { gatewayToken }: GatewayOptions): Failure | undefined {
+export function gatewayRefusal(call: Caller, { gatewayToken }: ResolvedOptions): Failure | undefined {
   if (gatewayToken === undefined || call.isTrusted || call.seen.path.startsWith('/client/v4/')) {
     return undefined;
   }
@@ -27,7 +27,7 @@ export function gatewayRefusal(call: Caller, { gatewayToken }: GatewayOptions): 
 
 export function providerRefusal(
   { surface, authorization }: Pick<RunCall, 'surface' | 'authorization'>,
-  { token }: GatewayOptions,
+  { token }: ResolvedOptions,
 ): Failure | undefined {
   if (surface === 'binding') return undefined;
   const given = bearer(authorization);
@@ -35,7 +35,7 @@ export function providerRefusal(
   return accepted ? undefined : failureOf(10000);
 }
 
-export function unknownGateway(call: Caller, { accounts, gateways }: GatewayOptions): Failure | undefined {
+export function unknownGateway(call: Caller, { accounts, gateways }: ResolvedOptions): Failure | undefined {
   const known = (list: readonly string[] | undefined, id: string): boolean => list?.includes(id) ?? true;
   if (!known(accounts, call.account) && !call.isTrusted) {
     return call.seen.path.startsWith('/client/v4/') ? failureOf(7003) : failureOf(2001);

@@ -1,4 +1,4 @@
-import type { GatewayOptions } from '../options.ts';
+import type { ResolvedOptions } from '../options.ts';
 import { fingerprint } from '../random.ts';
 import type { ModelAnswer, RunCall } from '../run/call.ts';
 
@@ -23,7 +23,7 @@ const fiveMinutes = 300;
 const longest = 30 * 24 * 3600;
 
 /** https://developers.cloudflare.com/ai-gateway/features/caching/ */
-export function createAnswerCache(options: GatewayOptions): AnswerCache {
+export function createAnswerCache(options: ResolvedOptions): AnswerCache {
   const entries = new Map<string, { answer: StoredAnswer; until: number }>();
   let held = 0;
   const drop = (key: string): void => {
@@ -62,7 +62,7 @@ export function createAnswerCache(options: GatewayOptions): AnswerCache {
   };
 }
 
-function isCacheable(headers: Record<string, string>, call: RunCall, options: GatewayOptions): boolean {
+function isCacheable(headers: Record<string, string>, call: RunCall, options: ResolvedOptions): boolean {
   const type = headers['content-type'] ?? '';
   if (call.format === 'embeddings' || /bge-(?!reranker)|embedding/.test(call.model)) {
     return options.disputes.embeddingsCached;
@@ -70,7 +70,7 @@ function isCacheable(headers: Record<string, string>, call: RunCall, options: Ga
   return type === 'application/json' || type.startsWith('text/') || type.startsWith('image/');
 }
 
-function ttlOf({ controls }: RunCall, { cacheTtl, disputes }: GatewayOptions): number {
+function ttlOf({ controls }: RunCall, { cacheTtl, disputes }: ResolvedOptions): number {
   const asked =
     controls.cacheTtl ?? (controls.cacheKey !== undefined && cacheTtl === 0 ? fiveMinutes : cacheTtl);
   if (asked === 0) return disputes.cacheTtlZero === 'five-minutes' ? fiveMinutes : 0;

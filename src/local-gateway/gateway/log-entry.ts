@@ -1,6 +1,6 @@
 import { excerpt } from '../excerpt.ts';
 import { numberIn } from '../json.ts';
-import { modelFacts } from '../model/catalog.ts';
+import { modelFacts } from '../model/facts.ts';
 import type { Meter, ModelAnswer, RunCall } from '../run/call.ts';
 import type { LocalState } from '../state.ts';
 import type { GatewayLog } from './logs.ts';
@@ -117,10 +117,10 @@ function watched(
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const seen = { text: '', size: 0 };
-  let told = false;
+  let ended = false;
   const end = (): void => {
-    if (!told) onEnd(seen);
-    told = true;
+    if (!ended) onEnd(seen);
+    ended = true;
   };
   return new ReadableStream<Uint8Array>(
     {

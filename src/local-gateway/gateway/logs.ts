@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { GatewayOptions } from '../options.ts';
+import type { ResolvedOptions } from '../options.ts';
 
 /** An entry of the gateway's log. https://developers.cloudflare.com/api/resources/ai_gateway/subresources/logs/ */
 export interface GatewayLog {
@@ -49,7 +49,7 @@ export interface LogStore {
   clear(): void;
 }
 
-export function createLogStore({ keep, logDelayMs, now }: GatewayOptions): LogStore {
+export function createLogStore({ keep, logDelayMs, now }: ResolvedOptions): LogStore {
   const entries: GatewayLog[] = [];
   const isVisible = (log: GatewayLog): boolean =>
     Date.parse(log.created_at) + log.duration + logDelayMs <= now() || logDelayMs === 0;

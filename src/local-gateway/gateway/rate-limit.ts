@@ -1,4 +1,4 @@
-import type { GatewayOptions } from '../options.ts';
+import type { ResolvedOptions } from '../options.ts';
 
 export interface RateLimiter {
   /** Counts a request against its gateway; false when there were too many. */
@@ -7,7 +7,7 @@ export interface RateLimiter {
 }
 
 /** https://developers.cloudflare.com/ai-gateway/features/rate-limiting/ */
-export function createRateLimiter({ rateLimit, now, keep }: GatewayOptions): RateLimiter {
+export function createRateLimiter({ rateLimit, now, keep }: ResolvedOptions): RateLimiter {
   const admitted = new Map<string, number[]>();
   return {
     admit: gateway => {

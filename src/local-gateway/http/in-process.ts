@@ -1,5 +1,5 @@
 import type { LocalState } from '../state.ts';
-import { exchange } from './exchange.ts';
+import { serveRequest } from './serve.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -14,6 +14,6 @@ export function createFetch(state: LocalState): Fetch {
     const request = new Request(input, settings);
     const bytes = new Uint8Array(await request.arrayBuffer());
     const { method, headers } = request;
-    return exchange({ method, url: new URL(request.url), headers, bytes }, { state, signal });
+    return serveRequest({ method, url: new URL(request.url), headers, bytes }, { state, signal });
   };
 }

@@ -1,4 +1,4 @@
-import type { IncomingRequest } from './seen.ts';
+import type { IncomingRequest } from './seen-request.ts';
 
 /**
  * miniflare's remote proxy sends a binding's request as `POST /` with its true URL in `mf-url` and its true headers

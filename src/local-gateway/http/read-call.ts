@@ -2,7 +2,7 @@ import { controlsFromHeaders, controlsFromOptions } from '../gateway/controls.ts
 import { isObject, type JsonObject, objectIn, parseJson, stringIn } from '../json.ts';
 import type { RunCall } from '../run/call.ts';
 import type { Route } from './routes.ts';
-import type { SeenRequest } from './seen.ts';
+import type { SeenRequest } from './seen-request.ts';
 
 type RunRoute = Extract<Route, { kind: 'run' }>;
 

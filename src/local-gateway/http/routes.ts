@@ -53,16 +53,26 @@ const openaiFormats: Readonly<Record<string, CallFormat>> = {
 function gatewayRoute([account, gateway, provider, ...rest]: readonly string[]): Route | undefined {
   if (account === undefined || gateway === undefined) return undefined;
   if (provider === undefined) return { kind: 'universal', account, gateway, surface: 'rest' };
-  if (provider === 'compat' && rest[0] === 'models') return { kind: 'compat-models', account, gateway };
-  if (provider === 'compat') return openaiRoute(rest.join('/'), { account, gateway, surface: 'compat' });
-  if (provider !== 'workers-ai') return { kind: 'invalid-provider', account, gateway };
-  return providerRoute(rest, { account, gateway });
+  const routeAt = entryIn(providerRoutes, provider);
+  return routeAt ? routeAt(rest, { account, gateway }) : { kind: 'invalid-provider', account, gateway };
 }
 
-function providerRoute(
-  rest: readonly string[],
-  place: { account: string; gateway: string },
-): Route | undefined {
+interface GatewayPlace {
+  account: string;
+  gateway: string;
+}
+
+/** What follows the gateway's id in a URL: a row for each provider that is answered. */
+const providerRoutes: Readonly<
+  Record<string, (rest: readonly string[], place: GatewayPlace) => Route | undefined>
+> = { compat: compatRoute, 'workers-ai': workersAIRoute };
+
+function compatRoute(rest: readonly string[], place: GatewayPlace): Route | undefined {
+  if (rest[0] === 'models') return { kind: 'compat-models', ...place };
+  return openaiRoute(rest.join('/'), { ...place, surface: 'compat' });
+}
+
+function workersAIRoute(rest: readonly string[], place: GatewayPlace): Route | undefined {
   if (rest[0] === 'v1') return openaiRoute(rest.slice(1).join('/'), { ...place, surface: 'openai' });
   const prefixed = rest[0] === 'run';
   const model = (prefixed ? rest.slice(1) : rest).join('/');

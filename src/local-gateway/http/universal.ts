@@ -1,24 +1,24 @@
+import { answerCall } from '../gateway/answer-call.ts';
 import { controlsFromHeaders, type GatewayControls, mergeControls } from '../gateway/controls.ts';
-import { answerCall } from '../gateway/through-gateway.ts';
-import { isObject, type JsonObject, numberIn, objectIn, stringIn } from '../json.ts';
-import type { ModelAnswer, RunCall } from '../run/call.ts';
+import { entryIn, isObject, type JsonObject, numberIn, objectIn, stringIn } from '../json.ts';
+import type { CallFormat, ModelAnswer, RunCall } from '../run/call.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
 import { failureOf } from '../wire/failures.ts';
-import type { Exchange } from './answer.ts';
 import { readCompatModel } from './read-call.ts';
+import type { RequestContext } from './request-context.ts';
 import type { Route } from './routes.ts';
 
 type UniversalRoute = Extract<Route, { kind: 'universal' }>;
 
 /** Tries one entry after the other; the first success answers. https://developers.cloudflare.com/ai-gateway/usage/universal/ */
-export async function answerUniversal(exchange: Exchange, route: UniversalRoute): Promise<ModelAnswer> {
-  const { seen, state, signal } = exchange;
+export async function answerUniversal(context: RequestContext, route: UniversalRoute): Promise<ModelAnswer> {
+  const { seen, state, signal } = context;
   const entries = [seen.body].flat().flatMap(entry => (isObject(entry) ? [entry] : []));
   const fail = (code: number): ModelAnswer =>
     failureAnswer(failureOf(code), { call: { surface: 'rest' }, state, requestId: state.random.uuid() });
   let last = fail(entries.length === 0 ? 2028 : 2008);
   for (const [step, entry] of entries.entries()) {
-    const call = readEntry(entry, { exchange, route, step });
+    const call = readEntry(entry, { context, route, step });
     last = call ? await answerCall(call, { state, signal }) : fail(2008);
     if (last.status < 400 || last.isFinal) return last;
   }
@@ -26,15 +26,16 @@ export async function answerUniversal(exchange: Exchange, route: UniversalRoute)
 }
 
 interface EntryPlace {
-  exchange: Exchange;
+  context: RequestContext;
   route: UniversalRoute;
   step: number;
 }
 
-function readEntry(entry: JsonObject, { exchange, route, step }: EntryPlace): RunCall | undefined {
-  const { seen } = exchange;
+function readEntry(entry: JsonObject, { context, route, step }: EntryPlace): RunCall | undefined {
+  const { seen } = context;
   const query = objectIn(entry.query) ?? {};
-  const target = targetOf(stringIn(entry.provider), stringIn(entry.endpoint) ?? '', query);
+  const targetAt = entryIn(targets, stringIn(entry.provider) ?? '');
+  const target = targetAt?.(stringIn(entry.endpoint) ?? '', stringIn(query.model) ?? '');
   if (!target) return undefined;
   const own = new Headers({ ...seen.headers });
   const headers = headersOf(entry.headers);
@@ -57,15 +58,30 @@ function readEntry(entry: JsonObject, { exchange, route, step }: EntryPlace): Ru
 
 type Target = Pick<RunCall, 'surface' | 'format' | 'provider' | 'model' | 'endpoint'>;
 
-function targetOf(provider: string | undefined, endpoint: string, query: JsonObject): Target | undefined {
-  const named = stringIn(query.model) ?? '';
-  const path = endpoint.replace(/^\/?(v1\/)?/, '');
-  const format = path === 'chat/completions' ? 'chat' : path === 'embeddings' ? 'embeddings' : undefined;
-  if (provider === 'compat' && format) {
-    const target = readCompatModel(named);
-    return target.provider === 'workers-ai' ? { surface: 'compat', format, ...target, endpoint } : undefined;
-  }
-  if (provider !== 'workers-ai') return undefined;
+type TargetAt = (endpoint: string, model: string) => Target | undefined;
+
+/** What an entry asks for: a row for each provider that is answered. */
+const targets: Readonly<Record<string, TargetAt>> = { compat: compatTarget, 'workers-ai': workersAITarget };
+
+const formats: Readonly<Record<string, CallFormat>> = {
+  'chat/completions': 'chat',
+  embeddings: 'embeddings',
+};
+
+const formatAt = (endpoint: string): CallFormat | undefined =>
+  entryIn(formats, endpoint.replace(/^\/?(v1\/)?/, ''));
+
+function compatTarget(endpoint: string, named: string): Target | undefined {
+  const format = formatAt(endpoint);
+  const target = readCompatModel(named);
+  return format && target.provider === 'workers-ai'
+    ? { surface: 'compat', format, ...target, endpoint }
+    : undefined;
+}
+
+function workersAITarget(endpoint: string, named: string): Target {
+  const provider = 'workers-ai';
+  const format = formatAt(endpoint);
   if (format) return { surface: 'openai', format, provider, model: named, endpoint };
   const model = endpoint.replace(/^\/?(run\/)?/, '');
   return { surface: 'rest', format: 'native', provider, model, endpoint: model };

@@ -1,18 +1,9 @@
 import { enveloped, jsonAnswer } from '../http/json-answer.ts';
+import { taskIdOf } from '../kinds/kinds.ts';
 import { knownModels } from '../model/known.ts';
 import { createRandom, hash } from '../random.ts';
 import type { ModelAnswer } from '../run/call.ts';
 import { pageOf } from './page.ts';
-
-/** https://developers.cloudflare.com/workers-ai/models/ */
-const taskIds: Readonly<Record<string, string>> = {
-  'Text Generation': 'c329a1f9-323d-4e91-b2aa-582dd4188d34',
-  'Text Embeddings': '0137cdcf-162a-4108-94f2-1ca59e8c65ee',
-  'Text-to-Image': '3d6e1f35-341b-4915-a6c8-9a7142a9033a',
-  'Text Classification': '19606750-23ed-4371-aab2-c20349b53a60',
-  'Automatic Speech Recognition': 'dfce1c48-2a81-462e-a7fd-de97ce985207',
-  'Text-to-Speech': 'b52660a1-9a95-4ab2-8b1d-f232be34604a',
-};
 
 const properties: Readonly<Record<string, string>> = { t: 'function_calling', r: 'reasoning', v: 'vision' };
 
@@ -40,7 +31,7 @@ function listed(task: string, [name, context, abilities]: Row) {
     source: 1,
     name,
     description: '',
-    task: { id: taskIds[task] ?? idOf(task), name: task, description: '' },
+    task: { id: taskIdOf(task) ?? idOf(task), name: task, description: '' },
     tags: [],
     properties: [...window, ...known],
   };

@@ -1,5 +1,5 @@
 import type { GatewayControls } from '../gateway/controls.ts';
-import type { SeenRequest } from '../http/seen.ts';
+import type { SeenRequest } from '../http/seen-request.ts';
 import type { JsonObject } from '../json.ts';
 
 /** Which way a call came in, and so how its answers and errors are written. */

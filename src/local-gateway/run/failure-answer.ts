@@ -1,5 +1,5 @@
 import type { LocalState } from '../state.ts';
-import { errorBody } from '../wire/errors.ts';
+import { errorBody } from '../wire/error-bodies.ts';
 import type { ErrorShape, Failure } from '../wire/failures.ts';
 import type { ModelAnswer, RunCall, Surface } from './call.ts';
 

@@ -1,4 +1,4 @@
-import type { SeenRequest } from '../http/seen.ts';
+import type { SeenRequest } from '../http/seen-request.ts';
 import type { JsonObject } from '../json.ts';
 import { type Failure, type FailureOverrides, failureOf } from '../wire/failures.ts';
 

@@ -1,16 +1,16 @@
 import type { JsonObject } from '../json.ts';
 import { isObject, objectIn } from '../json.ts';
-import type { ChatRequest } from '../model/chat-request.ts';
+import type { ChatRequest } from '../kinds/chat/request.ts';
 import type { Upstream } from '../options.ts';
+import { answerFromParts } from '../run/answer-from-parts.ts';
 import type { ModelAnswer } from '../run/call.ts';
-import { deliver } from '../run/deliver.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
-import type { Run } from '../run/run-model.ts';
-import type { ShapeContext } from '../wire/answer-shape.ts';
+import type { Run } from '../run/run.ts';
 import { failureOf } from '../wire/failures.ts';
-import { askServer, nameOf } from './ask.ts';
+import type { ShapeContext } from '../wire/shape-context.ts';
 import { partsOfAnswer, partsOfEvents } from './parts.ts';
 import { passThrough } from './pass-through.ts';
+import { postUpstream, upstreamModel } from './post.ts';
 
 interface UpstreamChat {
   request: ChatRequest;
@@ -25,8 +25,8 @@ export async function chatUpstream(
   { request, context, streamed, upstream }: UpstreamChat,
 ): Promise<ModelAnswer> {
   const { call, state, signal, requestId } = run;
-  const body = openaiRequest(request, streamed, nameOf(call.model, upstream));
-  const asked = await askServer('chat/completions', body, { run, upstream });
+  const body = openaiRequest(request, streamed, upstreamModel(call.model, upstream));
+  const asked = await postUpstream('chat/completions', body, { run, upstream });
   if ('unreachable' in asked) return failureAnswer(failureOf(2005, { message: asked.unreachable }), run);
   const { response } = asked;
   if (!response.ok) return refusedBy(response, run);
@@ -34,7 +34,7 @@ export async function chatUpstream(
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   const parts =
     isStream && response.body ? partsOfEvents(response.body) : partsOfAnswer(await response.json());
-  return deliver(parts, { call, state, context, streamed, signal, requestId });
+  return answerFromParts(parts, { call, state, context, streamed, signal, requestId });
 }
 
 async function refusedBy(response: Response, run: Run): Promise<ModelAnswer> {

@@ -1,8 +1,8 @@
 import { arrayIn, isObject, numberIn, objectIn } from '../json.ts';
 import type { Upstream } from '../options.ts';
-import type { Run } from '../run/run-model.ts';
+import type { Run } from '../run/run.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
-import { askServer, nameOf } from './ask.ts';
+import { postUpstream, upstreamModel } from './post.ts';
 
 export type Vectors = readonly (readonly number[])[];
 
@@ -11,8 +11,8 @@ export async function embedUpstream(
   texts: readonly string[],
   { run, upstream }: { run: Run; upstream: Upstream },
 ): Promise<Vectors | Failure> {
-  const body = { model: nameOf(run.call.model, upstream), input: texts };
-  const asked = await askServer('embeddings', body, { run, upstream });
+  const body = { model: upstreamModel(run.call.model, upstream), input: texts };
+  const asked = await postUpstream('embeddings', body, { run, upstream });
   if ('unreachable' in asked) return failureOf(2005, { message: asked.unreachable });
   if (!asked.response.ok) {
     const { status, url } = asked.response;

@@ -1,6 +1,7 @@
-import { type AnswerShape, done, event } from './answer-shape.ts';
-import { finishOf, textOf } from './gathered.ts';
+import type { AnswerShape } from './answer-shape.ts';
+import { finishOf, textOf } from './gathered-answer.ts';
 import { closing, countedUsage } from './openai.ts';
+import { done, event } from './server-sent-event.ts';
 
 /** `text_completion`, which qwen3 and granite answer to a bare `prompt`. */
 export const completionShape: AnswerShape = {

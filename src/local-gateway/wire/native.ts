@@ -1,6 +1,8 @@
-import { tokensOf } from '../script/parts-of.ts';
-import { type AnswerShape, done, type EventWriter, event, type ShapeContext } from './answer-shape.ts';
-import { argumentsText, type Gathered, usageOf } from './gathered.ts';
+import { tokensOf } from '../script/reply.ts';
+import type { AnswerShape, EventWriter } from './answer-shape.ts';
+import { argumentsText, type GatheredAnswer, usageOf } from './gathered-answer.ts';
+import { done, event } from './server-sent-event.ts';
+import type { ShapeContext } from './shape-context.ts';
 import { toolCallId } from './tool-call-id.ts';
 
 /** `{response, tool_calls, usage}`. https://developers.cloudflare.com/workers-ai/models/llama-3.3-70b-instruct-fp8-fast/ */
@@ -17,10 +19,10 @@ export const nativeShape: AnswerShape = {
   events: nativeEvents,
 };
 
-const wordsOrNull = ({ text, calls }: Gathered): string | null =>
+const wordsOrNull = ({ text, calls }: GatheredAnswer): string | null =>
   text === '' && calls.length > 0 ? null : text;
 
-function nativeEvents(gathered: Gathered, context: ShapeContext): EventWriter {
+function nativeEvents(gathered: GatheredAnswer, context: ShapeContext): EventWriter {
   const padded = (data: object): string => event(context.padding ? { ...data, p: padding(context) } : data);
   const said = (chunks: readonly string[]): string[] => chunks.map(response => padded({ response }));
   return {
@@ -51,7 +53,7 @@ function nativeEvents(gathered: Gathered, context: ShapeContext): EventWriter {
   };
 }
 
-function streamedCall(gathered: Gathered, context: ShapeContext) {
+function streamedCall(gathered: GatheredAnswer, context: ShapeContext) {
   const index = gathered.calls.length - 1;
   const call = gathered.calls[index];
   return {

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../json.ts';
-import { tokensOf } from '../script/parts-of.ts';
-import { type AnswerShape, done, type EventWriter, event, type ShapeContext } from './answer-shape.ts';
-import { argumentsText, finishOf, type Gathered, textOf, usageOf } from './gathered.ts';
+import { tokensOf } from '../script/reply.ts';
+import type { AnswerShape, EventWriter } from './answer-shape.ts';
+import { argumentsText, finishOf, type GatheredAnswer, textOf, usageOf } from './gathered-answer.ts';
+import { done, event } from './server-sent-event.ts';
+import type { ShapeContext } from './shape-context.ts';
 import { toolCallId } from './tool-call-id.ts';
 
 /** `chat.completion`, as the newer models answer on every path and all models under /v1 and /compat. */
@@ -26,7 +28,7 @@ export const openaiShape: AnswerShape = {
   events: chatEvents,
 };
 
-function messageOf(gathered: Gathered, context: ShapeContext) {
+function messageOf(gathered: GatheredAnswer, context: ShapeContext) {
   const text = textOf(gathered);
   return {
     role: 'assistant',
@@ -45,10 +47,10 @@ function thoughts(reasoning: string, context: ShapeContext): Record<string, stri
   return reasoning === '' ? {} : Object.fromEntries(keys.map(key => [key, reasoning]));
 }
 
-const cachedTokens = ({ usage }: Gathered) =>
+const cachedTokens = ({ usage }: GatheredAnswer) =>
   'prompt_tokens_details' in usage ? {} : { prompt_tokens_details: { cached_tokens: 0 } };
 
-function chatEvents(gathered: Gathered, context: ShapeContext): EventWriter {
+function chatEvents(gathered: GatheredAnswer, context: ShapeContext): EventWriter {
   const head = {
     id: `chatcmpl-${context.random.hex(32)}`,
     object: 'chat.completion.chunk',
@@ -93,7 +95,7 @@ function createOpening(open: () => string): () => string[] {
 }
 
 /** The name first, then the arguments in pieces. */
-function callDeltas(gathered: Gathered, context: ShapeContext): object[] {
+function callDeltas(gathered: GatheredAnswer, context: ShapeContext): object[] {
   const index = gathered.calls.length - 1;
   const call = gathered.calls[index];
   if (!call) return [];
@@ -111,7 +113,7 @@ function callDeltas(gathered: Gathered, context: ShapeContext): object[] {
  * On the run path a usage of zeros precedes the true one, which rides on a native frame: the one capture of it
  * has no cached tokens, while whole answers and OpenAI's own paths name them.
  */
-export function closing(head: object, gathered: Gathered, context: ShapeContext): string[] {
+export function closing(head: object, gathered: GatheredAnswer, context: ShapeContext): string[] {
   const usage = countedUsage(gathered, context);
   const counted = (counts: object): string => event({ ...head, choices: [], usage: counts });
   if (!context.runPath) return context.includeUsage ? [counted({ ...usage, ...cachedTokens(gathered) })] : [];
@@ -120,7 +122,7 @@ export function closing(head: object, gathered: Gathered, context: ShapeContext)
 }
 
 /** The run path tells neurons too, whole and streamed; as many as an invented price makes them. */
-export function countedUsage(gathered: Gathered, context: ShapeContext): JsonObject {
+export function countedUsage(gathered: GatheredAnswer, context: ShapeContext): JsonObject {
   const usage = usageOf(gathered, context);
   if (!context.runPath || 'neurons' in usage) return usage;
   return { ...usage, neurons: Number((Number(usage.total_tokens) * 0.123).toFixed(2)) };

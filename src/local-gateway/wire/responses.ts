@@ -1,5 +1,6 @@
-import type { AnswerShape, ShapeContext } from './answer-shape.ts';
-import { argumentsText, type Gathered, textOf, usageOf } from './gathered.ts';
+import type { AnswerShape } from './answer-shape.ts';
+import { argumentsText, type GatheredAnswer, textOf, usageOf } from './gathered-answer.ts';
+import type { ShapeContext } from './shape-context.ts';
 
 /** OpenAI's Responses, which gpt-oss answers to `input`. */
 export const responsesShape: AnswerShape = {
@@ -21,7 +22,7 @@ export const responsesShape: AnswerShape = {
   },
 };
 
-function response(gathered: Gathered, context: ShapeContext, status: string) {
+function response(gathered: GatheredAnswer, context: ShapeContext, status: string) {
   const usage = usageOf(gathered, context);
   return {
     id: `resp_${context.random.hex(32)}`,
@@ -42,7 +43,7 @@ function response(gathered: Gathered, context: ShapeContext, status: string) {
   };
 }
 
-const thoughtItems = ({ reasoning }: Gathered, { random }: ShapeContext): object[] =>
+const thoughtItems = ({ reasoning }: GatheredAnswer, { random }: ShapeContext): object[] =>
   reasoning === ''
     ? []
     : [
@@ -54,7 +55,7 @@ const thoughtItems = ({ reasoning }: Gathered, { random }: ShapeContext): object
         },
       ];
 
-const callItems = ({ calls }: Gathered, { random }: ShapeContext): object[] =>
+const callItems = ({ calls }: GatheredAnswer, { random }: ShapeContext): object[] =>
   calls.map(call => ({
     id: `fc_${random.hex(32)}`,
     type: 'function_call',
@@ -64,7 +65,7 @@ const callItems = ({ calls }: Gathered, { random }: ShapeContext): object[] =>
     status: 'completed',
   }));
 
-function messageItems(gathered: Gathered, { random }: ShapeContext): object[] {
+function messageItems(gathered: GatheredAnswer, { random }: ShapeContext): object[] {
   const text = textOf(gathered);
   if (text === '' && gathered.calls.length > 0) return [];
   const content = [{ type: 'output_text', text, annotations: [] }];

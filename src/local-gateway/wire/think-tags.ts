@@ -1,4 +1,4 @@
-import type { ContentPart, ShapeContext } from './answer-shape.ts';
+import type { ContentPart, ShapeContext } from './shape-context.ts';
 
 /**
  * Puts thoughts into the text for models that have no key for them. The template of the models listed as `inline`

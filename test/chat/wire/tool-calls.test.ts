@@ -134,7 +134,7 @@ test.each([
     calls: [{ index: 0, id: null, function: { name: null, arguments: '' } }],
     expected: [{ ...piece, index: 0, isEnd: true }],
   },
-])('$name', ({ calls, expected }) => {
+])('reads the arguments of $name', ({ calls, expected }) => {
   expect(readToolCalls({}, { tool_calls: calls })).toEqual(expected);
 });
 

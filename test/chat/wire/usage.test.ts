@@ -55,7 +55,7 @@ describe('the last true counts hold', () => {
     { name: 'cumulative counts', known: some, next: more, expected: more },
     { name: 'the first counts', known: unknownUsage, next: some, expected: some },
     { name: 'zero counts alone', known: unknownUsage, next: zero, expected: zero },
-  ])('$name', ({ known, next, expected }) => {
+  ])('after $name', ({ known, next, expected }) => {
     expect(laterUsage(known, next)).toBe(expected);
   });
 });

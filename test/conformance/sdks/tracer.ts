@@ -26,10 +26,7 @@ const toModelCall = (attributes: Readonly<Record<string, unknown>>): ModelCall =
   provider: attributes['gen_ai.system'],
   model: attributes['gen_ai.request.model'],
   text: attributes['ai.response.text'],
-  usage: {
-    input: attributes['gen_ai.usage.input_tokens'],
-    output: attributes['gen_ai.usage.output_tokens'],
-  },
+  usage: { input: attributes['gen_ai.usage.input_tokens'], output: attributes['gen_ai.usage.output_tokens'] },
 });
 
 function createSpan(

@@ -102,9 +102,7 @@ export const compositionStories: readonly Story[] = [
     name: 'runs a task that the SDK has no model for',
     run: async ({ open }) => {
       const { workersai, seen } = await open();
-      const labels = await workersai.run(distilbert, {
-        text: 'Cloudflare docs are amazing!',
-      });
+      const labels = await workersai.run(distilbert, { text: 'Cloudflare docs are amazing!' });
       const [best] = [...labels].sort((one, other) => other.score - one.score);
       assert.equal(best?.label, 'POSITIVE');
       assert.deepEqual(only(seen()).inputs, { text: 'Cloudflare docs are amazing!' });

@@ -45,7 +45,12 @@ const errors: readonly {
   { code: 2001, status: 400, isRetryable: false, says: /create it in the dashboard/ },
   { code: 2003, status: 429, isRetryable: true, says: /Rate limited.*slow down/ },
   { code: 2005, status: 400, isRetryable: true, says: /Failed to get response from provider/ },
-  { code: 2009, status: 401, isRetryable: false, says: /Unauthorized.*gatewayToken or CF_AIG_TOKEN/ },
+  {
+    code: 2009,
+    status: 401,
+    isRetryable: false,
+    says: /Unauthorized.*(gatewayToken or CF_AIG_TOKEN|the header cf-aig-authorization)/,
+  },
   { code: 2016, status: 424, isRetryable: false, says: /Prompt blocked/ },
   { code: 2017, status: 424, isRetryable: false, says: /Response blocked/ },
   { code: 2021, status: 402, isRetryable: false, says: /Insufficient balance/ },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Story } from '../world.ts';
 import { bge, distilbert, llama } from './models.ts';
-import { collect, gatewayHeaders, only, rejection } from './read.ts';
+import { collect, gatewayHeaders, only } from './read.ts';
 
 const prompt = 'Hello?';
 
@@ -42,15 +42,17 @@ export const pastGatewayStories: readonly Story[] = [
     },
   },
   {
-    name: 'says that options of a gateway need its id',
+    name: 'sends gateway options of a call through default, where the provider has no gateway',
     without: 'gateway',
     run: async ({ sdk, open }) => {
       const { workersai, seen } = await open();
       const options = { gateway: { skipCache: true } };
-      const error = await rejection(sdk.text({ model: workersai(llama), prompt, options }));
-      assert.equal(error.name, 'AI_LoadSettingError');
-      assert.match(error.message, /gateway\.id is missing/);
-      assert.deepEqual(seen(), []);
+      const { metadata } = await sdk.text({ model: workersai(llama), prompt, options });
+      assert.deepEqual(
+        seen().map(({ gateway }) => gateway),
+        ['default'],
+      );
+      assert.equal(metadata.cacheStatus, 'MISS');
     },
   },
   {

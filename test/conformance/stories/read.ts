@@ -32,7 +32,7 @@ export function only<T>(items: readonly T[]): T {
 
 /** Waits for what happens on the other side of a connection. */
 export async function eventually(what: string, happened: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 5000; waited += 10) {
+  for (let waited = 0; waited < 120_000; waited += 10) {
     if (happened()) return;
     await new Promise(resolve => setTimeout(resolve, 10));
   }

@@ -49,13 +49,13 @@ const thinking = [
 ]);
 
 const efforts: readonly {
-  readonly reasoning: 'none' | 'low' | 'xhigh';
-  readonly sent: string | null;
+  readonly reasoning: 'none' | 'low' | 'high';
+  readonly sent: string;
   readonly warning: RegExp;
 }[] = [
-  { reasoning: 'none', sent: null, warning: /^$/ },
-  { reasoning: 'low', sent: 'low', warning: /^$/ },
-  { reasoning: 'xhigh', sent: 'high', warning: /no effort 'xhigh'/ },
+  { reasoning: 'none', sent: 'none', warning: /^$/ },
+  { reasoning: 'low', sent: 'high', warning: /no effort 'low'/ },
+  { reasoning: 'high', sent: 'high', warning: /^$/ },
 ];
 
 const settings = efforts.map(
@@ -64,7 +64,7 @@ const settings = efforts.map(
     needs: 'reasoning effort',
     run: async ({ sdk, open }) => {
       const { workersai, seen } = await open();
-      const call = { model: workersai(glm), prompt, reasoning };
+      const call = { model: workersai('@cf/moonshotai/kimi-k2.6'), prompt, reasoning };
       const whole = await sdk.text(call);
       const streamed = sdk.stream(call);
       await collect(streamed.parts);

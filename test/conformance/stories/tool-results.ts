@@ -25,11 +25,7 @@ const cases: readonly Case[] = [
   { what: 'JSON', output: { type: 'json', value: { celsius: 21 } }, told: '{"celsius":21}' },
   { what: 'an error', output: { type: 'error-text', value: 'No such city.' }, told: 'No such city.' },
   { what: 'an error as JSON', output: { type: 'error-json', value: { code: 404 } }, told: '{"code":404}' },
-  {
-    what: 'texts',
-    output: { type: 'content', value: ['Sunny.', 'Hot.'] },
-    told: 'Sunny.\nHot.',
-  },
+  { what: 'texts', output: { type: 'content', value: ['Sunny.', 'Hot.'] }, told: 'Sunny.\nHot.' },
   {
     what: 'an image as base64',
     output: { type: 'content', value: ['A chart:', { data: base64, mediaType: 'image/png' }] },

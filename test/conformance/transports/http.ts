@@ -22,21 +22,13 @@ const otherWays: readonly Way[] = [
     settings: { format: 'openai' },
     facilities: [...always, 'gateway', 'gateway token'],
   },
-  {
-    name: 'API',
-    settings: { route: 'api' },
-    facilities: [...always, 'own format', 'gateway'],
-  },
+  { name: 'API', settings: { route: 'api' }, facilities: [...always, 'own format', 'gateway'] },
   {
     name: 'OpenAI-compatible path of the API',
     settings: { route: 'api', format: 'openai' },
     facilities: [...always, 'gateway'],
   },
-  {
-    name: 'API past the gateway',
-    settings: { gateway: false },
-    facilities: [...always, 'own format'],
-  },
+  { name: 'API past the gateway', settings: { gateway: false }, facilities: [...always, 'own format'] },
   {
     name: 'OpenAI-compatible path of the API past the gateway',
     settings: { gateway: false, format: 'openai' },

@@ -5,7 +5,7 @@ import {
   providerRefusal,
   unknownGateway,
 } from '../../../src/local-gateway/gateway/authentication.ts';
-import { seeRequest } from '../../../src/local-gateway/http/seen.ts';
+import { seeRequest } from '../../../src/local-gateway/http/seen-request.ts';
 import { resolveOptions } from '../../../src/local-gateway/options.ts';
 
 const gatewayUrl = 'https://gateway.ai.cloudflare.com/v1/a/g/workers-ai/m';

@@ -1,5 +1,5 @@
 import type { GatewayLog } from '../../../src/local-gateway/gateway/logs.ts';
-import { type SeenRequest, seeRequest } from '../../../src/local-gateway/http/seen.ts';
+import { type SeenRequest, seeRequest } from '../../../src/local-gateway/http/seen-request.ts';
 import type { RunCall } from '../../../src/local-gateway/run/call.ts';
 
 export const seen = (body = '{"prompt":"Hi"}', headers: Record<string, string> = {}): SeenRequest =>

@@ -232,9 +232,7 @@ test('of a long stream its head is kept, and its size', async () => {
 
 test('a stream that breaks is logged, and breaks', async () => {
   const { log, entries } = open();
-  const body = new ReadableStream<Uint8Array>({
-    pull: controller => controller.error(new Error('broken')),
-  });
+  const body = new ReadableStream<Uint8Array>({ pull: controller => controller.error(new Error('broken')) });
   const watched = log.close(answer({ body })).body as ReadableStream;
   await expect(new Response(watched).text()).rejects.toThrow('broken');
   expect(entries).toMatchObject([{ response_size: 0 }]);

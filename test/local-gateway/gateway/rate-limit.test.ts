@@ -32,7 +32,7 @@ test.each<[string, LocalGatewayOptions, number[], number[]]>([
     [0, 900, 1000, 1900, 2000],
     [0, 1000, 2000],
   ],
-])('%s', (_name, options, times, admits) => {
+])('admits requests: %s', (_name, options, times, admits) => {
   expect(admitted(options, times)).toEqual(admits);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCompatModel, readRunCall } from '../../../src/local-gateway/http/read-call.ts';
 import { routeOf } from '../../../src/local-gateway/http/routes.ts';
-import { seeRequest } from '../../../src/local-gateway/http/seen.ts';
+import { seeRequest } from '../../../src/local-gateway/http/seen-request.ts';
 
 function read(target: string, body: unknown, headers: Record<string, string> = {}) {
   const url = new URL(target);
@@ -157,7 +157,7 @@ test.each<[string, string, unknown, Record<string, string>, object]>([
     {},
     { inputs: {}, bytes: expect.any(Uint8Array) },
   ],
-])('%s', (_name, target, body, headers, expected) => {
+])('reads a call: %s', (_name, target, body, headers, expected) => {
   const call = read(target, body, headers);
   expect(call).toMatchObject(expected);
   const { inputs } = { inputs: call.inputs, ...expected };

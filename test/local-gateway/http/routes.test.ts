@@ -1,144 +1,97 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { routeOf } from '../../../src/local-gateway/http/routes.ts';
 
-const rest = { account: 'a', gateway: 'g', surface: 'rest' } as const;
-const api = { account: 'a', gateway: undefined } as const;
-const bound = { account: 'binding', surface: 'binding' } as const;
+type Rows = readonly (readonly [path: string, route: unknown])[];
 
-test.each<[string, unknown]>([
-  // Through the gateway.
-  [
-    'https://h/v1/a/g/workers-ai/@cf/m/x',
-    { kind: 'run', ...rest, format: 'native', model: '@cf/m/x', prefixed: false },
-  ],
-  [
-    'https://h/v1/a/g/workers-ai/run/@cf/m/x',
-    { kind: 'run', ...rest, format: 'native', model: '@cf/m/x', prefixed: true },
-  ],
-  [
-    'https://h/v1/a/g/workers-ai/%40cf%2Fm%2Fx',
-    { kind: 'run', ...rest, format: 'native', model: '@cf/m/x', prefixed: false },
-  ],
-  [
-    'https://h/v1/a/g/workers-ai/%zz/x',
-    { kind: 'run', ...rest, format: 'native', model: '%zz/x', prefixed: false },
-  ],
-  [
-    'https://h//v1//a/g/workers-ai/m/?q=1',
-    { kind: 'run', ...rest, format: 'native', model: 'm', prefixed: false },
-  ],
-  ['https://h/v1/a/g/workers-ai', undefined],
-  ['https://h/v1/a/g/workers-ai/run', undefined],
-  [
-    'https://h/v1/a/g/workers-ai/v1/chat/completions',
-    { kind: 'run', account: 'a', gateway: 'g', surface: 'openai', format: 'chat' },
-  ],
-  [
-    'https://h/v1/a/g/workers-ai/v1/embeddings',
-    { kind: 'run', account: 'a', gateway: 'g', surface: 'openai', format: 'embeddings' },
-  ],
-  [
-    'https://h/v1/a/g/workers-ai/v1/responses',
-    { kind: 'run', account: 'a', gateway: 'g', surface: 'openai', format: 'responses' },
-  ],
-  ['https://h/v1/a/g/workers-ai/v1/models', undefined],
-  ['https://h/v1/a/g/workers-ai/v1/constructor', undefined],
-  [
-    'https://h/v1/a/g/compat/chat/completions',
-    { kind: 'run', account: 'a', gateway: 'g', surface: 'compat', format: 'chat' },
-  ],
-  [
-    'https://h/v1/a/g/compat/embeddings',
-    { kind: 'run', account: 'a', gateway: 'g', surface: 'compat', format: 'embeddings' },
-  ],
-  ['https://h/v1/a/g/compat/models', { kind: 'compat-models', account: 'a', gateway: 'g' }],
-  ['https://h/v1/a/g/compat', undefined],
-  ['https://h/v1/a/g/openai/chat/completions', { kind: 'invalid-provider', account: 'a', gateway: 'g' }],
-  ['https://h/v1/a/g', { kind: 'universal', ...rest }],
-  ['https://h/v1/a/g/', { kind: 'universal', ...rest }],
-  ['https://h/v1/a', undefined],
-  ['https://h/v1', undefined],
-  ['https://h/', undefined],
-  ['https://h/v2/a/g', undefined],
-  // Cloudflare's API.
-  [
-    'https://h/client/v4/accounts/a/ai/run/@cf/m/x',
-    { kind: 'run', ...api, surface: 'rest', format: 'native', model: '@cf/m/x' },
-  ],
-  [
-    'https://h/client/v4/accounts/a/ai/run/@cf%2Fm%2Fx',
-    { kind: 'run', ...api, surface: 'rest', format: 'native', model: '@cf/m/x' },
-  ],
-  ['https://h/client/v4/accounts/a/ai/run', { kind: 'run', ...api, surface: 'rest', format: 'native' }],
-  [
-    'https://h/client/v4/accounts/a/ai/v1/chat/completions',
-    { kind: 'run', ...api, surface: 'openai', format: 'chat' },
-  ],
-  ['https://h/client/v4/accounts/a/ai/v1/none', undefined],
-  ['https://h/client/v4/accounts/a/ai/other', undefined],
-  ['https://h/client/v4/accounts/a/ai', undefined],
-  [
-    'https://h/client/v4/accounts/a/ai/models/search',
-    { kind: 'model-search', account: 'a', surface: 'rest' },
-  ],
-  ['https://h/client/v4/accounts/a/ai/models', undefined],
-  ['https://h/client/v4/accounts/a/workers/run', undefined],
-  ['https://h/client/v4/accounts/a', undefined],
-  ['https://h/client/v4/accounts', undefined],
-  ['https://h/client/v4/zones/a/ai/run', undefined],
-  ['https://h/client/v5/accounts/a/ai/run', undefined],
-  ['https://h/other/v4/accounts/a/ai/run', undefined],
-  ['https://h/client/v4/accounts/a/ai-gateway/gateways/g/logs', { kind: 'logs', ...rest }],
-  [
-    'https://h/client/v4/accounts/a/ai-gateway/gateways/g/logs/l',
-    { kind: 'log', ...rest, id: 'l', part: undefined },
-  ],
-  [
-    'https://h/client/v4/accounts/a/ai-gateway/gateways/g/logs/l/request',
-    { kind: 'log', ...rest, id: 'l', part: 'request' },
-  ],
-  [
-    'https://h/client/v4/accounts/a/ai-gateway/gateways/g/logs/l/response',
-    { kind: 'log', ...rest, id: 'l', part: 'response' },
-  ],
-  ['https://h/client/v4/accounts/a/ai-gateway/gateways/g/logs/l/other', undefined],
-  [
-    'https://h/client/v4/accounts/a/ai-gateway/gateways/g/url/openai',
-    { kind: 'url', ...rest, provider: 'openai' },
-  ],
-  [
-    'https://h/client/v4/accounts/a/ai-gateway/gateways/g/url',
-    { kind: 'url', ...rest, provider: 'universal' },
-  ],
-  ['https://h/client/v4/accounts/a/ai-gateway/gateways/g/datasets', undefined],
-  ['https://h/client/v4/accounts/a/ai-gateway/gateways/g', undefined],
-  ['https://h/client/v4/accounts/a/ai-gateway/gateways', undefined],
-  ['https://h/client/v4/accounts/a/ai-gateway/other/g/logs', undefined],
-  // What env.AI calls.
-  [
-    'https://workers-binding.ai/run?version=3',
-    { kind: 'run', ...bound, gateway: undefined, format: 'native' },
-  ],
-  [
-    'https://workers-binding.ai/ai-gateway/run',
-    { kind: 'run', ...bound, gateway: undefined, format: 'native' },
-  ],
-  ['https://workers-binding.ai/ai-api/models/search', { kind: 'model-search', ...bound }],
-  ['https://workers-binding.ai/ai-gateway/universal/run/g', { kind: 'universal', ...bound, gateway: 'g' }],
-  ['https://workers-binding.ai/ai-gateway/universal/run', undefined],
-  ['https://workers-binding.ai/ai-gateway/universal/other/g', undefined],
-  ['https://workers-binding.ai/ai-gateway/other/run/g', undefined],
-  ['https://workers-binding.ai/other/universal/run/g', undefined],
-  [
-    'https://workers-binding.ai/ai-gateway/gateways/g/logs/l',
-    { kind: 'log', ...bound, gateway: 'g', id: 'l', part: undefined },
-  ],
-  [
-    'https://workers-binding.ai/ai-gateway/gateways/g/url/openai',
-    { kind: 'url', ...bound, gateway: 'g', provider: 'openai' },
-  ],
-  ['https://workers-binding.ai/other/gateways/g/logs', undefined],
-  ['https://workers-binding.ai/v1/a/g', undefined],
-])('%s', (url, route) => {
-  expect(routeOf(new URL(url))).toStrictEqual(route);
+const place = { account: 'a', gateway: 'g' };
+const rest = { ...place, surface: 'rest' };
+const viaGateway = { kind: 'run', ...rest, format: 'native', prefixed: false };
+const openai = { kind: 'run', ...place, surface: 'openai' };
+const compat = { kind: 'run', ...place, surface: 'compat' };
+
+const gateway: Rows = [
+  ['/v1/a/g/workers-ai/@cf/m/x', { ...viaGateway, model: '@cf/m/x' }],
+  ['/v1/a/g/workers-ai/run/@cf/m/x', { ...viaGateway, model: '@cf/m/x', prefixed: true }],
+  ['/v1/a/g/workers-ai/%40cf%2Fm%2Fx', { ...viaGateway, model: '@cf/m/x' }],
+  ['/v1/a/g/workers-ai/%zz/x', { ...viaGateway, model: '%zz/x' }],
+  ['//v1//a/g/workers-ai/m/?q=1', { ...viaGateway, model: 'm' }],
+  ['/v1/a/g/workers-ai', undefined],
+  ['/v1/a/g/workers-ai/run', undefined],
+  ['/v1/a/g/workers-ai/v1/chat/completions', { ...openai, format: 'chat' }],
+  ['/v1/a/g/workers-ai/v1/embeddings', { ...openai, format: 'embeddings' }],
+  ['/v1/a/g/workers-ai/v1/responses', { ...openai, format: 'responses' }],
+  ['/v1/a/g/workers-ai/v1/models', undefined],
+  ['/v1/a/g/workers-ai/v1/constructor', undefined],
+  ['/v1/a/g/compat/chat/completions', { ...compat, format: 'chat' }],
+  ['/v1/a/g/compat/embeddings', { ...compat, format: 'embeddings' }],
+  ['/v1/a/g/compat/models', { kind: 'compat-models', ...place }],
+  ['/v1/a/g/compat', undefined],
+  ['/v1/a/g/openai/chat/completions', { kind: 'invalid-provider', ...place }],
+  ['/v1/a/g', { kind: 'universal', ...rest }],
+  ['/v1/a/g/', { kind: 'universal', ...rest }],
+  ['/v1/a', undefined],
+  ['/v1', undefined],
+  ['/', undefined],
+  ['/v2/a/g', undefined],
+];
+
+const ai = '/client/v4/accounts/a/ai';
+const logs = '/client/v4/accounts/a/ai-gateway/gateways/g';
+const direct = { kind: 'run', account: 'a', gateway: undefined };
+const log = { kind: 'log', ...rest, id: 'l', part: undefined };
+
+const api: Rows = [
+  [`${ai}/run/@cf/m/x`, { ...direct, surface: 'rest', format: 'native', model: '@cf/m/x' }],
+  [`${ai}/run/@cf%2Fm%2Fx`, { ...direct, surface: 'rest', format: 'native', model: '@cf/m/x' }],
+  [`${ai}/run`, { ...direct, surface: 'rest', format: 'native' }],
+  [`${ai}/v1/chat/completions`, { ...direct, surface: 'openai', format: 'chat' }],
+  [`${ai}/v1/none`, undefined],
+  [`${ai}/other`, undefined],
+  [ai, undefined],
+  [`${ai}/models/search`, { kind: 'model-search', account: 'a', surface: 'rest' }],
+  [`${ai}/models`, undefined],
+  ['/client/v4/accounts/a/workers/run', undefined],
+  ['/client/v4/accounts/a', undefined],
+  ['/client/v4/accounts', undefined],
+  ['/client/v4/zones/a/ai/run', undefined],
+  ['/client/v5/accounts/a/ai/run', undefined],
+  ['/other/v4/accounts/a/ai/run', undefined],
+  [`${logs}/logs`, { kind: 'logs', ...rest }],
+  [`${logs}/logs/l`, log],
+  [`${logs}/logs/l/request`, { ...log, part: 'request' }],
+  [`${logs}/logs/l/response`, { ...log, part: 'response' }],
+  [`${logs}/logs/l/other`, undefined],
+  [`${logs}/url/openai`, { kind: 'url', ...rest, provider: 'openai' }],
+  [`${logs}/url`, { kind: 'url', ...rest, provider: 'universal' }],
+  [`${logs}/datasets`, undefined],
+  [logs, undefined],
+  ['/client/v4/accounts/a/ai-gateway/gateways', undefined],
+  ['/client/v4/accounts/a/ai-gateway/other/g/logs', undefined],
+];
+
+const bound = { account: 'binding', surface: 'binding' };
+
+const binding: Rows = [
+  ['/run?version=3', { kind: 'run', ...bound, gateway: undefined, format: 'native' }],
+  ['/ai-gateway/run', { kind: 'run', ...bound, gateway: undefined, format: 'native' }],
+  ['/ai-api/models/search', { kind: 'model-search', ...bound }],
+  ['/ai-gateway/universal/run/g', { kind: 'universal', ...bound, gateway: 'g' }],
+  ['/ai-gateway/universal/run', undefined],
+  ['/ai-gateway/universal/other/g', undefined],
+  ['/ai-gateway/other/run/g', undefined],
+  ['/other/universal/run/g', undefined],
+  ['/ai-gateway/gateways/g/logs/l', { kind: 'log', ...bound, gateway: 'g', id: 'l', part: undefined }],
+  ['/ai-gateway/gateways/g/url/openai', { kind: 'url', ...bound, gateway: 'g', provider: 'openai' }],
+  ['/other/gateways/g/logs', undefined],
+  ['/v1/a/g', undefined],
+];
+
+describe.each([
+  ['the gateway', 'https://h', gateway],
+  ['Cloudflare’s API', 'https://h', api],
+  ['env.AI', 'https://workers-binding.ai', binding],
+] as const)('paths of %s', (_name, origin, rows) => {
+  test.each(rows)('routes %s', (path, route) => {
+    expect(routeOf(new URL(origin + path))).toStrictEqual(route);
+  });
 });

@@ -15,7 +15,7 @@ import {
   toolCall,
   usage,
 } from '../../../src/local-gateway/script/parts.ts';
-import { partsOf, type Reply } from '../../../src/local-gateway/script/parts-of.ts';
+import { partsOfReply, type Reply } from '../../../src/local-gateway/script/reply.ts';
 
 const answer = new Response('x');
 
@@ -87,7 +87,7 @@ test.each<[string, Reply, object[]]>([
   ['what comes later', later(), [text('a b'), finish('stop')]],
 ])('a reply: %s', async (_name, reply, parts) => {
   const found: ReplyPart[] = [];
-  for await (const part of partsOf(reply)) found.push(part);
+  for await (const part of partsOfReply(reply)) found.push(part);
   expect(found).toEqual(parts);
 });
 
@@ -99,7 +99,7 @@ test.each([
   [() => 'a', 'Function'],
 ])('%s is no reply', async (reply, kind) => {
   // What a function in JavaScript may answer.
-  await expect(partsOf(reply as never).next()).rejects.toThrow(
+  await expect(partsOfReply(reply as never).next()).rejects.toThrow(
     `A chat function answered [object ${kind}]: return text, parts such as text('…'), or an iterable of either.`,
   );
 });

@@ -58,9 +58,7 @@ test('a body that breaks is told', async () => {
   await expect(collect(eventData(body))).rejects.toThrow('broken');
 });
 
-const said = (message: object, more: object = {}) => ({
-  choices: [{ message, ...more }],
-});
+const said = (message: object, more: object = {}) => ({ choices: [{ message, ...more }] });
 const call = (name: unknown, args: unknown, id: unknown = 'c') => ({
   id,
   function: { name, arguments: args },

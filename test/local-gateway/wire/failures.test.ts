@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorBody } from '../../../src/local-gateway/wire/errors.ts';
+import { errorBody } from '../../../src/local-gateway/wire/error-bodies.ts';
 import { type FailureOrigin, failureOf, jsonModeFailure } from '../../../src/local-gateway/wire/failures.ts';
 
 const codes: Readonly<Record<FailureOrigin, Readonly<Record<number, readonly number[]>>>> = {

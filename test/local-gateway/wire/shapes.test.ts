@@ -10,8 +10,8 @@ import {
   toolCall,
   usage,
 } from '../../../src/local-gateway/script/parts.ts';
-import type { ContentPart, ShapeContext } from '../../../src/local-gateway/wire/answer-shape.ts';
-import { createGathered, gather } from '../../../src/local-gateway/wire/gathered.ts';
+import { addPart, createGatheredAnswer } from '../../../src/local-gateway/wire/gathered-answer.ts';
+import type { ContentPart, ShapeContext } from '../../../src/local-gateway/wire/shape-context.ts';
 import { shapes } from '../../../src/local-gateway/wire/shapes.ts';
 import { createThinkTags } from '../../../src/local-gateway/wire/think-tags.ts';
 
@@ -35,19 +35,19 @@ const content = (parts: readonly ReplyPart[]) => parts as readonly ContentPart[]
 
 function whole(parts: readonly ReplyPart[], more: Context = {}): unknown {
   const context = contextOf(more);
-  const gathered = createGathered();
-  for (const part of content(parts)) gather(gathered, part);
+  const gathered = createGatheredAnswer();
+  for (const part of content(parts)) addPart(gathered, part);
   return shapes[context.shape].whole(gathered, context);
 }
 
 /** The events of a stream: their data, with a name before it where they have one. */
 function events(parts: readonly ReplyPart[], more: Context = {}): unknown[] {
   const context = contextOf(more);
-  const gathered = createGathered();
+  const gathered = createGatheredAnswer();
   const writer = shapes[context.shape].events(gathered, context);
   const written: string[] = [];
   for (const part of content(parts)) {
-    gather(gathered, part);
+    addPart(gathered, part);
     written.push(...writer.push(part));
   }
   written.push(...writer.end());

@@ -57,10 +57,7 @@ test('embeddings, and the log of the gateway', async () => {
 test('a transcription', async () => {
   const { text } = await byBinding()
     .transcription('@cf/openai/whisper')
-    .doGenerate({
-      audio: new Uint8Array(100),
-      mediaType: 'audio/wav',
-    });
+    .doGenerate({ audio: new Uint8Array(100), mediaType: 'audio/wav' });
   expect(text).toMatch(/100 bytes of audio/);
 });
 

@@ -77,6 +77,6 @@ test.each<[string, BlockEvent[], string[]]>([
     [input('x', '1')],
     ['tool-input-start x', 'tool-input-delta x 1', 'tool-input-end x'],
   ],
-])('%s', (_name, events, parts) => {
+])('opens and closes blocks: %s', (_name, events, parts) => {
   expect(read(...events)).toEqual(parts);
 });

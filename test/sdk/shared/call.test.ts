@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SdkCall } from '../../../src/sdk/shared/call.ts';
-import { json } from '../../transport/stub-fetch.ts';
+import { json, llama } from '../../transport/stub-fetch.ts';
 import { chatModel, hi, versions } from './models.ts';
 
 const schema = { type: 'object', properties: { city: { type: 'string' } } };
@@ -41,7 +41,6 @@ describe.each(versions)('a call of %s', version => {
 
   const choices: readonly (readonly [NonNullable<SdkCall['toolChoice']>, unknown])[] = [
     [{ type: 'auto' }, 'auto'],
-    [{ type: 'none' }, 'none'],
     [{ type: 'required' }, 'required'],
     [
       { type: 'tool', toolName: 'weather' },
@@ -87,7 +86,7 @@ describe.each(versions)('a call of %s', version => {
     const { inputs, warnings } = await send({ reasoning });
     expect(inputs).toHaveProperty('messages');
     expect(Reflect.get(Object(inputs), 'reasoning_effort')).toBe(effort);
-    const details = `Workers AI has no effort '${reasoning}': '${effort}' was sent.`;
+    const details = `${llama} has no effort '${reasoning}': '${effort}' was sent.`;
     const warning =
       version === 'v2'
         ? { type: 'other', message: `reasoning: ${details}` }

@@ -33,7 +33,7 @@ describe('what a result holds', () => {
       expected: {},
     },
     { name: 'notes', learnt: { notes: ['Cut.'] }, expected: { notes: ['Cut.'] } },
-  ])('$name', ({ learnt: { metadata = {}, usage = noUsage, notes = [] }, expected }) => {
+  ])('metadata of $name', ({ learnt: { metadata = {}, usage = noUsage, notes = [] }, expected }) => {
     const finish = {
       type: 'finish' as const,
       reason: { unified: 'stop' as const, raw: undefined },

@@ -50,7 +50,7 @@ describe('models work where a later SDK puts a Proxy before them', () => {
     ['ai6 in ai@7', () => use(sdk7, three)],
     ['ai7 in ai@7.0.0', () => use(sdk7Floor, four)],
     ['ai7 in ai@7', () => use(sdk7, four)],
-  ])('%s', async (_, run) => {
+  ])('behind %s', async (_, run) => {
     expect(await run()).toEqual(expected);
   });
 

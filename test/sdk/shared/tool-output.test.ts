@@ -6,41 +6,29 @@ const text = (value: string) => ({ type: 'text', text: value });
 const file = (mediaType: string, data: object) => ({ type: 'file', mediaType, data });
 
 test.each([
-  { name: 'a text, as it is', part: { output: { type: 'text', value: 'sunny' } }, expected: [text('sunny')] },
-  {
-    name: 'JSON, unwrapped (cloudflare/ai#454)',
-    part: { output: { type: 'json', value: { a: 1 } } },
-    expected: [text('{"a":1}')],
-  },
-  { name: 'an error as text', part: { output: { type: 'error-text', value: 'no' } }, expected: [text('no')] },
-  {
-    name: 'an error as JSON',
-    part: { output: { type: 'error-json', value: { code: 5 } } },
-    expected: [text('{"code":5}')],
-  },
-  {
-    name: 'a denial',
-    part: { output: { type: 'execution-denied' } },
-    expected: [text('The user did not allow the tool to run.')],
-  },
-  {
-    name: 'a denial with its reason',
-    part: { output: { type: 'execution-denied', reason: 'Too dear.' } },
-    expected: [text('Too dear.')],
-  },
-  {
-    name: 'content of AI SDK 5',
-    part: {
+  ['a text, as it is', { output: { type: 'text', value: 'sunny' } }, [text('sunny')]],
+  ['JSON, unwrapped (cloudflare/ai#454)', { output: { type: 'json', value: { a: 1 } } }, [text('{"a":1}')]],
+  ['an error as text', { output: { type: 'error-text', value: 'no' } }, [text('no')]],
+  ['an error as JSON', { output: { type: 'error-json', value: { code: 5 } } }, [text('{"code":5}')]],
+  ['a denial', { output: { type: 'execution-denied' } }, [text('The user did not allow the tool to run.')]],
+  [
+    'a denial with its reason',
+    { output: { type: 'execution-denied', reason: 'Too dear.' } },
+    [text('Too dear.')],
+  ],
+  [
+    'content of AI SDK 5',
+    {
       output: {
         type: 'content',
         value: [text('a'), { type: 'media', data: 'AAAA', mediaType: 'image/png' }],
       },
     },
-    expected: [text('a'), file('image/png', { base64: 'AAAA' })],
-  },
-  {
-    name: 'content of AI SDK 6',
-    part: {
+    [text('a'), file('image/png', { base64: 'AAAA' })],
+  ],
+  [
+    'content of AI SDK 6',
+    {
       output: {
         type: 'content',
         value: [
@@ -50,22 +38,22 @@ test.each([
         ],
       },
     },
-    expected: [
+    [
       file('image/png', { base64: 'AAAA' }),
       file('text/plain', { base64: 'BBBB' }),
       file('image', { url: 'data:image/png;base64,CCCC' }),
     ],
-  },
-  { name: 'a result of AI SDK 4', part: { result: 'sunny' }, expected: [text('sunny')] },
-  { name: 'a result of AI SDK 4 as JSON', part: { result: [1, null] }, expected: [text('[1,null]')] },
-  { name: 'an empty text', part: { result: '' }, expected: [text('')] },
-  { name: 'a result that is missing', part: {}, expected: [text('null')] },
-  {
-    name: 'content of AI SDK 4',
-    part: { result: 'x', content: [text('a'), { type: 'image', data: 'AAAA', mimeType: 'image/png' }] },
-    expected: [text('a'), file('image/png', { base64: 'AAAA' })],
-  },
-])('reads $name', ({ part, expected }) => {
+  ],
+  ['a result of AI SDK 4', { result: 'sunny' }, [text('sunny')]],
+  ['a result of AI SDK 4 as JSON', { result: [1, null] }, [text('[1,null]')]],
+  ['an empty text', { result: '' }, [text('')]],
+  ['a result that is missing', {}, [text('null')]],
+  [
+    'content of AI SDK 4',
+    { result: 'x', content: [text('a'), { type: 'image', data: 'AAAA', mimeType: 'image/png' }] },
+    [text('a'), file('image/png', { base64: 'AAAA' })],
+  ],
+])('reads %s', (_name, part, expected) => {
   expect(readToolOutput(part)).toMatchObject(expected);
   expect(readToolOutput(part)).toHaveLength(expected.length);
 });

@@ -62,7 +62,7 @@ describe('modes', () => {
       call: { responseFormat: { type: 'text' } },
       expected: { json: undefined },
     },
-  ])('$name', ({ call, expected }) => {
+  ])('reads the mode of $name', ({ call, expected }) => {
     expect(fromCall({ ...hi, ...call })).toMatchObject(expected);
   });
 });

@@ -20,11 +20,7 @@ export async function calls(): Promise<unknown[]> {
   const streamed = ai.streamText({ model, prompt: 'Hi', tools: { weather }, includeRawChunks: true });
   const { object } = await ai.generateObject({ model, schema, prompt: 'Hi' });
   const partial = ai.streamObject({ model, schema, prompt: 'Hi' });
-  const output = await ai.generateText({
-    model,
-    prompt: 'Hi',
-    output: ai.Output.object({ schema }),
-  });
+  const output = await ai.generateText({ model, prompt: 'Hi', output: ai.Output.object({ schema }) });
   const { embeddings } = await ai.embedMany({ model: embedding, values: ['a'] });
   const one = await ai.embed({ model: embedding, value: 'a' });
   const cities: string[] = [object.city, output.output.city];

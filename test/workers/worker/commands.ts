@@ -1,6 +1,6 @@
-import type { ChatOptions, GatewayLog } from 'workers-ai-gateway';
+import type { ChatOptions } from 'workers-ai-gateway';
 import { concurrent, type Outcome } from './concurrent.ts';
-import { type GiveUp, giveUp } from './give-up.ts';
+import { type Cue, type GiveUp, giveCue, giveUp } from './give-up.ts';
 import type { Answer, Call, Part, Session } from './session.ts';
 
 /** What a test may ask of the Worker. Inputs and outcomes are JSON. */
@@ -12,11 +12,9 @@ export interface Commands {
   readonly embed: Command<{ count: number }, { sizes: number[]; tokens: number }>;
   /** A Response as its type, its size and its log id. */
   readonly run: Command<RunAsk, unknown>;
-  readonly readRaw: Command<RunAsk, { status: number; body: unknown }>;
   readonly sendForm: Command<{ model: string; gateway: false | string }, unknown>;
-  readonly thumbsUp: Command<Ask, GatewayLog>;
-  readonly readLog: Command<{ logId: string }, GatewayLog>;
   readonly giveUp: Command<GiveUp, unknown>;
+  readonly cue: Command<Cue, void>;
   readonly concurrent: Command<{ count: number }, Outcome[]>;
   readonly environment: Command<object, Record<string, string>>;
 }
@@ -51,24 +49,13 @@ export const commands: Commands = {
     const { size } = await answer.blob();
     return { type: answer.headers.get('content-type'), size, logId: answer.headers.get('cf-aig-log-id') };
   },
-  readRaw: async (session, { model, inputs }) => {
-    const answer = await session.run(model, inputs, { returnRawResponse: true });
-    if (!(answer instanceof Response)) throw new Error('The answer is no Response.');
-    return { status: answer.status, body: await answer.json() };
-  },
   sendForm: async (session, { model, gateway }) => {
     const form = new FormData();
     form.set('prompt', 'A red bicycle');
     return session.run(model, form, { gateway });
   },
-  thumbsUp: async (session, ask) => {
-    const { metadata } = await session.text(callOf(ask));
-    const logId = metadata.logId ?? '';
-    await session.logs.patchLog(logId, { feedback: 1, score: 90, metadata: { reviewed: true } });
-    return session.logs.getLog(logId);
-  },
-  readLog: (session, { logId }) => session.logs.getLog(logId),
   giveUp,
+  cue: (_session, cue) => giveCue(cue),
   concurrent,
   environment: async () => ({
     process: typeof Reflect.get(globalThis, 'process'),

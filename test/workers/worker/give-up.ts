@@ -3,21 +3,31 @@ import type { Session } from './session.ts';
 
 export interface GiveUp {
   readonly what: 'text' | 'stream' | 'embed' | 'run';
-  /** Milliseconds, or once a first text came; 0 is before the call. */
-  readonly after: number | 'first text';
-  /** Milliseconds that the Worker stays afterwards, so that its end is not what ends the request. */
-  readonly linger: number;
+  /** `cue` is one that the test gives. */
+  readonly at: 'before the call' | 'first text' | 'cue';
 }
 
-const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds));
+export type Cue = 'abort' | 'leave';
 
-/** Makes a call and gives it up. Returns how the call ended. */
-export async function giveUp(session: Session, { what, after, linger }: GiveUp): Promise<unknown> {
+/** Cues of the test. They are global: each reaches the Worker by a request of its own. */
+const given = new Set<Cue>();
+
+export const giveCue = async (cue: Cue): Promise<void> => void given.add(cue);
+
+async function cueIsGiven(cue: Cue): Promise<void> {
+  while (!given.has(cue)) await new Promise<void>(resolve => setTimeout(resolve, 5));
+}
+
+/**
+ * Makes a call and gives it up. Returns how the call ended. The Worker stays until its cue, so that its end is not
+ * what ends the request.
+ */
+export async function giveUp(session: Session, { what, at }: GiveUp): Promise<unknown> {
   const controller = new AbortController();
-  if (after === 0) controller.abort();
-  else if (typeof after === 'number') void wait(after).then(() => controller.abort());
+  if (at === 'before the call') controller.abort();
+  if (at === 'cue') void cueIsGiven('abort').then(() => controller.abort());
   const outcome = await ask(session, { what, controller }).catch(report);
-  await wait(linger);
+  await cueIsGiven('leave');
   return outcome;
 }
 

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLocalGateway, text } from 'workers-ai-gateway/testing';
@@ -38,7 +36,7 @@ test('options reach the gateway, a reload keeps its cache, and Ctrl-C ends it al
   const gateway = await says(/answered by a local gateway at (http:\S+)/);
   expect(await ask(url)).toBe('1 2 3, MISS');
   await writeFile(join(folder, 'index.js'), worker.replace("response + ', '", "response + ' again, '"));
-  await expect.poll(() => ask(url), { timeout: 30_000 }).toBe('1 2 3 again, HIT');
+  await expect.poll(() => ask(url)).toBe('1 2 3 again, HIT');
 
   pressCtrlC();
   await ended;
@@ -56,20 +54,6 @@ test('a gateway of one’s own answers at its url, scripts and all', async () =>
   expect(gateway.requests).toMatchObject([
     { path: '/ai-gateway/run', body: { inputs: { prompt: 'Count to 3' } } },
   ]);
-});
-
-test('a port that is taken ends wrangler with what to do', async () => {
-  const other = createServer().listen(0, '127.0.0.1');
-  onTestFinished(() => void other.close());
-  await once(other, 'listening');
-  const address = other.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const folder = await createProject({ 'wrangler.jsonc': configOf({ port }), 'index.js': worker });
-  const { said, ended } = run('wrangler', ['dev', '--env', 'local', '--port', '0'], { folder });
-  expect(await ended).toBe(1);
-  expect(said()).toContain(
-    `workers-ai-gateway/wrangler cannot make env.AI: port ${port} is taken: set another one`,
-  );
 });
 
 test('without the plugin, wrangler asks for a login: what this is for', async () => {

@@ -35,7 +35,7 @@ describe('the page', () => {
   });
 
   test('its tests pass in vitest-pool-workers', async () => {
-    const parameters = ['run', '--testTimeout', '60000'];
+    const parameters = ['run', '--testTimeout', '600000'];
     const { ended, said } = run('vitest', parameters, { folder: await createProject(files) });
     expect(await ended, said()).toBe(0);
     expect(said()).toMatch(/Tests {2}2 passed/);

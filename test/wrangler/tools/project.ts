@@ -78,7 +78,7 @@ export function run(
   return {
     said: () => written,
     says: async pattern => {
-      await expect.poll(() => written, { timeout: 90_000, interval: 50 }).toMatch(pattern);
+      await expect.poll(() => written).toMatch(pattern);
       return pattern.exec(written)?.[1] ?? '';
     },
     pressCtrlC: () => signal(child, 'SIGINT'),

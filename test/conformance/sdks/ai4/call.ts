@@ -47,11 +47,7 @@ function toUserPart(image: Image | File): ImagePart | FilePart {
 export function fromCall(
   { tools, toolChoice, maxSteps, ...call }: Call<LanguageModelV1>,
   ai: Ai4,
-): SharedOptions & {
-  tools?: Tools;
-  toolChoice?: ToolChoice<Tools>;
-  maxSteps?: number;
-} {
+): SharedOptions & { tools?: Tools; toolChoice?: ToolChoice<Tools>; maxSteps?: number } {
   return {
     ...fromShared(call),
     ...(tools && { tools: fromTools(tools, ai) }),

@@ -7,7 +7,7 @@ import { createLaterSdk } from '../later/sdk.ts';
 import { createTracer } from '../tracer.ts';
 
 const dialect: Dialect = {
-  features: ['tool errors', 'raw chunks', 'retry-after', 'parallel embeddings'],
+  features: ['tool errors', 'raw chunks', 'parallel embeddings'],
   output: 'experimental_output',
   embeddingModel: 'textEmbeddingModel',
   toolImage: image => ({ type: 'media', ...image }),

@@ -10,7 +10,6 @@ const features: readonly Feature[] = [
   'tool errors',
   'tool approval',
   'raw chunks',
-  'retry-after',
   'parallel embeddings',
   'reasoning effort',
 ];

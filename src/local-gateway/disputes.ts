@@ -1,0 +1,42 @@
+/** What the sources disagree about. The defaults are what Cloudflare's documentation says, where it speaks. */
+export interface Disputes {
+  /** `/workers-ai/run/{model}`, which Cloudflare's own provider sends, beside the documented `/workers-ai/{model}`. @default 'optional' */
+  runPrefix: 'optional' | 'required' | 'refused';
+  /** `cf-aig-cache-ttl: 0`: documented as no caching; one user saw hits for about 300 s. @default 'off' */
+  cacheTtlZero: 'off' | 'five-minutes';
+  /** A TTL below the documented minimum of 60 s. @default 'honoured' */
+  cacheTtlBelowMinute: 'honoured' | 'raised';
+  /** Embeddings are neither named as cacheable nor excluded. @default true */
+  embeddingsCached: boolean;
+  /** `encoding_format: base64`, which OpenAI's own client sends: not documented. @default 'honoured' */
+  encodingFormat: 'honoured' | 'ignored';
+  /** Form of Workers AI errors on OpenAI paths. @default 'by-path': `ai-error` under /compat, else `v4` */
+  openaiErrors: 'by-path' | 'v4' | 'ai-error' | 'openai';
+  /** HTTP status of prompts and answers blocked by guardrails or DLP; all three are reported. @default 424 */
+  blockedStatus: 400 | 403 | 424;
+  /** `JSON Mode couldn't be met`: a 400, or a 200 that says `success: false`. @default 400 */
+  jsonModeFailure: 200 | 400;
+  /** JSON mode with `stream: true`: documented as unsupported, and sent all the same by Cloudflare's provider. @default 'streamed' */
+  jsonModeStream: 'streamed' | 'refused';
+  /** Some models answered `stream: true` with one JSON body, as guardrails do. @default 'events' */
+  streamedAs: 'events' | 'json';
+  /** `content` as an array of text parts for native models without vision: reported as 5006. @default 'refused' */
+  nativeTextParts: 'refused' | 'accepted';
+  /** `cf-aig-request-timeout` ran out and nothing is left to try. @default 2005 */
+  timeoutFailure: 2005 | 408;
+}
+
+export const disputeDefaults: Disputes = {
+  runPrefix: 'optional',
+  cacheTtlZero: 'off',
+  cacheTtlBelowMinute: 'honoured',
+  embeddingsCached: true,
+  encodingFormat: 'honoured',
+  openaiErrors: 'by-path',
+  blockedStatus: 424,
+  jsonModeFailure: 400,
+  jsonModeStream: 'streamed',
+  streamedAs: 'events',
+  nativeTextParts: 'refused',
+  timeoutFailure: 2005,
+};

@@ -1,0 +1,29 @@
+import type { CheckContext } from '../kinds/kind.ts';
+import { kindOf } from '../kinds/kinds.ts';
+import { failureCodeIn } from '../model/facts.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { type Failure, failureOf } from '../wire/failures.ts';
+import type { RunCall } from './call.ts';
+
+/** Why the platform refuses a run: its model, then its inputs; undefined where it takes both. */
+export function refusalOf(call: RunCall, context: Omit<CheckContext, 'call'>): Failure | undefined {
+  if (failureCodeIn(call.model) !== undefined) return undefined;
+  return unknownModel(call.model, context.options) ?? wrongInput({ call, ...context });
+}
+
+function unknownModel(model: string, { models }: ResolvedOptions): Failure | undefined {
+  const exists = models ? models.includes(model) : /^@(cf|hf)\/[^/]+\/./.test(model);
+  return exists ? undefined : failureOf(5007, { message: `No such model ${model} or task` });
+}
+
+function wrongInput(context: CheckContext): Failure | undefined {
+  const { inputs, bytes, seen } = context.call;
+  if (bytes !== undefined) return undefined;
+  if (seen.text !== undefined && seen.body === undefined) return badInput('the body is not JSON');
+  if ('requests' in inputs || 'request_id' in inputs) return undefined;
+  const problem = kindOf(context.facts).check?.(inputs, context);
+  if (typeof problem === 'object') return problem;
+  return problem === undefined ? undefined : badInput(problem);
+}
+
+const badInput = (problem: string): Failure => failureOf(5006, { message: `Bad input: Error: ${problem}` });

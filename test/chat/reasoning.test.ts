@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { buildReasoning } from '../../src/chat/reasoning.ts';
+import type { Reasoning } from '../../src/chat/types.ts';
+
+const kimi = '@cf/moonshotai/kimi-k2.6';
+const qwen = '@cf/qwen/qwen3.8-27b';
+const glm = '@cf/zai-org/glm-4.7-flash';
+const kimiCode = '@cf/moonshotai/kimi-k2.7-code';
+const oss = '@cf/openai/gpt-oss-120b';
+const llama = '@cf/meta/llama-3.3-70b-instruct-fp8-fast';
+const effort = (level: string | null) => ({ reasoning_effort: level });
+const thinking = (enable_thinking: boolean) => ({ chat_template_kwargs: { enable_thinking } });
+
+test.each<[string, Reasoning, object, details?: string]>([
+  [kimi, 'high', effort('high')],
+  [kimi, 'none', effort('none')],
+  [kimi, 'low', effort('high'), "has no effort 'low': 'high' was sent."],
+  [kimi, 'max', effort('high'), "has no effort 'max': 'high' was sent."],
+  ['@cf/zai-org/glm-5.2', 'minimal', effort('high'), "has no effort 'minimal': 'high' was sent."],
+  ['@cf/zai-org/glm-5.3', 'none', effort('low'), "has no effort 'none': 'low' was sent."],
+  ['@cf/zai-org/glm-5.3-flash', 'medium', effort('high'), "has no effort 'medium': 'high' was sent."],
+  ['@cf/deepseek-ai/deepseek-v4-pro-0813', 'xhigh', effort('max'), "has no effort 'xhigh': 'max' was sent."],
+  [oss, 'none', effort('low'), "has no effort 'none': 'low' was sent."],
+  [qwen, 'high', effort('xhigh'), "has no effort 'high': 'xhigh' was sent."],
+  [qwen, 'none', thinking(false)],
+  [glm, 'none', thinking(false)],
+  [glm, 'high', thinking(true), "has no efforts, so 'high' was not sent."],
+  [kimiCode, 'none', {}, "has no efforts, so 'none' was not sent."],
+  [llama, 'none', effort(null)],
+  [llama, 'low', effort('low')],
+  [llama, 'minimal', effort('low'), "has no effort 'minimal': 'low' was sent."],
+  [llama, 'xhigh', effort('high'), "has no effort 'xhigh': 'high' was sent."],
+])('%s takes the reasoning %s as %j', (model, reasoning, inputs, details) => {
+  const warnings = details
+    ? [{ type: 'compatibility', feature: 'reasoning', details: `${model} ${details}` }]
+    : [];
+  expect(buildReasoning(reasoning, { model })).toEqual({ inputs, warnings });
+});

@@ -1,9 +1,0 @@
-import { fileURLToPath } from 'node:url';
-import { defineConfig, type ViteUserConfig } from 'vitest/config';
-
-const config: ViteUserConfig = defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
-  test: { include: ['*.check.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
-});
-
-export default config;

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { tokensOf } from '../../../src/local-gateway/script/reply.ts';
+import { positivity } from '../../../src/local-gateway/stand-in/sentiment.ts';
+import {
+  arithmeticIn,
+  capitalised,
+  namesIn,
+  numbersIn,
+  quotedIn,
+  sameStem,
+  wordsOf,
+  wordsOfName,
+} from '../../../src/local-gateway/stand-in/words.ts';
+
+test.each<[string, string[]]>([
+  ['Hello, world!', ['Hello', 'world']],
+  ['don’t stop-gap it’s 3x', ['don’t', 'stop-gap', 'it’s', '3x']],
+  ['Größe “São”', ['Größe', 'São']],
+  ["-a- ' b", ['a', 'b']],
+  ['', []],
+])('words of %j', (text, words) => {
+  expect(wordsOf(text)).toEqual(words);
+});
+
+test.each<[string, string[]]>([
+  ['getCurrentWeather', ['get', 'current', 'weather']],
+  ['get_current-weather', ['get', 'current', 'weather']],
+  ['HTTPServer2Go', ['httpserver2', 'go']],
+  ['__a__', ['a']],
+])('words of the name %s', (name, words) => {
+  expect(wordsOfName(name)).toEqual(words);
+});
+
+test.each<[string, string[]]>([
+  ['The weather in São Paulo and Lisbon', ['São Paulo', 'Lisbon']],
+  ['Compare Porto with Rio de Janeiro', ['Porto', 'Rio', 'Janeiro']],
+  ['Cloudflare is near Ada Lovelace', ['Ada Lovelace', 'Cloudflare']],
+  ['It rains. Oslo is wet, says Bob', ['Bob', 'Oslo']],
+  ['First line\nOslo, and Bob', ['Bob', 'First', 'Oslo']],
+  ['Ask Ada', ['Ada']],
+  ['In Askim', ['Askim']],
+  ['Oslo.  Bergen', ['Oslo', 'Bergen']],
+  ['see\n  Oslo, and Bob', ['Bob', 'Oslo']],
+  ['to Ask', []],
+  ['nothing here', []],
+])('names in %j', (text, names) => {
+  expect(namesIn(text)).toEqual(names);
+});
+
+test('numbers, quotes, sums, capitals', () => {
+  expect(numbersIn('from -3 to 4.5, or 6.')).toEqual([-3, 4.5, 6]);
+  expect(numbersIn('3.25')).toEqual([3.25]);
+  expect(numbersIn('none')).toEqual([]);
+  expect(quotedIn('say “hi there” now')).toBe('hi there');
+  expect(quotedIn('say "hi" or «ho»')).toBe('hi');
+  expect(quotedIn('say nothing')).toBeUndefined();
+  expect(arithmeticIn('What is (2 + 3.5) * 4?')).toBe('(2 + 3.5) * 4');
+  expect(arithmeticIn('6÷2×3-1/5')).toBe('6÷2×3-1/5');
+  expect(arithmeticIn('12.25 * 10.75')).toBe('12.25 * 10.75');
+  expect(arithmeticIn('just 5')).toBeUndefined();
+  expect([capitalised('lisbon'), capitalised('')]).toEqual(['Lisbon', '']);
+});
+
+test.each([
+  ['add', 'add', true],
+  ['add', 'adds', false],
+  ['stock', 'stocks', true],
+  ['weather', 'weathers', true],
+  ['weather', 'weasel', false],
+  ['four', 'fourth', false],
+])('%s and %s are forms of one word: %s', (one, other, same) => {
+  expect(sameStem(one, other)).toBe(same);
+  expect(sameStem(other, one)).toBe(same);
+});
+
+test.each([
+  ['I love it', 0.9, 1],
+  ['I hate it', 0, 0.1],
+  ['It is', 0.5, 0.5],
+  ['not good', 0, 0.1],
+  ['not bad', 0.9, 1],
+  ['It isn’t good', 0, 0.1],
+  ['not now, good', 0, 0.1],
+  ['not good, great', 0.5, 0.5],
+  ['good and bad', 0.5, 0.5],
+  ['loving', 0.5, 0.5],
+  ['crashes and errors', 0, 0.01],
+  ['goodness', 0.5, 0.5],
+])('the feeling of %j is from %d to %d', (text, least, most) => {
+  const feeling = positivity(text);
+  expect(feeling).toBeGreaterThanOrEqual(least);
+  expect(feeling).toBeLessThanOrEqual(most);
+});
+
+test.each<[string, string[]]>([
+  ['Hello, world', ['Hello', ',', ' world']],
+  ['a  b\n', ['a', '  b', '\n']],
+  ['“x”', ['“', 'x', '”']],
+  ['', []],
+])('tokens of %j', (text, tokens) => {
+  expect(tokensOf(text)).toEqual(tokens);
+});
+
+test('tokens join to the same text, whatever it is', () => {
+  const text = `${'x'.repeat(100)}${' '.repeat(100)}😀 ü\t${'!?'.repeat(9)}\u{10FFFF}`;
+  expect(tokensOf(text).join('')).toBe(text);
+});
