@@ -61,14 +61,13 @@ export function finishNotes(ending: Ending): string[] {
       "The answer was cut at the model's default limit (256 tokens on many models): set maxTokens, in the call or as a model setting.",
     unified === 'tool-calls' &&
       ending.toolCalls === 0 &&
-      'The model finished to call tools, but the answer holds no call.',
-    ending.leaked > 0 &&
-      'The model wrote the tool call that it was forced to make as text; it was read as the call.',
+      'The model stopped to call tools, but the answer contains no tool call.',
+    ending.leaked > 0 && 'The model wrote the forced tool call as text; it was read as a tool call.',
     ending.hasForcedTools &&
       ending.how !== 'failed' &&
       ending.toolCalls === 0 &&
       unified !== 'tool-calls' &&
-      'The model called no tool, although toolChoice told it to.',
+      'The model called no tool, although toolChoice required one.',
   ];
   return notes.filter(note => note !== false);
 }

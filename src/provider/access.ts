@@ -67,7 +67,7 @@ function readAccountId(settings: WorkersAISettings): string {
 /** A user who starts with nothing set learns of everything at once. */
 function alsoMissing({ apiKey }: WorkersAISettings): string {
   const isMissing = apiKey === undefined && !fromEnvironment(...variables.apiKey);
-  return isMissing ? ` Missing too: apiKey (${variables.apiKey[0]}).` : '';
+  return isMissing ? ` Also missing: apiKey (${variables.apiKey[0]}).` : '';
 }
 
 async function readApiKey(settings: WorkersAISettings): Promise<string> {

@@ -114,7 +114,7 @@ export function expectProviderSettings(settings: unknown): asserts settings is W
   if (settings.binding) {
     for (const name of httpOnly) {
       if (settings[name] !== undefined)
-        throw invalidSetting(name, 'does not go with binding: pass one of them');
+        throw invalidSetting(name, 'cannot be combined with binding: pass one or the other');
     }
     expectBindingFormat(settings.format);
   }

@@ -24,4 +24,4 @@ export const misnamedOptions = (key: string): OtherWarning =>
   other(`providerOptions.${key} is not read. Did you mean providerOptions.workersai?`);
 
 export const noPlaceInFormat = (option: string): OtherWarning =>
-  other(`The option ${option} of workersai has no place in the openai format, and was not sent.`);
+  other(`The option ${option} of workersai is not available in the openai format, and was not sent.`);

@@ -30,7 +30,7 @@ const failure = (fields: object) => ({
 });
 
 const cut = failure({
-  message: 'The stream ended before the answer did: it had neither a finish reason nor [DONE].',
+  message: 'The stream ended before the model finished: it sent neither a finish reason nor [DONE].',
   isRetryable: true,
   statusCode: 200,
   data: { code: undefined, logId: 'log', requestId: undefined },
@@ -240,7 +240,7 @@ describe('where a reason comes from', () => {
       ['{"choices":[{"delta":{"tool_calls":[]},"finish_reason":"tool_calls"}]}', '[DONE]'],
       [
         finish('tool-calls: tool_calls', {
-          notes: ['The model finished to call tools, but the answer holds no call.'],
+          notes: ['The model stopped to call tools, but the answer contains no tool call.'],
         }),
       ],
     ],
@@ -431,7 +431,7 @@ describe('forced tools', () => {
       toolInput('id-1', 'weather', '{"city":"Rome"}'),
       toolCall('id-1', 'weather', '{"city":"Rome"}'),
       finish('tool-calls: stop', {
-        notes: ['The model wrote the tool call that it was forced to make as text; it was read as the call.'],
+        notes: ['The model wrote the forced tool call as text; it was read as a tool call.'],
       }),
     ]);
   });
@@ -445,7 +445,7 @@ describe('forced tools', () => {
     const body = stream('{"response":"{\\"a\\":"}', '{"response":"1}"}', '[DONE]');
     expect(readBody(body, forced)).toEqual([
       text('{"a":1}'),
-      finish('stop', { notes: ['The model called no tool, although toolChoice told it to.'] }),
+      finish('stop', { notes: ['The model called no tool, although toolChoice required one.'] }),
     ]);
   });
 
@@ -470,7 +470,7 @@ describe('forced tools', () => {
       toolInput('id-1', 'weather', '{}'),
       toolCall('id-1', 'weather', '{}'),
       finish('tool-calls', {
-        notes: ['The model wrote the tool call that it was forced to make as text; it was read as the call.'],
+        notes: ['The model wrote the forced tool call as text; it was read as a tool call.'],
       }),
     ]);
   });

@@ -90,17 +90,17 @@ describe('the notes', () => {
     [
       'tool_calls without a call (cloudflare/ai#561)',
       { raw: 'tool_calls' },
-      ['The model finished to call tools, but the answer holds no call.'],
+      ['The model stopped to call tools, but the answer contains no tool call.'],
     ],
     [
       'a forced call that leaked',
       { raw: 'stop', hasForcedTools: true, toolCalls: 1, leaked: 1 },
-      ['The model wrote the tool call that it was forced to make as text; it was read as the call.'],
+      ['The model wrote the forced tool call as text; it was read as a tool call.'],
     ],
     [
       'a forced call that was not made (cloudflare/ai#560)',
       { raw: 'stop', hasForcedTools: true },
-      ['The model called no tool, although toolChoice told it to.'],
+      ['The model called no tool, although toolChoice required one.'],
     ],
     ['a forced call that a failure prevented', { how: 'failed' as const, hasForcedTools: true }, []],
     ['a forced call', { hasForcedTools: true, toolCalls: 1 }, []],

@@ -157,7 +157,7 @@ describe('OpenAI’s format', () => {
       warnings: [
         {
           type: 'other',
-          message: 'The option lora of workersai has no place in the openai format, and was not sent.',
+          message: 'The option lora of workersai is not available in the openai format, and was not sent.',
         },
       ],
     });
