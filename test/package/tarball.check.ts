@@ -43,6 +43,7 @@ test('the tarball holds what is built and the papers, nothing else', () => {
 
 /** A name of each entry that is not for a version of the AI SDK. */
 const exported: Readonly<Record<string, string>> = {
+  'workers-ai-gateway/models': 'findModel',
   'workers-ai-gateway/testing': 'createLocalGateway',
   'workers-ai-gateway/wrangler': 'plugins',
 };
