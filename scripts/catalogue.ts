@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compare, readAccount } from './catalogue/account.ts';
 import { buildFiles, buildListing } from './catalogue/files.ts';
 import { buildModels } from './catalogue/models.ts';
 import { readTables } from './catalogue/tables.ts';
@@ -45,8 +46,21 @@ async function writeFiles(root: string, { check }: { check: boolean }): Promise<
   }
 }
 
+async function compareAccount(): Promise<void> {
+  const listed = await readAccount(process.env);
+  const lines = compare(listed, buildModels(readTables()));
+  console.log(`The account lists ${listed.length} models; ${lines.length || 'no'} differences.`);
+  for (const line of lines) console.log(line);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { check: { type: 'boolean', default: false } },
+  options: { check: { type: 'boolean', default: false }, account: { type: 'boolean', default: false } },
 });
-await writeFiles(positionals[0] ?? fileURLToPath(new URL('..', import.meta.url)), values);
+const run = values.account
+  ? compareAccount()
+  : writeFiles(positionals[0] ?? fileURLToPath(new URL('..', import.meta.url)), values);
+await run.catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
