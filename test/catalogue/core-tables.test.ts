@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { readTables } from '../../scripts/catalogue/tables.ts';
-import { has } from '../../src/chat/quirks.ts';
+import { hasQuirk } from '../../src/chat/quirks.ts';
 import { modelFacts } from '../../src/local-gateway/model/catalog.ts';
 
 const { models, reasoning } = readTables();
 const chats = models.filter(({ task }) => task === 'Text Generation');
 const idsOf = (rows: typeof models): string[] => rows.map(({ id = '' }) => id);
-const withQuirk = (quirk: Parameters<typeof has>[0]): string[] => idsOf(chats).filter(id => has(quirk, id));
+const withQuirk = (quirk: Parameters<typeof hasQuirk>[0]): string[] =>
+  idsOf(chats).filter(id => hasQuirk(quirk, id));
 
 describe('the quirks of the core are those of the tables', () => {
   test("inputs follow OpenAI's Chat Completions", () => {
