@@ -6,7 +6,7 @@ test.each([
   { quirk: 'thinkTags', model: '@cf/qwen/qwq-32b', expected: true },
   { quirk: 'thinkTags', model: 'run/@cf/qwen/qwq-32b', expected: true },
   { quirk: 'thinkTags', model: '@cf/qwen/qwen3-30b-a3b-fp8', expected: false },
-  { quirk: 'thinkTags', model: '@cf/meta/llama-3.1-8b-instruct', expected: false },
+  { quirk: 'thinkTags', model: '@cf/meta/llama-3.1-8b-instruct-fp8-fast', expected: false },
   { quirk: 'openAIInputs', model: '@cf/zai-org/glm-4.7-flash', expected: true },
   { quirk: 'openAIInputs', model: '@cf/moonshotai/kimi-k2.6', expected: true },
   { quirk: 'openAIInputs', model: '@cf/google/gemma-4-26b-a4b-it', expected: true },

@@ -106,7 +106,7 @@ describe.each(Object.entries(managers))('%s', (name, manager: Manager) => {
         dimensions: 768,
         labels: expect.arrayContaining([{ label: 'POSITIVE', score: expect.any(Number) }]),
         paths: [
-          `${base}/@cf/meta/llama-3.1-8b-instruct`,
+          `${base}/@cf/meta/llama-3.1-8b-instruct-fp8-fast`,
           `${base}/@cf/baai/bge-base-en-v1.5`,
           `${base}/@cf/huggingface/distilbert-sst-2-int8`,
         ],

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { failureCodeIn, modelFacts } from '../../../src/local-gateway/model/facts.ts';
 import type { LocalGatewayOptions } from '../../../src/local-gateway/options.ts';
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const facts = (id: string, { shape = {} }: LocalGatewayOptions = {}) => modelFacts(id, { shape });
 
 test.each<[string, object]>([
   [
-    '@cf/meta/llama-3.1-8b-instruct',
+    '@cf/meta/llama-3.1-8b-instruct-fp8-fast',
     {
       task: 'Text Generation',
       shape: 'native',
