@@ -105,7 +105,9 @@ function differences(listed: ListedModel, model: Model): string[] {
   };
   return Object.entries(listed).flatMap(([name, value]) => {
     const own: unknown = Reflect.get(ours, name);
-    return value === undefined || value === own
+    // An ability that neither of them names.
+    const isSilent = value === undefined || (value === false && own === undefined);
+    return isSilent || value === own
       ? []
       : [`${model.id}: ${name} is ${own ?? 'not known'}, the account has ${value}`];
   });

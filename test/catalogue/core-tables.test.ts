@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTables } from '../../scripts/catalogue/tables.ts';
 import { hasQuirk } from '../../src/chat/quirks.ts';
-import { modelFacts } from '../../src/local-gateway/model/catalog.ts';
+import { modelFacts } from '../../src/local-gateway/model/facts.ts';
 
 const { models, reasoning } = readTables();
 const chats = models.filter(({ task }) => task === 'Text Generation');

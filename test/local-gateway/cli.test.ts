@@ -131,6 +131,10 @@ test('--help', async () => {
     '--rate-limit',
     '--fail',
     '--chunk-delay',
+    '--gateway',
+    '--model',
+    '--date',
+    '--retired',
     '--json',
   ]) {
     expect(output()).toContain(option);
