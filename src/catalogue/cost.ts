@@ -23,7 +23,7 @@ export interface CostOptions {
 }
 
 /** What the gateway and Workers AI said about a call. */
-export interface CallMetadata {
+interface CallMetadata {
   readonly cacheStatus?: string;
   readonly neurons?: number;
   readonly cachedPromptTokens?: number;
