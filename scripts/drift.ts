@@ -1,5 +1,5 @@
 /**
- * Says what in the catalogue may no longer be true today, without asking anybody: data that is older than
+ * Lists what in the catalogue may no longer be true today, without a network: data that is older than
  * 60 days, and models that are retired, or will be within 30 days, with the places that name them. Exits 1 if there is any.
  *
  *     npm run drift -- [--date YYYY-MM-DD]

@@ -1,6 +1,6 @@
 import type { Model } from '../../src/catalogue/model.ts';
 
-/** A model as the account lists it, in the format of OpenRouter; what it does not say is undefined. */
+/** A model as the account lists it, in the format of OpenRouter; fields it omits are undefined. */
 export interface ListedModel {
   readonly id: string;
   readonly contextWindow: number | undefined;
@@ -74,7 +74,7 @@ export async function readAccount(env: Readonly<Record<string, string | undefine
   }
 }
 
-/** What the account says otherwise than the catalogue, a line each. */
+/** Where the account and the catalogue differ, a line each. */
 export function compare(listed: readonly ListedModel[], models: readonly Model[]): string[] {
   const known = new Map(models.map(model => [model.id, model]));
   const ids = new Set(listed.map(({ id }) => id));
@@ -105,7 +105,7 @@ function differences(listed: ListedModel, model: Model): string[] {
   };
   return Object.entries(listed).flatMap(([name, value]) => {
     const own: unknown = Reflect.get(ours, name);
-    // An ability that neither of them names.
+    // An ability that neither of them lists.
     const isSilent = value === undefined || (value === false && own === undefined);
     return isSilent || value === own
       ? []

@@ -16,7 +16,7 @@ export interface CostOptions {
   /** Id of the model that answered. */
   readonly model: string;
   /**
-   * How much was used of the units of the model's price that no result tells, such as
+   * Quantities of the model's price units that the result doesn't contain, such as
    * `{ '512x512 output tile': 4, step: 16 }` for an image.
    */
   readonly units?: Readonly<Record<string, number>> | undefined;

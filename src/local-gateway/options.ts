@@ -47,9 +47,9 @@ export interface LocalGatewayOptions extends KindFunctions {
   delayMs?: number;
   /** Milliseconds between two chunks of a stream. @default 0 */
   chunkDelayMs?: number;
-  /** The clock for cache, rate limit and logs, and for what is true of a model that day. @default Date.now */
+  /** The clock for cache, rate limit and logs, and for retirements of models. @default Date.now */
   now?: () => number;
-  /** Whether models are refused from the day on which Cloudflare retired them, or served all the same. @default 'refused' */
+  /** Whether models are refused from the day on which Cloudflare retired them, or still served. @default 'refused' */
   retired?: 'refused' | 'served';
   /** Of ids, padding and `failRate`. @default 1 */
   seed?: number;

@@ -86,11 +86,11 @@ describe('the requests of one embedMany', () => {
 
   test.each<[string, unknown, Cost]>([
     [
-      'neurons that each of them tells are summed up',
+      'neurons are summed up where each of them has some',
       many(response('MISS', '1000'), response('MISS', '2000')),
       spent(0.033, 'neurons'),
     ],
-    ['where one does not, tokens count', many(response('MISS', '1000'), response('MISS')), spent(0.000_201)],
+    ['where one has none, tokens count', many(response('MISS', '1000'), response('MISS')), spent(0.000_201)],
     [
       'only hits cost nothing',
       many(response('HIT'), response('HIT')),

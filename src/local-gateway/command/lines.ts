@@ -17,7 +17,7 @@ export function createLines({
   json: boolean;
   models?: readonly string[] | undefined;
 }): Lines {
-  // Those that the command was given are known to be meant.
+  // A model that was passed to the command is no typo.
   const announced = new Set(models);
   const lineOf = json ? jsonLine : textLine;
   return {

@@ -1,6 +1,6 @@
 import type { LocalGatewayOptions, RateLimit } from '../options.ts';
 
-/** What stands behind the command `dev`, as text, by the option's name. */
+/** The options of the command `dev` as text, by name. */
 export interface CommandValues {
   readonly [option: string]: string | boolean | readonly string[] | undefined;
 }

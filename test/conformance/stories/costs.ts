@@ -8,7 +8,7 @@ export const costStories: readonly Story[] = [
   ...shapes.map(
     ({ shape, id }): Story => ({
       needs: 'gateway',
-      name: `tells what an answer in the ${shape} shape cost, and what the cache saved`,
+      name: `estimates what an answer in the ${shape} shape cost, and what the cache saved`,
       run: async ({ sdk, open }) => {
         const { workersai } = await open({ settings: { gateway: { cacheTtl: 300 } } });
         const ask = async () => {
@@ -22,7 +22,7 @@ export const costStories: readonly Story[] = [
     }),
   ),
   {
-    name: 'tells what a stream and an embedding cost',
+    name: 'estimates what a stream and an embedding cost',
     run: async ({ sdk, open }) => {
       const { workersai } = await open();
       for (const { id } of shapes) {
