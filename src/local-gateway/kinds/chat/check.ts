@@ -80,8 +80,8 @@ function checkTypes(inputs: JsonObject): string | undefined {
 /** Models with the level `max` take any word for an effort; of the others, those that can be turned off take `none`. */
 function takesEffort(id: string, effort: unknown): boolean {
   if (effort !== 'none' && effort !== 'minimal') return true;
-  const { efforts, off } = findModel(id)?.reasoning ?? { efforts: [], off: undefined };
-  return efforts.includes('max') || (effort === 'none' && off === 'none');
+  const known = findModel(id)?.reasoning;
+  return known?.efforts.includes('max') || (effort === 'none' && known?.off === 'none');
 }
 
 function checkSettings(inputs: JsonObject, { facts, call }: CheckContext): string | Failure | undefined {
