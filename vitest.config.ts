@@ -11,8 +11,7 @@ const config: ViteUserConfig = defineConfig({
   resolve: {
     alias: [
       { find: /^workers-ai-gateway$/, replacement: source('index.ts') },
-      { find: /^workers-ai-gateway\/(ai[4567])$/, replacement: source('$1.ts') },
-      { find: /^workers-ai-gateway\/testing$/, replacement: source('testing.ts') },
+      { find: /^workers-ai-gateway\/(ai[4567]|models|testing)$/, replacement: source('$1.ts') },
     ],
   },
   test: {

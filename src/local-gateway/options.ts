@@ -47,8 +47,10 @@ export interface LocalGatewayOptions extends KindFunctions {
   delayMs?: number;
   /** Milliseconds between two chunks of a stream. @default 0 */
   chunkDelayMs?: number;
-  /** The clock for cache, rate limit and logs. @default Date.now */
+  /** The clock for cache, rate limit and logs, and for retirements of models. @default Date.now */
   now?: () => number;
+  /** Whether models are refused from the day on which Cloudflare retired them, or still served. @default 'refused' */
+  retired?: 'refused' | 'served';
   /** Of ids, padding and `failRate`. @default 1 */
   seed?: number;
   /** Larger bodies are refused with 3006. @default 32 MiB */
@@ -98,6 +100,7 @@ export function resolveOptions(options: LocalGatewayOptions): ResolvedOptions {
     delayMs: 0,
     chunkDelayMs: 0,
     now: Date.now,
+    retired: 'refused',
     seed: 1,
     maxBodyBytes: 32 * 1024 * 1024,
     keep: 1000,

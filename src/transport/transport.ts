@@ -14,7 +14,7 @@ export type Endpoint = 'run' | 'chat/completions' | 'embeddings';
 
 /** One request, as every transport takes it. */
 export interface TransportRequest {
-  /** Workers AI's id of the model, such as `@cf/meta/llama-3.1-8b-instruct`. */
+  /** Workers AI's id of the model, such as `@cf/zai-org/glm-4.7-flash`. */
   readonly model: string;
   readonly endpoint: Endpoint;
   readonly inputs: Inputs;

@@ -20,6 +20,7 @@ const kinds: Readonly<Record<string, string>> = {
   cacheTtl: 'number',
   rateLimit: 'object',
   failRate: 'object',
+  retired: 'string',
   upstream: 'string or object',
   shape: 'string or object',
   padding: 'boolean',

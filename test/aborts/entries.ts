@@ -6,7 +6,7 @@ import * as ai7 from 'workers-ai-gateway/ai7';
 import { hi as sdkCall } from '../sdk/shared/models.ts';
 import { hi } from '../sdk/v1/call-options.ts';
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const bge = '@cf/baai/bge-base-en-v1.5';
 const classifier = '@cf/huggingface/distilbert-sst-2-int8';
 

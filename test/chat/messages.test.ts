@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { buildMessages } from '../../src/chat/messages.ts';
 import type { ChatMessage, UserPart } from '../../src/chat/types.ts';
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const png = 'iVBORw0KGgo=';
 const image: UserPart = { type: 'file', mediaType: 'image/png', data: { base64: png } };
 const imageURL = { type: 'image_url', image_url: { url: `data:image/png;base64,${png}` } };

@@ -3,7 +3,7 @@ import type { ChatOptions } from '../../src/chat/options.ts';
 import { type BuildOptions, buildChat } from '../../src/chat/request.ts';
 import type { ChatCall } from '../../src/chat/types.ts';
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const glm = '@cf/zai-org/glm-4.7-flash';
 const messages = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }];
 const sent = { messages: [{ role: 'user', content: 'Hi' }] };

@@ -56,7 +56,7 @@ export interface Call<L> {
   readonly approve?: (call: ToolCall) => Approval;
   readonly maxTokens?: number;
   /** The SDK's own setting. */
-  readonly reasoning?: 'none' | 'low' | 'xhigh';
+  readonly reasoning?: 'none' | 'low' | 'high';
   readonly rawChunks?: boolean;
   /** @default the SDK's own */
   readonly maxRetries?: number;
@@ -142,6 +142,8 @@ export interface Answer extends Outcome {
   /** Headers of the last response, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
+  /** As the SDK gave it. */
+  readonly result: unknown;
 }
 
 export interface Step {
@@ -205,6 +207,8 @@ interface Embedded {
   readonly tokens: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
+  /** As the SDK gave it. */
+  readonly result: unknown;
 }
 
 interface EmbeddedMany {

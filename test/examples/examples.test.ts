@@ -54,7 +54,7 @@ describe('with credentials', () => {
     await server.close();
     expect(stdout).toMatch(`Running on ${server.url}/v1, through the gateway 'gw'.\n\nCloudflare is`);
     expect(gateway.requests.map(({ path, status }) => ({ path, status }))).toEqual([
-      { path: '/v1/acc/gw/workers-ai/@cf/meta/llama-3.1-8b-instruct', status: 200 },
+      { path: '/v1/acc/gw/workers-ai/@cf/zai-org/glm-4.7-flash', status: 200 },
     ]);
   });
 

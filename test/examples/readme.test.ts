@@ -52,7 +52,7 @@ describe('the tables of README.md', () => {
   test.each<[string, (unknown: object) => unknown]>([
     ['Settings', settings => createWorkersAI(settings)],
     ['Gateway options', gateway => createWorkersAI({ gateway })],
-    ['Chat options', options => workersai('@cf/meta/llama-3.1-8b-instruct', options)],
+    ['Chat options', options => workersai('@cf/zai-org/glm-4.7-flash', options)],
     ['Embedding options', options => workersai.embedding('@cf/baai/bge-m3', options)],
   ])('«%s» names all there are', (heading, act) => {
     expect(namesIn(heading).sort()).toEqual(namesKnownTo(act).sort());

@@ -140,7 +140,7 @@ describe.each([
     const { fetch } = stubFetch(chat());
     const options = { headers: { 'x-key': 'sk-header' } };
     const workersai = createWorkersAI({ ...given[way], fetch });
-    const model = workersai('@cf/meta/llama-3.1-8b-instruct', options);
+    const model = workersai('@cf/meta/llama-3.1-8b-instruct-fp8-fast', options);
     const embedding = workersai.embedding('@cf/baai/bge-base-en-v1.5', options);
     const { run, gateway } = workersai;
     for (const value of [workersai, model, embedding, run, gateway, { ...workersai }, { ...model }]) {

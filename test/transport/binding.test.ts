@@ -25,7 +25,7 @@ async function calledBy(
 test('a chat is one call of the method, with the inputs that HTTP would carry', async () => {
   const { self, binding, model, inputs, options } = await calledBy({ gateway: 'gw' });
   expect(self).toBe(binding);
-  expect(model).toBe('@cf/meta/llama-3.1-8b-instruct');
+  expect(model).toBe('@cf/meta/llama-3.1-8b-instruct-fp8-fast');
   expect(inputs).toEqual({ messages: [{ role: 'user', content: 'Hi' }] });
   expect(options).toEqual({
     gateway: { id: 'gw' },

@@ -30,7 +30,7 @@ describe('where requests go', () => {
       },
     ]);
     expect(gateway.requests[0]?.body).toEqual({
-      model: '@cf/meta/llama-3.1-8b-instruct',
+      model: '@cf/meta/llama-3.1-8b-instruct-fp8-fast',
       messages: [{ role: 'user', content: 'Hi' }],
     });
   });

@@ -54,7 +54,7 @@ function answerAtGateway(
     unknownGateway(caller, state.options) ??
     gatewayRefusal(caller, state.options) ??
     (kind === 'invalid-provider' ? failureOf(2008) : wrongMethod(seen.method, ['GET']));
-  return wrong ? refused(wrong, 'rest', context) : listCompatModels();
+  return wrong ? refused(wrong, 'rest', context) : listCompatModels(state.options);
 }
 
 function wrongRun(

@@ -31,13 +31,13 @@ const bodies: Readonly<Record<ErrorShape, (failure: Failure, context: ErrorConte
     name: 'AiError',
     internalCode: code,
     httpCode: status,
-    message: `AiError: AiError: ${message} (${requestId})`,
+    message: `AiError: AiError: ${numbered(code, message)} (${requestId})`,
     description: message,
     requestId,
   }),
   openai: ({ code, status, message }) => ({
     error: {
-      message,
+      message: numbered(code, message),
       type: status === 429 ? 'rate_limit_error' : 'invalid_request_error',
       param: null,
       code,
@@ -46,8 +46,11 @@ const bodies: Readonly<Record<ErrorShape, (failure: Failure, context: ErrorConte
 };
 
 function platformMessage(code: number, message: string, requestId: string): string {
-  return code === 5007 ? message : `AiError: ${message} (${requestId})`;
+  return code === 5007 ? message : `AiError: ${numbered(code, message)} (${requestId})`;
 }
+
+/** The message of a retired model begins with its code. */
+const numbered = (code: number, message: string): string => (code === 5028 ? `5028: ${message}` : message);
 
 export const errorBody = (failure: Failure, shape: ErrorShape, context: ErrorContext): string =>
   JSON.stringify(bodies[shape](failure, context));

@@ -66,7 +66,7 @@ const failures: Readonly<Record<number, Row>> = {
     'The estimated number of input and maximum output tokens (42481) exceeded this model context window limit (32000).',
   ],
   5025: [400, 'workers-ai', "JSON Mode couldn't be met"],
-  5028: [410, 'workers-ai', 'Model has been deprecated'],
+  5028: [410, 'workers-ai', 'This model was deprecated on 2026-05-30'],
   5035: [403, 'workers-ai', 'This model requires the Workers Paid plan'],
   7000: [404, 'api', 'No route for that URI'],
   7001: [405, 'api', 'Method not available for that URI.'],

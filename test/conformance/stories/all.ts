@@ -2,6 +2,7 @@ import type { Story } from '../world.ts';
 import { approvalStories } from './approvals.ts';
 import { compositionStories } from './composition.ts';
 import { concurrentStories } from './concurrent.ts';
+import { costStories } from './costs.ts';
 import { embeddingStories } from './embeddings.ts';
 import { errorStories } from './errors.ts';
 import { failureStories } from './failures.ts';
@@ -23,6 +24,7 @@ export const stories: readonly Story[] = [
   ...approvalStories,
   ...objectStories,
   ...embeddingStories,
+  ...costStories,
   ...imageStories,
   ...reasoningStories,
   ...failureStories,

@@ -1,5 +1,5 @@
 /** Models of both shapes that answers come in: `{response}`, and `{choices}` as OpenAI has them. */
-export const llama = '@cf/meta/llama-3.1-8b-instruct';
+export const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 export const glm = '@cf/zai-org/glm-4.7-flash';
 export const shapes: readonly { readonly shape: string; readonly id: string }[] = [
   { shape: 'native', id: llama },

@@ -9,7 +9,7 @@ import { log } from '../gateway/calls.ts';
 const gateway = 'https://gateway.ai.cloudflare.com/v1/a/g';
 const api = 'https://api.cloudflare.com/client/v4/accounts/a';
 const binding = 'https://workers-binding.ai';
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 
 interface Given {
   method?: string;

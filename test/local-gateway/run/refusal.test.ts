@@ -79,7 +79,7 @@ test.each([
   ['@cf/huggingface/distilbert-sst-2-int8', { text: 5 }, 5006, /'\/text', 'number' not in 'string'/],
   ['@cf/meta/m2m100-1.2b', { text: 'a' }, 5006, /'text,target_lang'/],
   ['@cf/ai4bharat/indictrans2-en-indic-1B', { target_language: 'x' }, 5006, /'text,target_language'/],
-  ['@cf/facebook/bart-large-cnn', {}, 5006, /'input_text'/],
+  ['@cf/new/bart-large-x', {}, 5006, /'input_text'/],
   ['@cf/black-forest-labs/flux-1-schnell', {}, 5006, /'prompt'/],
   ['@cf/deepgram/aura-1', {}, 5006, /'text'/],
   ['@cf/myshell-ai/melotts', {}, 5006, /'prompt'/],
@@ -110,7 +110,6 @@ test.each<[string, object, LocalGatewayOptions?]>([
   ['@cf/qwen/qwen3-embedding-0.6b', { documents: ['a'] }],
   ['@cf/baai/bge-reranker-base', { query: 'a', contexts: [] }],
   ['@cf/meta/llama-3.2-11b-vision-instruct', parts],
-  ['@cf/google/gemma-3-12b-it', parts],
   ['@cf/mistralai/mistral-small-3.1-24b-instruct', parts],
   [glm, { messages: [{ role: 'assistant' }] }],
   [
@@ -137,7 +136,7 @@ test.each<[string, object, LocalGatewayOptions?]>([
   ['@cf/stabilityai/stable-diffusion-xl-base-1.0', { prompt: 'a', width: 64, height: 64 }],
   ['@cf/meta/m2m100-1.2b', { text: 'a', target_lang: 'pt' }],
   ['@cf/ai4bharat/indictrans2-en-indic-1B', { text: 'a', target_language: 'x' }],
-  ['@cf/facebook/bart-large-cnn', { input_text: 'a' }],
+  ['@cf/new/bart-large-x', { input_text: 'a' }],
   ['@cf/deepgram/aura-1', { text: 'a' }],
   ['@cf/myshell-ai/melotts', { prompt: 'a' }],
 ])('%s takes case %#', async (model, body, options) => {

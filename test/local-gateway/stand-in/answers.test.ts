@@ -108,7 +108,7 @@ test('a call’s arguments come from the question', () => {
 
 const facts = (id: string, options: object = {}) => modelFacts(id, { shape: {}, ...options });
 const glm = facts('@cf/zai-org/glm-4.7-flash');
-const llama = facts('@cf/meta/llama-3.1-8b-instruct');
+const llama = facts('@cf/meta/llama-3.1-8b-instruct-fp8-fast');
 
 test.each<[string, object, Parameters<typeof standInReply>[1], object[]]>([
   [

@@ -21,8 +21,9 @@ export function createSdk(name: string, ai: Ai4): Sdk<L, E> {
     output: call => output(call, ai),
     streamOutput: call => streamOutput(call, ai),
     embed: async call => {
-      const { embedding, usage, rawResponse } = await ai.embed(call);
-      return { embedding, tokens: usage.tokens, headers: rawResponse?.headers ?? {}, warnings: [] };
+      const result = await ai.embed(call);
+      const { embedding, usage, rawResponse } = result;
+      return { embedding, tokens: usage.tokens, headers: rawResponse?.headers ?? {}, warnings: [], result };
     },
     embedMany: async call => {
       const { embeddings, usage } = await ai.embedMany(call);

@@ -21,12 +21,14 @@ export function createLaterSdk<L, E>(name: string, release: Release<L, E>): Sdk<
     output: call => output(call, release),
     streamOutput: call => streamOutput(call, release),
     embed: async call => {
-      const { embedding, usage, response, warnings } = await ai.embed(call);
+      const result = await ai.embed(call);
+      const { embedding, usage, response, warnings } = result;
       return {
         embedding,
         tokens: usage.tokens,
         headers: response?.headers ?? {},
         warnings: toWarnings(warnings),
+        result,
       };
     },
     embedMany: async call => {
