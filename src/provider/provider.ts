@@ -45,6 +45,7 @@ export function createProvider(
     (modelId: OpenId<ChatModelId>, options?: ChatOptions) => chat.languageModel(modelId, options),
     chat,
     kinds.embeddingModel(shared),
+    kinds.rerankingModel?.(shared),
     {
       imageModel: noImageModel,
       gateway: createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),
