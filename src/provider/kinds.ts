@@ -1,4 +1,5 @@
 import type { ChatModels } from '../chat/models.ts';
+import type { DecisionModels } from '../decision/models.ts';
 import type { EmbeddingModels } from '../embedding/models.ts';
 import type { Kind } from '../request/models.ts';
 import type { RerankingModels } from '../reranking/models.ts';
@@ -10,6 +11,7 @@ export interface Models {
   readonly languageModel: unknown;
   readonly embeddingModel: unknown;
   readonly rerankingModel?: unknown;
+  readonly decisionModel?: unknown;
 }
 
 /** The methods of a provider for each kind of model. */
@@ -17,6 +19,7 @@ interface Methods<M extends Models> {
   readonly languageModel: ChatModels<M['languageModel']>;
   readonly embeddingModel: EmbeddingModels<M['embeddingModel']>;
   readonly rerankingModel: RerankingModels<M['rerankingModel']>;
+  readonly decisionModel: DecisionModels<M['decisionModel']>;
 }
 
 /** What makes the methods of each kind that `M` has. */
@@ -27,7 +30,8 @@ export type Kinds<M extends Models> = {
 /** The methods of a provider that make models, those of the kinds in `M` alone. */
 export type ModelMethods<M extends Models> = MethodsOf<M, 'languageModel'> &
   MethodsOf<M, 'embeddingModel'> &
-  MethodsOf<M, 'rerankingModel'>;
+  MethodsOf<M, 'rerankingModel'> &
+  MethodsOf<M, 'decisionModel'>;
 
 type MethodsOf<M extends Models, Name extends keyof Methods<M>> = Name extends keyof M
   ? Methods<M>[Name]

@@ -46,6 +46,7 @@ export function createProvider(
     chat,
     kinds.embeddingModel(shared),
     kinds.rerankingModel?.(shared),
+    kinds.decisionModel?.(shared),
     {
       imageModel: noImageModel,
       gateway: createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),

@@ -1,5 +1,6 @@
 import type { Reranking } from '../../reranking/reranking.ts';
 import type { JSONValue } from '../../values/json.ts';
+import type { Warning } from './dialect-v3-v4.ts';
 import { optionsOf } from './options.ts';
 
 /** A call of a reranking model as AI SDK 6 and 7 make it. */
@@ -17,10 +18,7 @@ interface SdkRerankingResult {
   ranking: { index: number; relevanceScore: number }[];
   providerMetadata: { workersai: Record<string, JSONValue> };
   response: { headers: Record<string, string>; body: unknown };
-  warnings: (
-    | { type: 'compatibility'; feature: string; details: string }
-    | { type: 'other'; message: string }
-  )[];
+  warnings: Warning[];
 }
 
 /** Answers `doRerank` of AI SDK 6 and 7. */

@@ -1,6 +1,7 @@
 import type { EmbeddingModelV4, LanguageModelV4, RerankingModelV4 } from '@ai-sdk/provider-v4';
 import type { Chat } from '../../chat/chat.ts';
 import { chatModels } from '../../chat/models.ts';
+import { decisionModels } from '../../decision/models.ts';
 import type { Embedding } from '../../embedding/embedding.ts';
 import { embeddingModels } from '../../embedding/models.ts';
 import type { ModelName } from '../../provider/kinds.ts';
@@ -12,12 +13,14 @@ import { dialect } from '../shared/dialect-v3-v4.ts';
 import { embed } from '../shared/embedding-model.ts';
 import { generate, stream } from '../shared/language-model.ts';
 import { rerank } from '../shared/reranking-model.ts';
+import { type DecisionModelV4, toDecisionModel } from './decision-model.ts';
 
 /** The kinds of model that AI SDK 7 has. */
 interface ModelsV4 {
   readonly languageModel: LanguageModelV4;
   readonly embeddingModel: EmbeddingModelV4;
   readonly rerankingModel: RerankingModelV4;
+  readonly decisionModel: DecisionModelV4;
 }
 
 /** Workers AI for AI SDK 7. */
@@ -34,6 +37,7 @@ export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
     languageModel: chatModels(toLanguageModel),
     embeddingModel: embeddingModels(toEmbeddingModel),
     rerankingModel: rerankingModels(toRerankingModel),
+    decisionModel: decisionModels(toDecisionModel),
   });
   return Object.assign(provider, { specificationVersion: 'v4' as const });
 }

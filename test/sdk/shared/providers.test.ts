@@ -11,6 +11,7 @@ import { bge } from './models.ts';
 const chat = { provider: 'workersai.chat', modelId: llama };
 const embedding = { provider: 'workersai.embedding', modelId: bge };
 const reranking = { provider: 'workersai.reranking', modelId: '@cf/baai/bge-reranker-base' };
+const decision = { provider: 'workersai.decision', modelId: '@cf/cloudflare/clef-flash' };
 
 describe.each([
   ['ai5', ai5.workersai, undefined, 'v2'],
@@ -60,6 +61,8 @@ describe('a registry', () => {
     expect(registry.embeddingModel(`former:${bge}`)).toMatchObject(embedding);
     expect(registry.rerankingModel(`workersai:${reranking.modelId}`)).toMatchObject(reranking);
     expect(registry.rerankingModel(`former:${reranking.modelId}`)).toMatchObject(reranking);
+    expect(registry.decisionModel(`workersai:${decision.modelId}`)).toMatchObject(decision);
+    expect(() => registry.decisionModel(`former:${decision.modelId}`)).toThrow('No such decisionModel');
   });
 });
 
@@ -82,5 +85,6 @@ describe('a custom provider falls back on it', () => {
     expect(custom.languageModel(llama)).toMatchObject(chat);
     expect(custom.embeddingModel(bge)).toMatchObject(embedding);
     expect(custom.rerankingModel(reranking.modelId)).toMatchObject(reranking);
+    expect(custom.decisionModel(decision.modelId)).toMatchObject(decision);
   });
 });
