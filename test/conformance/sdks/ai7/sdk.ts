@@ -12,6 +12,7 @@ const features: readonly Feature[] = [
   'raw chunks',
   'parallel embeddings',
   'reasoning effort',
+  'reranking',
 ];
 
 const dialect: Dialect = {
@@ -28,5 +29,5 @@ export const lowest7 = <L, E>(): Sdk<L, E> =>
 export const latest7 = <L, E>(): Sdk<L, E> =>
   createLaterSdk('the latest ai 7', {
     ai: latest as unknown as Ai<L, E>,
-    dialect: { ...dialect, features: [...features, 'embedding dimensions'] },
+    dialect: { ...dialect, features: [...features, 'embedding dimensions', 'decisions'] },
   });
