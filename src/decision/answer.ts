@@ -39,12 +39,3 @@ function readDistribution(
 function isProbability(entry: [string, unknown]): entry is [string, number] {
   return isWithin(entry[1], 1);
 }
-
-/** How sure the model is, by question; the AI SDK has no place for it. */
-export function readConfidence(answers: unknown): Record<string, number> {
-  const entries = Object.entries(recordOf(answers)).map(([id, answer]): [string, unknown] => [
-    id,
-    recordOf(answer).confidence,
-  ]);
-  return Object.fromEntries(entries.filter(isProbability));
-}

@@ -12,7 +12,7 @@ import { brokenAnswer } from '../request/error.ts';
 import { expectModelOptions, modelOptions } from '../request/options.ts';
 import type { Exchange } from '../transport/transport.ts';
 import { countOf, recordOf } from '../values/fields.ts';
-import { readAnswer, readConfidence } from './answer.ts';
+import { readAnswer } from './answer.ts';
 import { buildRequest, type DecisionInputs, type DecisionOptions } from './request.ts';
 import { findRounding, type Rounding } from './rounding.ts';
 import type { Answer, Questions } from './types.ts';
@@ -23,8 +23,6 @@ export interface DecisionResult {
   readonly answers: Record<string, Answer>;
   readonly rounding: Rounding;
   readonly usage: { readonly input: number | undefined; readonly output: number | undefined };
-  /** How sure the model is, by question, from 0 to 1. */
-  readonly confidence: Record<string, number>;
   readonly response: CallResponse & { readonly body: unknown };
   readonly warnings: SentCall<BuiltCall>['warnings'];
 }
@@ -55,7 +53,6 @@ async function decide(call: DecisionCall, settings: ModelSettings<DecisionOption
     answers: Object.fromEntries(answers),
     rounding: findRounding(answers.map(([, found]) => found)),
     usage: { input: countOf(input), output: countOf(output) },
-    confidence: readConfidence(answer.answers),
     response: { ...response, body: body.value },
     warnings,
   };

@@ -21,7 +21,7 @@ export function buildQuestions(questions: Questions): Record<string, WireQuestio
 }
 
 function buildQuestion(question: Question, name: string): WireQuestion {
-  const instructions = toText(question.instructions) ?? 'Judge the state by the criteria.';
+  const instructions = toText(question.instructions) ?? 'Judge by the criteria.';
   switch (question.type) {
     case 'boolean':
       return { type: 'noul', instructions: [instructions, ...meanings(question)].join('\n') };

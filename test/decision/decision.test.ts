@@ -1,4 +1,5 @@
 import { experimental_decide as decide } from 'ai-7';
+import { experimental_decide as firstDecide } from 'ai-7.0.128';
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI as createWorkersAIV3 } from 'workers-ai-gateway/ai6';
 import { createWorkersAI, readMetadata } from 'workers-ai-gateway/ai7';
@@ -67,7 +68,7 @@ test('decides on a boolean, a choice and a score', async () => {
     usage: { inputTokens: 123, outputTokens: undefined },
     warnings: [],
   });
-  expect(readMetadata(result)).toEqual({ logId: 'log', confidence: { team: 0.91 } });
+  expect(readMetadata(result)).toEqual({ logId: 'log' });
   expect(sent).toMatchObject([{ url: `https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/${clef}` }]);
   expect(sent[0]?.body).toEqual({
     model: 'clef',
@@ -86,7 +87,7 @@ test.each([
     question: { type: 'boolean', criteria: { true: 'it burns', false: { any: 1 } } } as const,
     wire: {
       type: 'noul',
-      instructions: 'Judge the state by the criteria.\ntrue means: it burns\nfalse means: {"any":1}',
+      instructions: 'Judge by the criteria.\ntrue means: it burns\nfalse means: {"any":1}',
     },
   },
   {
@@ -118,7 +119,7 @@ test('a choice and a score go without instructions and descriptions', async () =
     },
   });
   expect(answers).toEqual({ a: { type: 'choice', choice: 'x' }, b: { type: 'score', score: 1 } });
-  const instructions = 'Judge the state by the criteria.';
+  const instructions = 'Judge by the criteria.';
   expect(sent[0]?.body).toMatchObject({
     questions: {
       a: { instructions, criteria: { x: null, y: '["JSON"]' } },
@@ -185,6 +186,16 @@ describe('a state', () => {
     });
     expect(sent).toEqual([]);
   });
+});
+
+test.each([
+  { state: 'Fire!', expected: 'Fire!' },
+  { state: { fire: true }, expected: { fire: true } },
+  { state: ['Fire!', { type: 'smoke' }], expected: ['Fire!', { type: 'smoke' }] },
+])('the state $state of 7.0.128, which knows no parts, goes out as it is', async ({ state, expected }) => {
+  const { sent, model } = create(answer({ urgent: yes }));
+  await firstDecide({ model, state, questions: { urgent } });
+  expect(sent[0]?.body).toMatchObject({ state: expected });
 });
 
 const many = (count: number) =>

@@ -10,8 +10,6 @@ export interface WorkersAIMetadata extends GatewayMetadata {
   readonly reasoningTokens?: number;
   /** What a reranking model gave where that was logits, in the order of the ranking. */
   readonly rawScores?: readonly number[];
-  /** How sure a decision model is of its answers, by question, from 0 to 1. */
-  readonly confidence?: Readonly<Record<string, number>>;
   /** Cloudflare's code of an error, such as 3040. */
   readonly code?: number;
   /** What went otherwise than the caller would expect, such as an answer that was cut. */

@@ -1,6 +1,7 @@
 import type { Decision, DecisionResult } from '../../decision/decision.ts';
 import type { Answer, Questions, StatePart } from '../../decision/types.ts';
 import type { ModelName } from '../../provider/kinds.ts';
+import { recordOf } from '../../values/fields.ts';
 import type { JSONValue } from '../../values/json.ts';
 import { toWarning, type Warning } from '../shared/dialect-v3-v4.ts';
 import { readFilePart } from '../shared/file-part.ts';
@@ -18,7 +19,8 @@ export interface DecisionModelV4 extends ModelName {
 }
 
 interface DecisionModelV4Call {
-  readonly state: readonly SdkStatePart[];
+  /** A list of parts; up to 7.0.132 what the caller gave: text, an object or a list. */
+  readonly state: unknown;
   readonly questions: Questions;
   readonly maxOutputTokens?: number | undefined;
   readonly reasoning?: string | undefined;
@@ -29,7 +31,7 @@ interface DecisionModelV4Call {
 
 type SdkStatePart =
   | Exclude<StatePart, { type: 'file' }>
-  | { readonly type: 'file'; readonly mediaType: string; readonly data: unknown };
+  | { readonly type: 'file'; readonly [field: string]: unknown };
 
 interface DecisionModelV4Result {
   answers: Record<string, Answer>;
@@ -49,14 +51,21 @@ export function toDecisionModel(decision: Decision, name: ModelName): DecisionMo
       toResult(
         await decision.decide({
           ...call,
-          state: state.map(part => (part.type === 'file' ? readFilePart({ ...part }) : part)),
+          state: partsOf(state).map(part => (part.type === 'file' ? readFilePart(part) : part)),
           options: optionsOf(providerOptions),
         }),
       ),
   };
 }
 
-function toResult({ usage, response, confidence, ...result }: DecisionResult): DecisionModelV4Result {
+function partsOf(state: unknown): readonly SdkStatePart[] {
+  return Array.isArray(state) && state.every(isPart) ? state : [{ type: 'json', value: state }];
+}
+
+const isPart = (part: unknown): part is SdkStatePart =>
+  /^(?:text|json|file)$/.test(String(recordOf(part).type));
+
+function toResult({ usage, response, ...result }: DecisionResult): DecisionModelV4Result {
   return {
     answers: result.answers,
     rounding: { ...result.rounding },
@@ -65,7 +74,7 @@ function toResult({ usage, response, confidence, ...result }: DecisionResult): D
       ...(usage.output !== undefined && { outputTokens: usage.output }),
     },
     warnings: result.warnings.map(toWarning),
-    providerMetadata: { workersai: { ...response.metadata, confidence } },
+    providerMetadata: { workersai: { ...response.metadata } },
     response: { headers: response.headers, body: response.body },
   };
 }
