@@ -22,7 +22,8 @@ interface DecisionCall extends ModelCall, DecisionInputs {}
 export interface DecisionResult {
   readonly answers: Record<string, Answer>;
   readonly rounding: Rounding;
-  readonly usage: { readonly input: number | undefined; readonly output: number | undefined };
+  /** Output is neither counted nor billed. */
+  readonly inputTokens: number | undefined;
   readonly response: CallResponse & { readonly body: unknown };
   readonly warnings: SentCall<BuiltCall>['warnings'];
 }
@@ -48,11 +49,10 @@ async function decide(call: DecisionCall, settings: ModelSettings<DecisionOption
   const body = await readJson(exchange, call.abortSignal);
   const answer = recordOf(unwrap(body.value));
   const answers = expectAnswers(call.questions, { answer, exchange, body });
-  const { input_tokens: input, output_tokens: output } = recordOf(answer.usage);
   return {
     answers: Object.fromEntries(answers),
     rounding: findRounding(answers.map(([, found]) => found)),
-    usage: { input: countOf(input), output: countOf(output) },
+    inputTokens: countOf(recordOf(answer.usage).input_tokens),
     response: { ...response, body: body.value },
     warnings,
   };

@@ -36,7 +36,7 @@ type SdkStatePart =
 interface DecisionModelV4Result {
   answers: Record<string, Answer>;
   rounding: { probabilityDecimals: number; scoreDecimals: number };
-  usage: { inputTokens?: number; outputTokens?: number };
+  usage?: { inputTokens: number };
   warnings: Warning[];
   providerMetadata: { workersai: Record<string, JSONValue> };
   response: { headers: Record<string, string>; body: unknown };
@@ -65,14 +65,11 @@ function partsOf(state: unknown): readonly SdkStatePart[] {
 const isPart = (part: unknown): part is SdkStatePart =>
   /^(?:text|json|file)$/.test(String(recordOf(part).type));
 
-function toResult({ usage, response, ...result }: DecisionResult): DecisionModelV4Result {
+function toResult({ inputTokens, response, ...result }: DecisionResult): DecisionModelV4Result {
   return {
     answers: result.answers,
     rounding: { ...result.rounding },
-    usage: {
-      ...(usage.input !== undefined && { inputTokens: usage.input }),
-      ...(usage.output !== undefined && { outputTokens: usage.output }),
-    },
+    ...(inputTokens !== undefined && { usage: { inputTokens } }),
     warnings: result.warnings.map(toWarning),
     providerMetadata: { workersai: { ...response.metadata } },
     response: { headers: response.headers, body: response.body },
