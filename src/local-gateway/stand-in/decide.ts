@@ -7,7 +7,7 @@ export function answerQuestion(question: DecisionQuestion, state: string): objec
   if (question.type === 'noul') return noul(likelihood(question.instructions, words));
   const texts = Object.entries(question.criteria);
   const weights = texts.map(([name, text]) => {
-    const named = question.type === 'choice' && names(state, name) ? 6 : 0;
+    const named = names(state, question.type === 'choice' ? name : (text ?? '')) ? 6 : 0;
     return Math.exp(named + Math.min(4, inCommon(text ?? '', words)));
   });
   return distributed(question, weights);
