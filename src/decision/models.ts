@@ -3,10 +3,7 @@ import { createDecision, type Decision } from './decision.ts';
 import type { DecisionOptions } from './request.ts';
 
 /** https://developers.cloudflare.com/changelog/post/2026-10-09-clef-omni/ */
-export type DecisionModelId =
-  | '@cf/cloudflare/clef'
-  | '@cf/cloudflare/clef-flash'
-  | '@cf/cloudflare/clef-omni';
+type DecisionModelId = '@cf/cloudflare/clef' | '@cf/cloudflare/clef-flash' | '@cf/cloudflare/clef-omni';
 
 type CreateModel<Model> = (modelId: OpenId<DecisionModelId>, options?: DecisionOptions) => Model;
 

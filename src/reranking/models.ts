@@ -3,7 +3,7 @@ import type { RerankingOptions } from './options.ts';
 import { createReranking, type Reranking } from './reranking.ts';
 
 /** Models that take a query with documents; bge-m3 compares embeddings, bge-reranker-base reads both together. */
-export type RerankingModelId = '@cf/baai/bge-m3' | '@cf/baai/bge-reranker-base';
+type RerankingModelId = '@cf/baai/bge-m3' | '@cf/baai/bge-reranker-base';
 
 type CreateModel<Model> = (modelId: OpenId<RerankingModelId>, options?: RerankingOptions) => Model;
 

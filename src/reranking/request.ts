@@ -12,7 +12,7 @@ export interface RerankingInputs {
   readonly topN?: number | undefined;
 }
 
-export type RerankingWarning = Exclude<CallWarning, { type: 'setting' }>;
+type RerankingWarning = Exclude<CallWarning, { type: 'setting' }>;
 export type RerankingRequest = BuiltCall<RerankingWarning>;
 
 /**

@@ -14,7 +14,7 @@ import { buildRequest, type RerankingInputs, type RerankingRequest } from './req
 
 interface RerankingCall extends ModelCall, RerankingInputs {}
 
-export interface RerankingResult {
+interface RerankingResult {
   /** The most relevant document first; scores are from 0 to 1. */
   readonly ranking: readonly Ranked[];
   /** The scores of `ranking` as the model gave them, where those were logits. */
