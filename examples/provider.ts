@@ -1,4 +1,4 @@
-import { createWorkersAI, type WorkersAI } from 'workers-ai-gateway/ai4';
+import { createWorkersAI, type WorkersAI, type WorkersAISettings } from 'workers-ai-gateway/ai4';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 
 /*
@@ -9,10 +9,10 @@ const credentials = ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN', 'CLOUDFLAR
 const missing = credentials.filter(name => !process.env[name]);
 const { WORKERS_AI_GATEWAY_URL: host = 'Cloudflare', CLOUDFLARE_GATEWAY_ID: gateway } = process.env;
 
-export const workersai: WorkersAI =
-  missing.length === 0
-    ? createWorkersAI()
-    : createWorkersAI(createLocalGateway({ delayMs: 50, chunkDelayMs: 20 }).settings);
+export const settings: WorkersAISettings =
+  missing.length === 0 ? {} : createLocalGateway({ delayMs: 50, chunkDelayMs: 20 }).settings;
+
+export const workersai: WorkersAI = createWorkersAI(settings);
 
 console.log(
   missing.length === 0

@@ -1,4 +1,5 @@
 export type { ChatOptions } from './chat/options.ts';
+export type { DecisionOptions } from './decision/request.ts';
 export type { EmbeddingOptions } from './embedding/options.ts';
 export type { GatewayMetadata } from './gateway/metadata.ts';
 export type { GatewayOptions } from './gateway/options.ts';
@@ -6,6 +7,7 @@ export type { GatewayRetries } from './gateway/retries.ts';
 export type { GatewaySetting } from './gateway/setting.ts';
 export { VERSION, type WorkersAIProvider } from './provider/provider.ts';
 export type { WorkersAISettings } from './provider/settings.ts';
+export type { RerankingOptions } from './reranking/options.ts';
 export type { GatewayLog, GatewayLogPatch, GatewayLogs } from './run/logs.ts';
 export type { RunOptions } from './run/run.ts';
 export type { RunInputs, RunModelId, RunOutput } from './run/tasks.ts';

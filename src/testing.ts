@@ -12,7 +12,15 @@ export type { GatewayLog } from './local-gateway/gateway/logs.ts';
 export { createLocalGateway, type LocalGateway, type LocalSettings } from './local-gateway/gateway.ts';
 export type { SeenRequest } from './local-gateway/http/seen-request.ts';
 export type { ChatImage, ChatMessage, ChatRequest, ChatTool } from './local-gateway/kinds/chat/request.ts';
-export type { ChatFunction, EmbedFunction } from './local-gateway/kinds/functions.ts';
+export type {
+  ChatFunction,
+  DecideFunction,
+  DecisionAnswer,
+  DecisionQuestion,
+  DecisionRequest,
+  EmbedFunction,
+  RerankFunction,
+} from './local-gateway/kinds/functions.ts';
 export type { ListenOptions, LocalServer, ServerSettings } from './local-gateway/listen.ts';
 export type {
   AnswerSummary,

@@ -22,6 +22,8 @@ export interface Disputes {
   streamedAs: 'events' | 'json';
   /** `content` as an array of text parts for native models without vision: reported as 5006. @default 'refused' */
   nativeTextParts: 'refused' | 'accepted';
+  /** Scores of bge-reranker-base: seen as logits, and from 0 to 1 in examples. @default 'logits' */
+  rerankScores: 'logits' | 'unit';
   /** `cf-aig-request-timeout` ran out and nothing is left to try. @default 2005 */
   timeoutFailure: 2005 | 408;
 }
@@ -38,5 +40,6 @@ export const disputeDefaults: Disputes = {
   jsonModeStream: 'streamed',
   streamedAs: 'events',
   nativeTextParts: 'refused',
+  rerankScores: 'logits',
   timeoutFailure: 2005,
 };

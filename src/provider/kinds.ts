@@ -1,6 +1,8 @@
 import type { ChatModels } from '../chat/models.ts';
+import type { DecisionModels } from '../decision/models.ts';
 import type { EmbeddingModels } from '../embedding/models.ts';
 import type { Kind } from '../request/models.ts';
+import type { RerankingModels } from '../reranking/models.ts';
 
 export type { ModelName } from '../request/models.ts';
 
@@ -8,12 +10,16 @@ export type { ModelName } from '../request/models.ts';
 export interface Models {
   readonly languageModel: unknown;
   readonly embeddingModel: unknown;
+  readonly rerankingModel?: unknown;
+  readonly decisionModel?: unknown;
 }
 
 /** The methods of a provider for each kind of model. */
 interface Methods<M extends Models> {
   readonly languageModel: ChatModels<M['languageModel']>;
   readonly embeddingModel: EmbeddingModels<M['embeddingModel']>;
+  readonly rerankingModel: RerankingModels<M['rerankingModel']>;
+  readonly decisionModel: DecisionModels<M['decisionModel']>;
 }
 
 /** What makes the methods of each kind that `M` has. */
@@ -22,7 +28,10 @@ export type Kinds<M extends Models> = {
 };
 
 /** The methods of a provider that make models, those of the kinds in `M` alone. */
-export type ModelMethods<M extends Models> = MethodsOf<M, 'languageModel'> & MethodsOf<M, 'embeddingModel'>;
+export type ModelMethods<M extends Models> = MethodsOf<M, 'languageModel'> &
+  MethodsOf<M, 'embeddingModel'> &
+  MethodsOf<M, 'rerankingModel'> &
+  MethodsOf<M, 'decisionModel'>;
 
 type MethodsOf<M extends Models, Name extends keyof Methods<M>> = Name extends keyof M
   ? Methods<M>[Name]

@@ -46,6 +46,8 @@ export function createProvider(
     (modelId: OpenId<ChatModelId>, options?: ChatOptions) => chat.languageModel(modelId, options),
     chat,
     kinds.embeddingModel(shared),
+    kinds.rerankingModel?.(shared),
+    kinds.decisionModel?.(shared),
     {
       imageModel: noImageModel,
       gateway: createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),

@@ -8,6 +8,8 @@ import { hi } from '../sdk/v1/call-options.ts';
 
 const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const bge = '@cf/baai/bge-base-en-v1.5';
+const reranker = '@cf/baai/bge-reranker-base';
+const clef = '@cf/cloudflare/clef';
 const classifier = '@cf/huggingface/distilbert-sst-2-int8';
 
 export interface Part {
@@ -19,6 +21,8 @@ export interface Entry {
   readonly stream: (abortSignal?: AbortSignal) => PromiseLike<ReadableStream<Part>>;
   readonly generate: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
   readonly embed: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
+  readonly rerank?: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
+  readonly decide?: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
   readonly run: (abortSignal?: AbortSignal) => Promise<unknown>;
   readonly getLog: (abortSignal?: AbortSignal) => Promise<unknown>;
 }
@@ -36,6 +40,22 @@ function others(workersai: { readonly run: Provider; readonly gateway: ai4.Gatew
 }
 
 const values = ['a'];
+const ranking = { query: 'a', documents: { type: 'text' as const, values } };
+const deciding = {
+  state: [{ type: 'text' as const, text: 'a' }],
+  questions: { it: { type: 'boolean' as const, instructions: 'Is it?' } },
+};
+
+/** What a caller may abort. */
+export type Operation = 'stream' | 'generate' | 'embed' | 'run' | 'rerank' | 'decide';
+const everywhere: readonly Operation[] = ['stream', 'generate', 'embed', 'run'];
+
+export const operationsOf: Readonly<Record<string, readonly Operation[]>> = {
+  ai4: everywhere,
+  ai5: everywhere,
+  ai6: [...everywhere, 'rerank'],
+  ai7: [...everywhere, 'rerank', 'decide'],
+};
 
 /** Each entry of the package. */
 export const entries: Readonly<Record<string, (settings: WorkersAISettings) => Entry>> = {
@@ -49,8 +69,21 @@ export const entries: Readonly<Record<string, (settings: WorkersAISettings) => E
     };
   },
   ai5: settings => later(ai5.createWorkersAI(settings)),
-  ai6: settings => later(ai6.createWorkersAI(settings)),
-  ai7: settings => later(ai7.createWorkersAI(settings)),
+  ai6: settings => {
+    const workersai = ai6.createWorkersAI(settings);
+    return {
+      ...later(workersai),
+      rerank: signal => workersai.reranking(reranker).doRerank({ ...ranking, ...call(signal) }),
+    };
+  },
+  ai7: settings => {
+    const workersai = ai7.createWorkersAI(settings);
+    return {
+      ...later(workersai),
+      rerank: signal => workersai.reranking(reranker).doRerank({ ...ranking, ...call(signal) }),
+      decide: signal => workersai.decision(clef).doDecide({ ...deciding, ...call(signal) }),
+    };
+  },
 };
 
 interface Call {

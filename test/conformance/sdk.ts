@@ -1,8 +1,15 @@
-import type { WorkersAIProvider } from 'workers-ai-gateway';
+import type { DecisionOptions, RerankingOptions, WorkersAIProvider } from 'workers-ai-gateway';
 import type { ZodTypeAny } from 'zod';
 
 /** The provider of the release's entry. */
-export type Provider<L, E> = WorkersAIProvider<{ readonly languageModel: L; readonly embeddingModel: E }>;
+export type Provider<L, E> = WorkersAIProvider<{ readonly languageModel: L; readonly embeddingModel: E }> &
+  KindsOfSome;
+
+/** Models of the kinds that only some entries have; no story looks into them. */
+interface KindsOfSome {
+  rerankingModel?(id: string, options?: RerankingOptions): unknown;
+  decisionModel?(id: string, options?: DecisionOptions): unknown;
+}
 
 export type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 
@@ -14,7 +21,9 @@ export type Feature =
   | 'raw chunks'
   | 'parallel embeddings'
   | 'embedding dimensions'
-  | 'reasoning effort';
+  | 'reasoning effort'
+  | 'reranking'
+  | 'decisions';
 
 /**
  * One release of the `ai` package, with inputs and outcomes that look the same for all of them. `L` and `E` are the
@@ -33,6 +42,10 @@ export interface Sdk<L, E> {
   streamOutput(call: OutputCall<L>): Promise<Pick<StreamedObject, 'partials'>>;
   embed(call: EmbedCall<E> & { readonly value: string }): Promise<Embedded>;
   embedMany(call: EmbedCall<E> & { readonly values: string[] }): Promise<EmbeddedMany>;
+  /** Only where there is the feature 'reranking'. */
+  rerank?(call: RerankCall): Promise<Reranked>;
+  /** Only where there is the feature 'decisions'. */
+  decide?(call: DecideCall): Promise<Decided>;
   /** A registry that knows the provider as `workersai`. */
   registry(provider: Provider<L, E>): Lookup<L, E>;
   custom(models: CustomModels<L, E>): Lookup<L, E>;
@@ -216,7 +229,49 @@ interface EmbeddedMany {
   readonly tokens: number;
 }
 
-export interface Lookup<L, E> {
+/** What calls of every further kind of model have in common. */
+export interface KindCall {
+  readonly model: unknown;
+  readonly maxRetries?: number;
+  readonly headers?: Record<string, string>;
+  readonly abortSignal?: AbortSignal;
+  /** The call's own options of this package. */
+  readonly options?: { [key: string]: Json };
+}
+
+export interface RerankCall extends KindCall {
+  readonly query: string;
+  readonly documents: (string | { [key: string]: Json })[];
+  readonly topN?: number;
+}
+
+/** What results of every further kind of model have in common. */
+export interface KindOutcome {
+  readonly metadata: Metadata;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As the SDK gave it, for `readMetadata`. */
+  readonly result: unknown;
+}
+
+export interface Reranked extends KindOutcome {
+  readonly ranking: readonly { readonly index: number; readonly score: number; readonly document: unknown }[];
+}
+
+export interface DecideCall extends KindCall {
+  readonly state:
+    | string
+    | { [key: string]: Json }
+    | { readonly type: string; readonly [key: string]: Json }[];
+  readonly questions: Record<string, { readonly type: string; readonly [key: string]: Json }>;
+}
+
+export interface Decided extends KindOutcome {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly tokens: number | undefined;
+  readonly warnings: readonly string[];
+}
+
+export interface Lookup<L, E> extends KindsOfSome {
   /** By an id such as `workersai:@cf/…` in a registry, or a name of a custom provider. */
   languageModel(id: string): L;
   embeddingModel(id: string): E;

@@ -19,6 +19,8 @@ step 'initial': ${call}step 'tool-result': ${call}.*Lisbon.*21.*clear.*\n$`,
   ],
   ['object', RegExp(`^{ customer: 'Ada', topic: 'billing', urgent: true }\n${call}$`)],
   ['embed', RegExp(`^ 0\\.\\d\\d To reset your password, .*\n(?: 0|-0)(?:.*\n){3}${call}$`)],
+  ['rerank', RegExp(`^0\\.9\\d\\d To reset a lost password, .*\n0\\.\\d{3} .*\n${call}$`)],
+  ['decide', RegExp(`^urgent: [5-9]\\d %\nteam: billing \\([89]\\d %\\)\nanger: 2\\.0 of 2\n${call}$`)],
   [
     'caching',
     RegExp(

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
+import * as ai7 from 'workers-ai-gateway/ai7';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 import { codes } from '../../src/request/codes.ts';
 import { linkedFiles, linkedHeadings, namesIn, snippets, tableRows } from './readme.ts';
@@ -54,6 +55,8 @@ describe('the tables of README.md', () => {
     ['Gateway options', gateway => createWorkersAI({ gateway })],
     ['Chat options', options => workersai('@cf/zai-org/glm-4.7-flash', options)],
     ['Embedding options', options => workersai.embedding('@cf/baai/bge-m3', options)],
+    ['Reranking options', options => ai7.workersai.reranking('@cf/baai/bge-m3', options)],
+    ['Decision options', options => ai7.workersai.decision('@cf/cloudflare/clef', options)],
   ])('«%s» names all there are', (heading, act) => {
     expect(namesIn(heading).sort()).toEqual(namesKnownTo(act).sort());
   });

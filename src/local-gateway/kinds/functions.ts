@@ -9,10 +9,42 @@ export type EmbedFunction = (
   context: { model: string; signal: AbortSignal },
 ) => readonly (readonly number[])[] | Promise<readonly (readonly number[])[]>;
 
+/** One score a document; a higher one is more relevant. They go out as they are. */
+export type RerankFunction = (
+  request: { query: string; documents: readonly string[] },
+  context: { model: string; signal: AbortSignal },
+) => readonly number[] | Promise<readonly number[]>;
+
+/** What a decision model is asked, as Workers AI takes it. */
+export interface DecisionRequest {
+  state: unknown;
+  questions: Readonly<Record<string, DecisionQuestion>>;
+  /** Data URLs or base64. */
+  images: readonly string[];
+}
+
+export type DecisionQuestion =
+  | { type: 'noul'; instructions: string }
+  | { type: 'choice'; instructions: string; criteria: Readonly<Record<string, string | null>> }
+  | { type: 'score'; instructions: string; criteria: readonly (string | null)[] };
+
+/** A probability of true, the option chosen, or the mean level; an object goes out as the whole answer. */
+export type DecisionAnswer = number | string | Readonly<Record<string, unknown>>;
+
+/** Answers by question; the stand-in answers those that are left out. */
+export type DecideFunction = (
+  request: DecisionRequest,
+  context: { model: string; signal: AbortSignal },
+) => Readonly<Record<string, DecisionAnswer>> | Promise<Readonly<Record<string, DecisionAnswer>>>;
+
 /** Functions of yours that answer in place of the stand-in model, one a kind. */
 export interface KindFunctions {
   /** Answers chats in place of the stand-in model. */
   chat?: ChatFunction;
   /** Embeds in place of the stand-in model. */
   embed?: EmbedFunction;
+  /** Scores documents in place of the stand-in model. */
+  rerank?: RerankFunction;
+  /** Decides in place of the stand-in model. */
+  decide?: DecideFunction;
 }

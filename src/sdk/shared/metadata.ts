@@ -8,6 +8,8 @@ export interface WorkersAIMetadata extends GatewayMetadata {
   /** Input tokens that came from the prompt cache. */
   readonly cachedPromptTokens?: number;
   readonly reasoningTokens?: number;
+  /** What a reranking model gave where that was logits, in the order of the ranking. */
+  readonly rawScores?: readonly number[];
   /** Cloudflare's code of an error, such as 3040. */
   readonly code?: number;
   /** What went otherwise than the caller would expect, such as an answer that was cut. */

@@ -1,4 +1,4 @@
-import type { EmbeddingModelV3, LanguageModelV3 } from '@ai-sdk/provider-v3';
+import type { EmbeddingModelV3, LanguageModelV3, RerankingModelV3 } from '@ai-sdk/provider-v3';
 import type { Chat } from '../../chat/chat.ts';
 import { chatModels } from '../../chat/models.ts';
 import type { Embedding } from '../../embedding/embedding.ts';
@@ -6,14 +6,18 @@ import { embeddingModels } from '../../embedding/models.ts';
 import type { ModelName } from '../../provider/kinds.ts';
 import { createProvider, type WorkersAIProvider } from '../../provider/provider.ts';
 import type { WorkersAISettings } from '../../provider/settings.ts';
+import { rerankingModels } from '../../reranking/models.ts';
+import type { Reranking } from '../../reranking/reranking.ts';
 import { dialect } from '../shared/dialect-v3-v4.ts';
 import { embed } from '../shared/embedding-model.ts';
 import { generate, stream } from '../shared/language-model.ts';
+import { rerank } from '../shared/reranking-model.ts';
 
 /** The kinds of model that AI SDK 6 has. */
 interface ModelsV3 {
   readonly languageModel: LanguageModelV3;
   readonly embeddingModel: EmbeddingModelV3;
+  readonly rerankingModel: RerankingModelV3;
 }
 
 /** Workers AI for AI SDK 6. */
@@ -29,6 +33,7 @@ export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
   const provider = createProvider<ModelsV3>(settings, {
     languageModel: chatModels(toLanguageModel),
     embeddingModel: embeddingModels(toEmbeddingModel),
+    rerankingModel: rerankingModels(toRerankingModel),
   });
   return Object.assign(provider, { specificationVersion: 'v3' as const });
 }
@@ -54,5 +59,13 @@ function toEmbeddingModel(embedding: Embedding, name: ModelName): EmbeddingModel
     maxEmbeddingsPerCall: embedding.maxEmbeddingsPerCall,
     supportsParallelCalls: true,
     doEmbed: call => embed(embedding, call),
+  };
+}
+
+function toRerankingModel(reranking: Reranking, name: ModelName): RerankingModelV3 {
+  return {
+    specificationVersion: 'v3',
+    ...name,
+    doRerank: call => rerank(reranking, call),
   };
 }

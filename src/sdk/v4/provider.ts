@@ -1,19 +1,26 @@
-import type { EmbeddingModelV4, LanguageModelV4 } from '@ai-sdk/provider-v4';
+import type { EmbeddingModelV4, LanguageModelV4, RerankingModelV4 } from '@ai-sdk/provider-v4';
 import type { Chat } from '../../chat/chat.ts';
 import { chatModels } from '../../chat/models.ts';
+import { decisionModels } from '../../decision/models.ts';
 import type { Embedding } from '../../embedding/embedding.ts';
 import { embeddingModels } from '../../embedding/models.ts';
 import type { ModelName } from '../../provider/kinds.ts';
 import { createProvider, type WorkersAIProvider } from '../../provider/provider.ts';
 import type { WorkersAISettings } from '../../provider/settings.ts';
+import { rerankingModels } from '../../reranking/models.ts';
+import type { Reranking } from '../../reranking/reranking.ts';
 import { dialect } from '../shared/dialect-v3-v4.ts';
 import { embed } from '../shared/embedding-model.ts';
 import { generate, stream } from '../shared/language-model.ts';
+import { rerank } from '../shared/reranking-model.ts';
+import { type DecisionModelV4, toDecisionModel } from './decision-model.ts';
 
 /** The kinds of model that AI SDK 7 has. */
 interface ModelsV4 {
   readonly languageModel: LanguageModelV4;
   readonly embeddingModel: EmbeddingModelV4;
+  readonly rerankingModel: RerankingModelV4;
+  readonly decisionModel: DecisionModelV4;
 }
 
 /** Workers AI for AI SDK 7. */
@@ -29,6 +36,8 @@ export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
   const provider = createProvider<ModelsV4>(settings, {
     languageModel: chatModels(toLanguageModel),
     embeddingModel: embeddingModels(toEmbeddingModel),
+    rerankingModel: rerankingModels(toRerankingModel),
+    decisionModel: decisionModels(toDecisionModel),
   });
   return Object.assign(provider, { specificationVersion: 'v4' as const });
 }
@@ -54,5 +63,13 @@ function toEmbeddingModel(embedding: Embedding, name: ModelName): EmbeddingModel
     maxEmbeddingsPerCall: embedding.maxEmbeddingsPerCall,
     supportsParallelCalls: true,
     doEmbed: call => embed(embedding, call),
+  };
+}
+
+function toRerankingModel(reranking: Reranking, name: ModelName): RerankingModelV4 {
+  return {
+    specificationVersion: 'v4',
+    ...name,
+    doRerank: call => rerank(reranking, call),
   };
 }

@@ -3,6 +3,7 @@ import { approvalStories } from './approvals.ts';
 import { compositionStories } from './composition.ts';
 import { concurrentStories } from './concurrent.ts';
 import { costStories } from './costs.ts';
+import { decisionStories } from './decisions.ts';
 import { embeddingStories } from './embeddings.ts';
 import { errorStories } from './errors.ts';
 import { failureStories } from './failures.ts';
@@ -13,6 +14,7 @@ import { imageStories } from './images.ts';
 import { objectStories } from './objects.ts';
 import { pastGatewayStories } from './past-gateway.ts';
 import { reasoningStories } from './reasoning.ts';
+import { rerankingStories } from './reranking.ts';
 import { textStories } from './text.ts';
 import { toolResultStories } from './tool-results.ts';
 import { toolStories } from './tools.ts';
@@ -25,6 +27,8 @@ export const stories: readonly Story[] = [
   ...objectStories,
   ...embeddingStories,
   ...costStories,
+  ...rerankingStories,
+  ...decisionStories,
   ...imageStories,
   ...reasoningStories,
   ...failureStories,

@@ -11,5 +11,8 @@ export const qwq = '@cf/qwen/qwq-32b';
 export const scout = '@cf/meta/llama-4-scout-17b-16e-instruct';
 export const bge = '@cf/baai/bge-base-en-v1.5';
 
+export const reranker = '@cf/baai/bge-reranker-base';
+export const clef = '@cf/cloudflare/clef';
+
 /** Tells how a text feels. The AI SDK has no kind of model for it. */
 export const distilbert = '@cf/huggingface/distilbert-sst-2-int8';

@@ -7,7 +7,7 @@ import { createLaterSdk } from '../later/sdk.ts';
 import { createTracer } from '../tracer.ts';
 
 const dialect: Dialect = {
-  features: ['tool errors', 'tool approval', 'raw chunks', 'parallel embeddings'],
+  features: ['tool errors', 'tool approval', 'raw chunks', 'parallel embeddings', 'reranking'],
   output: 'output',
   embeddingModel: 'embeddingModel',
   toolImage: image => ({ type: 'image-data', ...image }),

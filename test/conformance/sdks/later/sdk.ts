@@ -1,6 +1,7 @@
 import type { CustomModels, Lookup, Sdk } from '../../sdk.ts';
 import { toWarnings } from './answer.ts';
 import type { Release } from './call.ts';
+import { decide, rerank } from './kinds.ts';
 import type * as sdk from './module.ts';
 import { object, output, streamObject, streamOutput } from './objects.ts';
 import { stream, text } from './text.ts';
@@ -35,6 +36,8 @@ export function createLaterSdk<L, E>(name: string, release: Release<L, E>): Sdk<
       const { embeddings, usage } = await ai.embedMany(call);
       return { embeddings, tokens: usage.tokens };
     },
+    rerank: call => rerank(call, ai),
+    decide: call => decide(call, ai),
     registry: provider => lookup(ai.createProviderRegistry({ workersai: provider }), release),
     custom: models => custom(models, release),
     extractReasoning: (model, { tag }) =>
@@ -52,6 +55,8 @@ export function createLaterSdk<L, E>(name: string, release: Release<L, E>): Sdk<
 const lookup = <L, E>(provider: sdk.Lookup<L, E>, { dialect }: Release<L, E>): Lookup<L, E> => ({
   languageModel: id => provider.languageModel(id),
   embeddingModel: id => provider[dialect.embeddingModel](id),
+  rerankingModel: id => provider.rerankingModel?.(id),
+  decisionModel: id => provider.decisionModel?.(id),
 });
 
 function custom<L, E>(models: CustomModels<L, E>, release: Release<L, E>): Lookup<L, E> {
