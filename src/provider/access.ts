@@ -1,11 +1,13 @@
 import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
 import { loadOptionalSetting, withoutTrailingSlash } from '@ai-sdk/provider-utils';
+import type { GatewayAccess } from '../connect/http.ts';
 import { mergeGateways, type ResolveGateway } from '../gateway/merge.ts';
 import type { Gateway } from '../gateway/options.ts';
 import { readGatewaySetting } from '../gateway/setting.ts';
 import { expectSegment } from '../request/ids.ts';
 import type { Access } from '../transport/http.ts';
-import { expectSetting, invalidSetting, type Secret, text } from '../values/check.ts';
+import { expectSetting } from '../values/check.ts';
+import { readSecret } from '../values/secret.ts';
 import { httpURL, type WorkersAISettings } from './settings.ts';
 
 /** A variable of the environment, where there is one and it says something. */
@@ -27,15 +29,27 @@ export async function readAccess(settings: WorkersAISettings): Promise<Access> {
   return {
     accountId: readAccountId(settings),
     apiKey: await readApiKey(settings),
-    gatewayToken: await readSecret(
-      'gatewayToken',
-      settings.gatewayToken ?? fromEnvironment('CF_AIG_TOKEN')?.value,
-    ),
-    baseURL: readURL(settings.baseURL, { variable: 'WORKERS_AI_GATEWAY_URL' }),
+    gatewayToken: await readGatewayToken(settings),
+    baseURL: readBaseURL(settings),
     apiURL:
       readURL(settings.apiURL, { variable: 'WORKERS_AI_API_URL' }) ?? 'https://api.cloudflare.com/client/v4',
   };
 }
+
+/** What a request to another vendor needs: the account, and the token that there is for the gateway. */
+export async function readGatewayAccess(settings: WorkersAISettings): Promise<GatewayAccess> {
+  return {
+    accountId: readAccountId(settings),
+    baseURL: readBaseURL(settings),
+    token: (await readGatewayToken(settings)) ?? (await findApiKey(settings)),
+  };
+}
+
+const readGatewayToken = ({ gatewayToken }: WorkersAISettings) =>
+  readSecret('gatewayToken', gatewayToken ?? fromEnvironment('CF_AIG_TOKEN')?.value);
+
+const readBaseURL = ({ baseURL }: WorkersAISettings) =>
+  readURL(baseURL, { variable: 'WORKERS_AI_GATEWAY_URL' });
 
 const variables = {
   accountId: ['CLOUDFLARE_ACCOUNT_ID'],
@@ -58,21 +72,16 @@ function alsoMissing({ apiKey }: WorkersAISettings): string {
   return isMissing ? ` Missing too: apiKey (${variables.apiKey[0]}).` : '';
 }
 
-async function readApiKey({ apiKey }: WorkersAISettings): Promise<string> {
-  const key = await readSecret('apiKey', apiKey ?? fromEnvironment(...variables.apiKey)?.value);
+const findApiKey = ({ apiKey }: WorkersAISettings) =>
+  readSecret('apiKey', apiKey ?? fromEnvironment(...variables.apiKey)?.value);
+
+async function readApiKey(settings: WorkersAISettings): Promise<string> {
+  const key = await findApiKey(settings);
   if (key !== undefined) return key;
   throw new LoadAPIKeyError({
     message:
       'Cannot call Workers AI: apiKey is missing. Pass an API token with the Workers AI permission or set CLOUDFLARE_API_TOKEN.',
   });
-}
-
-async function readSecret(name: string, secret: Secret | undefined): Promise<string | undefined> {
-  if (secret === undefined || typeof secret === 'string') return secret;
-  const value: unknown = await secret();
-  if (text.accepts(value)) return value;
-  // What it returned is not shown: it may be the secret in another form.
-  throw invalidSetting(`${name}()`, `must be ${text.expected}`);
 }
 
 function readURL(setting: string | undefined, { variable }: { variable: string }): string | undefined {

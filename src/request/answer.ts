@@ -1,6 +1,7 @@
 import { orAbort } from '../transport/abort.ts';
 import { isAbort } from '../transport/connection.ts';
 import type { Exchange, Transport, TransportRequest } from '../transport/transport.ts';
+import { parseText } from '../values/json.ts';
 import { describeBody } from './body.ts';
 import { brokenAnswer, brokenOff, callError } from './error.ts';
 import { readFailure } from './failure.ts';
@@ -64,10 +65,8 @@ export async function readJson(exchange: Exchange, abortSignal: AbortSignal | un
 
 /** @throws APICallError as `readJson` does. */
 export function parseJson(text: string, exchange: Exchange): JsonBody {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  const value = parseText(text);
+  if (value === undefined) {
     throw brokenAnswer(`Workers AI answered with something that is not JSON: ${describeBody(text)}`, {
       exchange,
       body: text,

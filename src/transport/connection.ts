@@ -15,7 +15,7 @@ export function isAbort(error: unknown, signal?: AbortSignal): boolean {
 /** A connection that could not be made, or broke before the answer was whole: worth another try. */
 export function connectionError(cause: unknown, { url, requestBodyValues }: RequestInfo): APICallError {
   return new APICallError({
-    message: `Cannot reach Workers AI at ${new URL(url).host}: ${reasonOf(cause)}`,
+    message: `Cannot reach ${new URL(url).host}: ${reasonOf(cause)}`,
     url,
     requestBodyValues,
     cause,

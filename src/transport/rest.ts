@@ -47,7 +47,7 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
   };
 }
 
-const gatewayURL = 'https://gateway.ai.cloudflare.com/v1';
+export const gatewayURL = 'https://gateway.ai.cloudflare.com/v1';
 
 function usesApi(
   { gateway }: TransportRequest,

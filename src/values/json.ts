@@ -18,3 +18,12 @@ export function toJson(value: unknown, { what }: { readonly what: string }): str
     });
   }
 }
+
+/** The value of a JSON text, or undefined for anything else. */
+export function parseText(text: unknown): JSONValue | undefined {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
