@@ -29,6 +29,6 @@ export function readVendor(name: string, { path: given, root }: VendorOptions): 
       'vendor',
       `is not known: ${name}. Pass path, or use custom-{slug}, ${Object.keys(roads).join(', ')}`,
     );
-  const behind = `/${path}`.replace(/\/+$/, '');
+  const behind = `/${path}`.replace(/^\/+(?=\/)|\/+$/g, '');
   return { slug, base: own ?? `${root}/${slug}${behind}`, path: behind };
 }

@@ -1,7 +1,8 @@
 import type { ChatAnswer, ChatFinish } from '../../chat/types.ts';
 import { type GatewayMetadata, readGatewayMetadata } from '../../gateway/metadata.ts';
+import { readFailure } from '../../request/failure.ts';
 import { headerRecord, isRecord } from '../../values/check.ts';
-import type { JSONValue } from '../../values/json.ts';
+import { type JSONValue, parseText } from '../../values/json.ts';
 
 /** What `providerMetadata.workersai` holds: what the gateway said of the request, and what the SDK has no place for. */
 export interface WorkersAIMetadata extends GatewayMetadata {
@@ -34,8 +35,9 @@ export function toProviderMetadata(
 }
 
 /**
- * What the gateway and Workers AI said about a request: of a result or a step of the AI SDK, of an embedding, of the
- * `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's `providerMetadata`. What was not said is absent.
+ * What the gateway and Workers AI said about a request: of a result or a step of the AI SDK, of an embedding or an
+ * image, of the `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's
+ * awaited `providerMetadata` or `response`, whichever package made the model. What was not said is absent.
  */
 export function readMetadata(source: unknown): WorkersAIMetadata {
   const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')].find(
@@ -44,8 +46,14 @@ export function readMetadata(source: unknown): WorkersAIMetadata {
   if (named) return named;
   const answer = field(source, 'lastError') ?? source;
   const headers = headerPlaces.map(read => read(answer)).find(isHeaders) ?? {};
-  const code = field(field(answer, 'data'), 'code');
+  const code = field(field(answer, 'data'), 'code') ?? codeIn(field(answer, 'responseBody'));
   return { ...readGatewayMetadata(new Headers(headers)), ...(typeof code === 'number' && { code }) };
+}
+
+/** Packages of other vendors keep the body alone. Codes of three digits are a vendor's, by HTTP status. */
+function codeIn(body: unknown): number | undefined {
+  const code = readFailure(parseText(body))?.code;
+  return code !== undefined && code > 999 ? code : undefined;
 }
 
 /** Where the AI SDK's versions and its errors, and a `Response`, keep the headers of an answer. */
@@ -54,6 +62,8 @@ const headerPlaces: readonly ((source: unknown) => unknown)[] = [
   source => field(source, 'responseHeaders'),
   source => field(field(source, 'response'), 'headers'),
   source => field(field(source, 'rawResponse'), 'headers'),
+  // Of images, speech and transcription, and of embedMany, the first request.
+  source => field(field(field(source, 'responses'), '0'), 'headers'),
 ];
 
 /** Results of the AI SDK are objects of classes, whose fields are getters. */
