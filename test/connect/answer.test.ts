@@ -16,7 +16,7 @@ describe("an error of the gateway's own is a status text, which packages show", 
     [
       401,
       gatewayError(2009, 'Unauthorized'),
-      'AI Gateway error 2009: Unauthorized. The gateway asks for a token of its own: set gatewayToken or CF_AIG_TOKEN (permission: AI Gateway Run).',
+      'AI Gateway error 2009: Unauthorized. The gateway requires its own token: set gatewayToken or CF_AIG_TOKEN (permission: AI Gateway Run).',
     ],
     [
       429,
@@ -26,7 +26,7 @@ describe("an error of the gateway's own is a status text, which packages show", 
     [
       400,
       gatewayError(2044, 'Customer-provided provider credentials are required for this request'),
-      'AI Gateway error 2044: Customer-provided provider credentials are required for this request. Store a key of the vendor in the gateway, pass one, or allow credits: gateway.noWholesale.',
+      "AI Gateway error 2044: Customer-provided provider credentials are required for this request. The gateway does not pay for this provider: store the provider's key in the gateway, or send it with the request.",
     ],
     [400, gatewayError(9999, 'a “b”\nc'), 'AI Gateway error 9999: a ?b? c.'],
     [
