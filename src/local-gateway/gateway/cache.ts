@@ -83,6 +83,7 @@ function keyOf({
   account,
   gateway,
   controls,
+  provider,
   endpoint,
   model,
   authorization,
@@ -92,12 +93,6 @@ function keyOf({
 }: RunCall): string {
   const request =
     controls.cacheKey ??
-    JSON.stringify([
-      'workers-ai',
-      endpoint,
-      model,
-      authorization,
-      bytes ? [...bytes] : (seen.text ?? inputs),
-    ]);
+    JSON.stringify([provider, endpoint, model, authorization, bytes ? [...bytes] : (seen.text ?? inputs)]);
   return `${account}/${gateway}/${fingerprint(request)}`;
 }

@@ -1,6 +1,7 @@
 import { controlsFromHeaders, controlsFromOptions } from '../gateway/controls.ts';
 import { isObject, type JsonObject, objectIn, parseJson, stringIn } from '../json.ts';
 import type { RunCall } from '../run/call.ts';
+import { readVendorCall } from '../vendors/read-vendor-call.ts';
 import type { Route } from './routes.ts';
 import type { SeenRequest } from './seen-request.ts';
 
@@ -19,6 +20,33 @@ export function readRunCall(seen: SeenRequest, route: RunRoute): RunCall {
     isTrusted: route.surface === 'binding',
     step: 0,
     ...(route.surface === 'binding' ? fromBinding(seen) : fromRest(seen, route, headers)),
+  };
+}
+
+/** Puts together what path, headers and body ask of another vendor. */
+export function readVendorRequest(
+  seen: SeenRequest,
+  { account, gateway, slug, path }: Extract<Route, { kind: 'vendor' }>,
+): RunCall {
+  const headers = new Headers({ ...seen.headers });
+  const target = readVendorCall({
+    slug,
+    path: path + new URL(seen.url).search,
+    headers,
+    body: objectIn(seen.body) ?? {},
+  });
+  return {
+    ...target,
+    seen,
+    account,
+    gateway,
+    bytes: seen.text === undefined && seen.bytes.length > 0 ? seen.bytes : undefined,
+    authorization: target.vendor?.key,
+    gatewayAuthorization: headers.get('cf-aig-authorization') ?? undefined,
+    controls: controlsFromHeaders(headers),
+    isTrusted: false,
+    queued: false,
+    step: 0,
   };
 }
 
