@@ -4,11 +4,9 @@ import { createSdk } from '../conformance/sdks/ai4/sdk.ts';
 import { latest5 } from '../conformance/sdks/ai5/sdk.ts';
 import { latest6 } from '../conformance/sdks/ai6/sdk.ts';
 import { latest7 } from '../conformance/sdks/ai7/sdk.ts';
+import type { Model } from './models.ts';
 
 export type Major = 4 | 5 | 6 | 7;
-
-/** A model of a vendor's package, whose types differ from major to major. */
-export type Model = unknown;
 
 /** The latest release of each major of the AI SDK. */
 export const majors: readonly (readonly [Major, Sdk<Model, unknown>])[] = [

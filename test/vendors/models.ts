@@ -1,6 +1,8 @@
 import type { ConnectedSettings } from 'workers-ai-gateway';
 import type { VendorSlug } from '../../src/connect/vendors.ts';
-import type { Major, Model } from './majors.ts';
+
+/** A model of a vendor's package, whose types differ from major to major. */
+export type Model = unknown;
 
 type Provider = ((id: string) => Model) &
   Readonly<Record<'chat' | 'responses', ((id: string) => Model) | undefined>>;
@@ -54,15 +56,14 @@ export const moreRows: readonly Row[] = [
   row('fireworks', 'fireworks', { create: 'createFireworks', model: provider => provider('kimi-k2') }),
 ];
 
-/** The model of a row in a major's package. */
-export async function modelOf(
-  { package: name, create, model }: Row,
-  { major, settings }: { major: Major; settings: ConnectedSettings },
-): Promise<Model> {
-  const module: Record<string, (settings: ConnectedSettings) => Provider> = await import(
-    `./node_modules/${name}-${major}`
-  );
-  const factory = module[create];
-  if (!factory) throw new Error(`${name}-${major} has no ${create}.`);
-  return model(factory(settings));
+export type Module = Readonly<Record<string, (settings: ConnectedSettings) => Provider>>;
+
+/** The model of a row in one major's package. */
+export function modelFrom(
+  module: Module,
+  { row, settings }: { row: Row; settings: ConnectedSettings },
+): Model {
+  const factory = module[row.create];
+  if (!factory) throw new Error(`${row.package} has no ${row.create}.`);
+  return row.model(factory(settings));
 }

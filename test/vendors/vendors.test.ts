@@ -4,8 +4,9 @@ import { failure, type LocalGatewayOptions, pause, text, toolCall } from 'worker
 import { z } from 'zod';
 import type { Call, Part, Sdk } from '../conformance/sdk.ts';
 import { type Door, doors } from './doors.ts';
-import { type Major, type Model, majors } from './majors.ts';
-import { modelOf, moreRows, type Row, rows } from './models.ts';
+import { modelOf } from './load.ts';
+import { type Major, majors } from './majors.ts';
+import { type Model, moreRows, type Row, rows } from './models.ts';
 
 interface Told {
   readonly sdk: Sdk<Model, unknown>;
