@@ -273,10 +273,8 @@ const head = (status: string, more = ''): string =>
   `HTTP/1.1 ${status}\r\ncontent-type: {type}\r\ncf-aig-log-id: log\r\n${more}\r\n`;
 
 const gone = /^Cannot reach 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|socket hang up)/;
-const late =
-  /^Cannot reach 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|does not match content-length)/;
-const garbled =
-  /^Cannot reach 127\.0\.0\.1:\d+: .*(header check|unexpected end|Decompress|terminated)/;
+const late = /^Cannot reach 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|does not match content-length)/;
+const garbled = /^Cannot reach 127\.0\.0\.1:\d+: .*(header check|unexpected end|Decompress|terminated)/;
 const brokenBody = /the connection broke within the body/;
 
 export const sockets: readonly SocketRow[] = [

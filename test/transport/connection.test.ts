@@ -47,8 +47,7 @@ test.each([
     cause: new TypeError('fetch failed', {
       cause: new Error('getaddrinfo ENOTFOUND gateway.ai.cloudflare.com'),
     }),
-    message:
-      'Cannot reach gateway.ai.cloudflare.com: getaddrinfo ENOTFOUND gateway.ai.cloudflare.com',
+    message: 'Cannot reach gateway.ai.cloudflare.com: getaddrinfo ENOTFOUND gateway.ai.cloudflare.com',
   },
   {
     name: 'the first of several addresses',

@@ -1,7 +1,7 @@
 import { objectIn, parseJson } from '../json.ts';
 import type { AnswerShape, EventWriter } from './answer-shape.ts';
 import { argumentsText, finishOf, type GatheredAnswer, textOf, usageOf } from './gathered-answer.ts';
-import type { ShapeContext } from './shape-context.ts';
+import type { ContentPart, ShapeContext } from './shape-context.ts';
 
 /** Anthropic's Messages. https://docs.anthropic.com/en/api/messages */
 export const anthropicShape: AnswerShape = {
@@ -61,35 +61,31 @@ function messageEvents(gathered: GatheredAnswer, context: ShapeContext): EventWr
   const opening = (): string[] => {
     if (isOpen) return [];
     isOpen = true;
-    const usage = { input_tokens: context.promptTokens, output_tokens: 1 };
-    const message = { ...messageHead(context), content: [], stop_reason: null, stop_sequence: null, usage };
-    return [named('message_start', { message }), named('ping')];
+    return [named('message_start', { message: openingOf(context) }), named('ping')];
   };
   const write = (type: 'text' | 'thinking', chunks: readonly string[]): string[] => [
-    ...opening(),
     ...blocks.enter({ type, [type]: '' }),
     ...chunks.map(chunk => blocks.delta({ type: `${type}_delta`, [type]: chunk })),
   ];
+  const contentOfPart = (part: ContentPart): string[] => {
+    switch (part.type) {
+      case 'text':
+        return write('text', part.chunks);
+      case 'reasoning':
+        return write('thinking', part.chunks);
+      case 'json':
+        return write('text', [textOf(gathered)]);
+      case 'tool-call':
+        return writeCall(part, { blocks, context });
+      default:
+        return [];
+    }
+  };
   return {
     push: part => {
-      switch (part.type) {
-        case 'text':
-          return write('text', part.chunks);
-        case 'reasoning':
-          return write('thinking', part.chunks);
-        case 'json':
-          return write('text', [textOf(gathered)]);
-        case 'tool-call': {
-          const { id = `toolu_${context.random.hex(24)}`, name } = part;
-          const input = { type: 'input_json_delta', partial_json: argumentsText(part.arguments) };
-          const block = { type: 'tool_use', id, name, input: {} };
-          return [...opening(), ...blocks.enter(block), blocks.delta(input), ...blocks.leave()];
-        }
-        case 'error-frame':
-          return [named('error', { error: part.frame })];
-        default:
-          return [];
-      }
+      if (part.type === 'error-frame') return [named('error', { error: part.frame })];
+      const content = contentOfPart(part);
+      return content.length === 0 ? [] : [...opening(), ...content];
     },
     end: () => [
       ...opening(),
@@ -101,6 +97,25 @@ function messageEvents(gathered: GatheredAnswer, context: ShapeContext): EventWr
       named('message_stop'),
     ],
   };
+}
+
+const openingOf = (context: ShapeContext) => ({
+  ...messageHead(context),
+  content: [],
+  stop_reason: null,
+  stop_sequence: null,
+  usage: { input_tokens: context.promptTokens, output_tokens: 1 },
+});
+
+type CallPart = Extract<ContentPart, { type: 'tool-call' }>;
+
+function writeCall(
+  { id, name, arguments: args }: CallPart,
+  { blocks, context }: { blocks: ReturnType<typeof createBlocks>; context: ShapeContext },
+): string[] {
+  const block = { type: 'tool_use', id: id ?? `toolu_${context.random.hex(24)}`, name, input: {} };
+  const input = { type: 'input_json_delta', partial_json: argumentsText(args) };
+  return [...blocks.enter(block), blocks.delta(input), ...blocks.leave()];
 }
 
 /** One block is open at a time; text that goes on stays in its own. */
