@@ -74,6 +74,12 @@ describe('the address of a request', () => {
     expect(sent[0]?.url).toBe(gatewayURL + expected);
   });
 
+  test('without a named gateway it is that of default', async () => {
+    const { post, sent } = open('openai', { settings: { gateway: undefined } });
+    await post('/responses');
+    expect(sent[0]?.url).toBe('https://gateway.ai.cloudflare.com/v1/acct/default/openai/responses');
+  });
+
   test('account, gateway and token may come from the environment of the first request', async () => {
     const { fetch, sent } = stubFetch(json({}));
     const connected = createWorkersAI({ fetch }).gateway.connect('openai');

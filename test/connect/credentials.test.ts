@@ -62,7 +62,7 @@ test.each([
   const base = 'https://gateway.ai.cloudflare.com/v1/acct/gw/google-ai-studio/v1beta';
   for (const [options, expected] of [
     [{}, without],
-    [{ apiKey: () => 'sk' }, filled],
+    [{ apiKey: () => 's&k' }, filled.replace('key=sk', 'key=s%26k')],
   ] as const) {
     const { post, sent } = open('google', options);
     await post(path, { headers: {} });

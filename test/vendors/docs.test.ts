@@ -60,7 +60,8 @@ async function opened(title: string) {
     .replace(/import .*\n/g, '')
     .replaceAll('export const ', 'out.');
   const out: Record<string, never> = {};
-  const load = (name: string) => import(/* @vite-ignore */ new URL(`node_modules/${name}-6/dist/index.mjs`, import.meta.url).href);
+  const load = (name: string) =>
+    import(/* @vite-ignore */ new URL(`node_modules/${name}-6/dist/index.mjs`, import.meta.url).href);
   await new (Object.getPrototypeOf(async () => {}).constructor)('workersai', 'load', 'out', code)(
     workersai,
     load,
