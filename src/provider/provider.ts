@@ -14,7 +14,7 @@ import { createTransports } from './transports.ts';
 export { VERSION } from '../transport/version.ts';
 
 /** What the gateway offers besides models of Workers AI. */
-export interface GatewayTools extends GatewayLogs {
+interface GatewayTools extends GatewayLogs {
   readonly connect: Connect;
 }
 

@@ -22,7 +22,7 @@ interface AiGatewayBinding {
 }
 
 /** A request to one vendor of the gateway. */
-export interface UniversalEntry {
+interface UniversalEntry {
   provider: string;
   endpoint: string;
   headers: Record<string, string>;

@@ -59,7 +59,7 @@ async function opened(title: string) {
     .replace(/import \{ (\w+) \} from '@ai-sdk\/([\w-]+)';/g, "const { $1 } = await load('$2');")
     .replace(/import .*\n/g, '')
     .replaceAll('export const ', 'out.');
-  const out: Record<string, never> = {};
+  const out: Record<string, unknown> = {};
   const load = (name: string) =>
     import(/* @vite-ignore */ new URL(`node_modules/${name}-6/dist/index.mjs`, import.meta.url).href);
   await new (Object.getPrototypeOf(async () => {}).constructor)('workersai', 'load', 'out', code)(
@@ -70,13 +70,19 @@ async function opened(title: string) {
   return { out, sent };
 }
 
+interface Model {
+  doGenerate(call: object): Promise<unknown>;
+}
+
+/** Calls a model, and leaves what comes of an answer that says no. */
+const generate = (model: unknown, call: object) => (model as Model).doGenerate(call).catch(() => {});
+
 const prompt = [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }];
 
 describe('recipes, with a recording fetch', () => {
   test('Azure', async () => {
     const { out, sent } = await opened('createAzure(');
-    const { model }: { model?: { doGenerate(call: object): Promise<unknown> } } = out;
-    await model?.doGenerate({ prompt }).catch(() => {});
+    await generate(out.model, { prompt });
     expect(sent[0]?.url).toBe(
       `${gatewayURL}/azure-openai/my-resource/my-deployment/chat/completions?api-version=2024-10-21`,
     );
@@ -87,10 +93,8 @@ describe('recipes, with a recording fetch', () => {
     process.env.AWS_ACCESS_KEY_ID = 'AKIA';
     process.env.AWS_SECRET_ACCESS_KEY = 'secret';
     const { out, sent } = await opened('createAmazonBedrock(');
-    const { bedrock }: { bedrock?: (id: string) => { doGenerate(call: object): Promise<unknown> } } = out;
-    await bedrock?.('anthropic.claude-haiku-4-5-v1:0')
-      .doGenerate({ prompt })
-      .catch(() => {});
+    const bedrock = out.bedrock as (id: string) => Model;
+    await generate(bedrock('anthropic.claude-haiku-4-5-v1:0'), { prompt });
     expect(sent[0]?.url).toBe(
       `${gatewayURL}/aws-bedrock/bedrock-runtime/us-east-1/model/anthropic.claude-haiku-4-5-v1%3A0/converse`,
     );
@@ -108,11 +112,8 @@ describe('recipes, with a recording fetch', () => {
     ['fal', 'fal-ai/flux/schnell', '/fal/fal-ai/flux/schnell'],
   ])('%s', async (name, id, path) => {
     const { out, sent } = await opened('createReplicate(');
-    const media: Record<string, { image(id: string): { doGenerate(call: object): Promise<unknown> } }> = out;
-    await media[name]
-      ?.image(id)
-      .doGenerate({ prompt: 'A cat', n: 1, providerOptions: {} })
-      .catch(() => {});
+    const { image } = out[name] as { image(id: string): Model };
+    await generate(image(id), { prompt: 'A cat', n: 1, providerOptions: {} });
     expect(sent[0]?.url).toBe(gatewayURL + path);
     expect(JSON.stringify(sent[0]?.headers)).not.toContain('no-key');
   });
@@ -122,21 +123,16 @@ describe('recipes, with a recording fetch', () => {
     ['deepgram', 'aura-2-helena-en', '/deepgram/v1/speak?model=aura-2-helena-en'],
   ])('%s', async (name, id, path) => {
     const { out, sent } = await opened('createReplicate(');
-    const media: Record<string, { speech(id: string): { doGenerate(call: object): Promise<unknown> } }> = out;
-    await media[name]
-      ?.speech(id)
-      .doGenerate({ text: 'Hi', providerOptions: {} })
-      .catch(() => {});
+    const { speech } = out[name] as { speech(id: string): Model };
+    await generate(speech(id), { text: 'Hi', providerOptions: {} });
     expect(sent[0]?.url).toContain(gatewayURL + path);
     expect(JSON.stringify(sent[0]?.headers)).not.toContain('no-key');
   });
 
   test('a custom provider', async () => {
     const { out, sent } = await opened('createTogetherAI(');
-    const { together }: { together?: (id: string) => { doGenerate(call: object): Promise<unknown> } } = out;
-    await together?.('meta-llama/Llama-3.3-70B')
-      .doGenerate({ prompt })
-      .catch(() => {});
+    const together = out.together as (id: string) => Model;
+    await generate(together('meta-llama/Llama-3.3-70B'), { prompt });
     expect(sent[0]?.url).toBe(`${gatewayURL}/custom-together/chat/completions`);
   });
 });

@@ -7,6 +7,6 @@ export async function modelOf(
   row: Row,
   { major, settings }: { major: Major; settings: ConnectedSettings },
 ): Promise<Model> {
-  const module: Module = await import(`./node_modules/${row.package}-${major}`);
+  const module: Module = await import(/* @vite-ignore */ `./node_modules/${row.package}-${major}`);
   return modelFrom(module, { row, settings });
 }
