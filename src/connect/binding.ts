@@ -3,6 +3,8 @@ import { invalidSetting, isRecord } from '../values/check.ts';
 import { parseText } from '../values/json.ts';
 import type { Door } from './door.ts';
 
+const overHttp = 'Use a provider with accountId and apiKey, which sends them over HTTP.';
+
 /**
  * Sends a request by `env.AI.gateway(id).run`, whose only form is a JSON object.
  * https://developers.cloudflare.com/ai-gateway/integrations/worker-binding-methods/
@@ -11,11 +13,11 @@ export function createBindingDoor(binding: AiBinding): Door {
   return async ({ slug, path, gateway, method, headers, body, abortSignal }) => {
     const query = parseText(body);
     if (method !== 'POST' || !isRecord(query))
-      throw unsupported(`anything but a POST of JSON to ${slug}`, 'Use accountId and apiKey.');
+      throw unsupported(`GET requests, forms or bytes for ${slug}`, overHttp);
     if (headers['cf-aig-byok-alias'])
       throw invalidSetting(
         'gateway.byokAlias',
-        'does not go with binding, which uses the key stored as default',
+        'does not work with binding, which only finds the key stored as default: use accountId and apiKey',
       );
     const through = gatewayOf(binding, gateway.id);
     if (!through.run) throw unsupported('requests to other vendors', 'It lacks gateway().run: pass env.AI.');

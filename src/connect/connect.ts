@@ -42,7 +42,7 @@ export interface ConnectOptions {
 export interface ConnectedSettings {
   /** Only `fetch` understands it: account and gateway are filled in when a request is made. */
   readonly baseURL: string;
-  /** The key that was given, or a word that `fetch` takes off, so that no key of the environment is used. */
+  /** The key that was given, or a placeholder that `fetch` removes, so that no key of the environment is used. */
   readonly apiKey: string;
   readonly fetch: typeof globalThis.fetch;
 }
@@ -108,15 +108,18 @@ function createVendorFetch({ vendor, options, door, ...settings }: Connection): 
     const { href: url } = new URL(String(input));
     const { method = 'GET', body, signal } = init;
     const own = Object.fromEntries(new Headers(init.headers));
-    // Video and transcription of fal have a host of their own, which a header names.
+    // fal's queue has a host of its own, which a header names.
     const address = url.replace('//queue.fal.', '//fal.');
     if (!address.startsWith(`${base}/`)) {
-      // Finished pictures lie elsewhere, and packages get them with the same fetch. Anything else may hold a key.
+      // Packages also use it to get finished pictures from other hosts. Any other request may carry a key.
       if (method === 'GET' && !Object.keys(own).some(isSecret)) return (settings.fetch ?? fetch)(url, init);
-      throw invalidSetting('baseURL', `leads past AI Gateway, to ${url.split('?')[0]}: pass that of connect`);
+      throw invalidSetting(
+        'baseURL',
+        `points past AI Gateway, at ${url.split('?')[0]}: pass the one that connect returned`,
+      );
     }
     const gateway = settings.resolveGateway(setting);
-    if (!gateway) throw invalidSetting('gateway', 'is false, and connect goes through a gateway');
+    if (!gateway) throw invalidSetting('gateway', 'is false, but connect needs a gateway');
     const target = address === url ? {} : { 'x-fal-target-url': url };
     const headers = requestHeaders(gatewayHeaders(gateway), options.headers, target, own);
     const asked = { path: path + address.slice(base.length), headers };

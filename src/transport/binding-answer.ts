@@ -1,5 +1,4 @@
 import { isRecord } from '../values/check.ts';
-import { parseText } from '../values/json.ts';
 import { connectionError, isAbort, type RequestInfo } from './connection.ts';
 
 export interface AnswerOptions extends RequestInfo {
@@ -66,9 +65,12 @@ function failureOf({ name, message }: Error): Response | undefined {
 
 function uncodedFailure(message: string): Response {
   const saysStatus = /"(?:code|internalCode|httpCode)":\s*"?\d/.test(message);
-  const body = parseText(message);
-  if (isRecord(body) && saysStatus) return jsonResponse({ ...body, success: false }, 200);
-  // A page of a proxy, or plain words.
+  try {
+    const body: unknown = JSON.parse(message);
+    if (isRecord(body) && saysStatus) return jsonResponse({ ...body, success: false }, 200);
+  } catch {
+    // A page of a proxy, or plain words.
+  }
   return textResponse(message, 502);
 }
 

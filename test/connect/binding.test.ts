@@ -95,7 +95,7 @@ describe('what a binding cannot carry is refused before it is called', () => {
     expect(await rejection(post('/audio/transcriptions', init))).toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       message:
-        'The Workers binding does not take anything but a POST of JSON to openai. Use accountId and apiKey.',
+        'The Workers binding does not take GET requests, forms or bytes for openai. Use a provider with accountId and apiKey, which sends them over HTTP.',
     });
     expect(calls).toEqual([]);
   });
@@ -106,7 +106,8 @@ describe('what a binding cannot carry is refused before it is called', () => {
   ])('an alias of a stored key: %j, %j', async (options, init) => {
     const { post, calls } = openBinding('openai', options);
     expect(await rejection(post('/responses', init))).toMatchObject({
-      message: 'Setting gateway.byokAlias does not go with binding, which uses the key stored as default.',
+      message:
+        'Setting gateway.byokAlias does not work with binding, which only finds the key stored as default: use accountId and apiKey.',
     });
     expect(calls).toEqual([]);
   });

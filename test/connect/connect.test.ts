@@ -128,7 +128,7 @@ describe('what connect refuses', () => {
     'to go past the gateway: %j',
     async options => {
       expect(await rejection(open('openai', options).post('/responses'))).toMatchObject({
-        message: 'Setting gateway is false, and connect goes through a gateway.',
+        message: 'Setting gateway is false, but connect needs a gateway.',
       });
     },
   );
@@ -199,7 +199,7 @@ describe('an address that is not the vendor’s', () => {
     expect(await rejection(fetch(picture, init))).toMatchObject({
       name: 'AI_InvalidArgumentError',
       message:
-        'Setting baseURL leads past AI Gateway, to https://cdn.example/picture.png: pass that of connect.',
+        'Setting baseURL points past AI Gateway, at https://cdn.example/picture.png: pass the one that connect returned.',
     });
     expect(sent).toEqual([]);
   });
