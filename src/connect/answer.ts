@@ -25,8 +25,7 @@ export async function readableAnswer(exchange: Exchange, request: VendorRequest)
 }
 
 /** https://developers.cloudflare.com/ai-gateway/features/guardrails/usage-considerations/ */
-const heldBack =
-  'AI Gateway answered a streaming request with one JSON object, as it does when guardrails are on. Use generateText instead.';
+const heldBack = 'AI Gateway answered a stream with one JSON object. Use generateText.';
 
 /** Google's packages ask for a stream in the path, all others in the body. */
 const isStreamed = ({ path, body }: VendorRequest): boolean =>

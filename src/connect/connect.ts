@@ -113,10 +113,7 @@ function createVendorFetch({ vendor, options, door, ...settings }: Connection): 
     if (!address.startsWith(`${base}/`)) {
       // Packages also use it to get finished pictures from other hosts. Any other request may carry a key.
       if (method === 'GET' && !Object.keys(own).some(isSecret)) return (settings.fetch ?? fetch)(url, init);
-      throw invalidSetting(
-        'baseURL',
-        `points past AI Gateway, at ${url.split('?')[0]}: pass the one that connect returned`,
-      );
+      throw invalidSetting('baseURL', `is not that of connect: ${url.split('?')[0]}`);
     }
     const gateway = settings.resolveGateway(setting);
     if (!gateway) throw invalidSetting('gateway', 'is false, but connect needs a gateway');

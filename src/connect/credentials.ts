@@ -28,9 +28,7 @@ export async function withKey(
   const fill = (text: string) => text.replaceAll(noKey, () => key ?? '');
   const kept = Object.entries(headers).filter(([, value]) => key || !value.includes(noKey));
   return {
-    path: key
-      ? path.replaceAll(noKey, encodeURIComponent(key))
-      : path.replace(new RegExp(`[^?&]*${noKey}&?`), ''),
+    path: key ? fill(path) : path.replace(new RegExp(`[^?&]*${noKey}&?`), ''),
     headers: Object.fromEntries(kept.map(([name, value]) => [name, fill(value)])),
     hasKey: !isOpen || key !== undefined,
   };

@@ -24,7 +24,7 @@ export function createHttpDoor({ access, fetch }: HttpDoorOptions): Door {
     const { slug, path, gateway, hasKey, headers } = request;
     if (!token && !hasKey)
       throw new LoadAPIKeyError({
-        message: `Cannot call ${slug}: apiKey is missing. Pass it to connect, or set gatewayToken (CF_AIG_TOKEN) for a stored key or credits.`,
+        message: `Cannot call ${slug}: apiKey is missing. Pass it or set gatewayToken.`,
       });
     return sendHttp({
       ...request,

@@ -125,16 +125,19 @@ export const unsupported = (what: string, wayOut: string): UnsupportedFunctional
   });
 
 /** @throws UnsupportedFunctionalityError for a binding without gateways, such as a mock. */
-export function gatewayOf(binding: AiBinding, id: string): AiGatewayBinding {
+export function gatewayOf(
+  binding: AiBinding,
+  { id, method }: { readonly id: string; readonly method: keyof AiGatewayBinding },
+): AiGatewayBinding {
   const gateway = binding.gateway?.(id);
-  if (gateway) return gateway;
-  throw unsupported('requests about a gateway', 'It lacks the method gateway(): pass one that has it.');
+  if (gateway?.[method]) return gateway;
+  throw unsupported('requests about a gateway', `It lacks gateway().${method}: pass one that has it.`);
 }
 
 /** https://developers.cloudflare.com/ai-gateway/integrations/worker-binding-methods/ */
 export function createBindingLogs({ binding }: BindingOptions): LogTransport {
   return async ({ gatewayId, logId, patch, abortSignal }) => {
-    const gateway = gatewayOf(binding, gatewayId);
+    const gateway = gatewayOf(binding, { id: gatewayId, method: 'getLog' });
     const call = () => (patch ? gateway.patchLog(logId, { ...patch }) : gateway.getLog(logId));
     return exchange(() => withLogErrors(call), {
       url: `https://workers-binding.ai/ai-gateway/gateways/${gatewayId}/logs/${logId}`,

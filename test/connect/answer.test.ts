@@ -95,8 +95,7 @@ test.each([
   const { post } = open(vendor, { answers: [failed(200, { output: [] })] });
   expect(await rejection(post(path, { body }))).toMatchObject({
     name: 'AI_APICallError',
-    message:
-      'AI Gateway answered a streaming request with one JSON object, as it does when guardrails are on. Use generateText instead.',
+    message: 'AI Gateway answered a stream with one JSON object. Use generateText.',
     statusCode: 200,
     responseBody: '{"output":[]}',
     responseHeaders: { 'cf-aig-log-id': 'log' },

@@ -95,7 +95,7 @@ describe('what a binding cannot carry is refused before it is called', () => {
     expect(await rejection(post('/audio/transcriptions', init))).toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       message:
-        'The Workers binding does not take GET requests, forms or bytes for openai. Use a provider with accountId and apiKey, which sends them over HTTP.',
+        'The Workers binding does not take GET requests, forms or bytes for openai. Use accountId and apiKey.',
     });
     expect(calls).toEqual([]);
   });
@@ -106,8 +106,7 @@ describe('what a binding cannot carry is refused before it is called', () => {
   ])('an alias of a stored key: %j, %j', async (options, init) => {
     const { post, calls } = openBinding('openai', options);
     expect(await rejection(post('/responses', init))).toMatchObject({
-      message:
-        'Setting gateway.byokAlias does not work with binding, which only finds the key stored as default: use accountId and apiKey.',
+      message: 'Setting gateway.byokAlias does not go with binding: leave it out.',
     });
     expect(calls).toEqual([]);
   });
@@ -116,11 +115,11 @@ describe('what a binding cannot carry is refused before it is called', () => {
 test.each([
   [
     { run: async () => ({}) },
-    'The Workers binding does not take requests about a gateway. It lacks the method gateway(): pass one that has it.',
+    'The Workers binding does not take requests about a gateway. It lacks gateway().run: pass one that has it.',
   ],
   [
     { run: async () => ({}), gateway: () => ({ getLog: async () => ({}), patchLog: async () => ({}) }) },
-    'The Workers binding does not take requests to other vendors. It lacks gateway().run: pass env.AI.',
+    'The Workers binding does not take requests about a gateway. It lacks gateway().run: pass one that has it.',
   ],
 ])('a mock that lacks a method is named (%#)', async (binding, message) => {
   const { post } = open('openai', { settings: { binding, gateway: 'gw' } });

@@ -198,8 +198,7 @@ describe('an address that is not the vendor’s', () => {
     const { fetch, sent } = open('replicate');
     expect(await rejection(fetch(picture, init))).toMatchObject({
       name: 'AI_InvalidArgumentError',
-      message:
-        'Setting baseURL points past AI Gateway, at https://cdn.example/picture.png: pass the one that connect returned.',
+      message: 'Setting baseURL is not that of connect: https://cdn.example/picture.png.',
     });
     expect(sent).toEqual([]);
   });
