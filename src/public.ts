@@ -1,6 +1,6 @@
 export type { ChatOptions } from './chat/options.ts';
-export type { DecisionOptions } from './decision/request.ts';
 export type { Connect, ConnectedSettings, ConnectOptions } from './connect/connect.ts';
+export type { DecisionOptions } from './decision/request.ts';
 export type { EmbeddingOptions } from './embedding/options.ts';
 export type { GatewayMetadata } from './gateway/metadata.ts';
 export type { GatewayOptions } from './gateway/options.ts';
