@@ -1,4 +1,3 @@
-import { NoSuchModelError } from '@ai-sdk/provider';
 import type { ChatModelId } from '../chat/model-ids.generated.ts';
 import type { ChatOptions } from '../chat/options.ts';
 import { type Connect, createConnect } from '../connect/connect.ts';
@@ -22,8 +21,6 @@ interface GatewayTools extends GatewayLogs {
 export type WorkersAIProvider<M extends Models> = ModelMethods<M> & {
   /** A chat model; `options` are those of every call, where the call has none of its own. */
   (modelId: OpenId<ChatModelId>, options?: ChatOptions): M['languageModel'];
-  /** @throws NoSuchModelError: `run` makes images. */
-  readonly imageModel: (modelId: string) => never;
   readonly run: Run;
   /** The log of the gateway, and its way to other vendors. */
   readonly gateway: GatewayTools;
@@ -53,8 +50,10 @@ export function createProvider(
     kinds.embeddingModel(shared),
     kinds.rerankingModel?.(shared),
     kinds.decisionModel?.(shared),
+    kinds.imageModel?.(shared),
+    kinds.speechModel?.(shared),
+    kinds.transcriptionModel?.(shared),
     {
-      imageModel: noImageModel,
       gateway: {
         ...createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),
         connect: createConnect({ ...settings, access: () => readGatewayAccess(settings), resolveGateway }),
@@ -62,12 +61,4 @@ export function createProvider(
       run: createRun({ ...shared, expectModel: expectModelId }),
     },
   );
-}
-
-function noImageModel(modelId: string): never {
-  throw new NoSuchModelError({
-    modelId,
-    modelType: 'imageModel',
-    message: `There are no image models here yet: make images with workersai.run('${modelId}', { prompt }).`,
-  });
 }

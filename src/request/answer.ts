@@ -39,9 +39,27 @@ export async function expectOk(exchange: Exchange, abortSignal: AbortSignal | un
  * The whole body as text.
  * @throws APICallError, retryable, when the connection breaks before its end.
  */
-export async function readText(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<string> {
+export function readText(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<string> {
+  return readWhole(() => exchange.response.text(), { exchange, abortSignal });
+}
+
+/**
+ * The whole body as bytes.
+ * @throws APICallError as `readText` does.
+ */
+export async function readBytes(
+  exchange: Exchange,
+  abortSignal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readWhole(() => exchange.response.arrayBuffer(), { exchange, abortSignal }));
+}
+
+async function readWhole<T>(
+  read: () => Promise<T>,
+  { exchange, abortSignal }: { exchange: Exchange; abortSignal: AbortSignal | undefined },
+): Promise<T> {
   try {
-    return await orAbort(exchange.response.text(), abortSignal);
+    return await orAbort(read(), abortSignal);
   } catch (error) {
     if (isAbort(error, abortSignal)) throw error;
     throw brokenOff(error, exchange);

@@ -12,8 +12,17 @@ export interface OtherWarning {
 
 export const other = (message: string): OtherWarning => ({ type: 'other', message });
 
+export const setting = <Name extends string>(name: Name, details: string): CallWarning<Name> => ({
+  type: 'setting',
+  setting: name,
+  details,
+});
+
 export const unknownOption = (key: string): OtherWarning =>
   other(`The option ${key} of workersai is not known, and was not sent.`);
 
 export const noPlaceInFormat = (option: string): OtherWarning =>
   other(`The option ${option} of workersai has no place in the openai format, and was not sent.`);
+
+export const noPlaceInModel = (option: string, model: string): OtherWarning =>
+  other(`The option ${option} of workersai has no place in ${model}, and was not sent.`);
