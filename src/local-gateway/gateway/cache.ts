@@ -93,6 +93,12 @@ function keyOf({
 }: RunCall): string {
   const request =
     controls.cacheKey ??
-    JSON.stringify([provider, endpoint, model, authorization, bytes ? [...bytes] : (seen.text ?? inputs)]);
+    JSON.stringify([
+      provider,
+      endpoint,
+      model,
+      authorization,
+      bytes ? [inputs, [...bytes]] : (seen.text ?? inputs),
+    ]);
   return `${account}/${gateway}/${fingerprint(request)}`;
 }

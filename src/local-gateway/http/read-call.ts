@@ -57,6 +57,7 @@ type Rest = Pick<
 
 function fromRest(seen: SeenRequest, route: RunRoute, headers: Headers): Rest {
   const body = objectIn(seen.body) ?? {};
+  const query = new URL(seen.url).searchParams;
   const isForm = seen.text === undefined && seen.bytes.length > 0;
   const named = stringIn(body.model) ?? '';
   // `/ai/run` without a model in its path takes it from the body, the inputs beside it.
@@ -67,11 +68,22 @@ function fromRest(seen: SeenRequest, route: RunRoute, headers: Headers): Rest {
       ? readCompatModel(named)
       : { provider: 'workers-ai', model: route.model ?? named }),
     endpoint: route.model ?? (inBody ? named : `v1/${endpoints[route.format]}`),
-    inputs: inBody ? (objectIn(body.input) ?? {}) : withoutOptions(body),
+    inputs: isForm ? inputsIn(query) : inBody ? (objectIn(body.input) ?? {}) : withoutOptions(body),
     bytes: isForm ? seen.bytes : undefined,
     controls: controlsFromHeaders(headers),
-    queued: new URL(seen.url).searchParams.get('queueRequest') === 'true',
+    queued: query.get('queueRequest') === 'true',
   };
+}
+
+/** Of a body that is bytes: a name that is repeated is a list. */
+function inputsIn(query: URLSearchParams): JsonObject {
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(
+    names.map(name => {
+      const values = query.getAll(name);
+      return [name, values.length > 1 ? values : values[0]];
+    }),
+  );
 }
 
 /** `{provider}/{model}`: https://developers.cloudflare.com/ai-gateway/usage/chat-completion/ */

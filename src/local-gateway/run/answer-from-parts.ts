@@ -115,7 +115,7 @@ async function wholeAnswer(parts: AsyncIterable<ReplyPart>, delivery: Delivery):
 const isEnveloped = ({ surface }: RunCall): boolean => surface === 'rest';
 
 const isContent = (part: ReplyPart): part is ContentPart =>
-  !['failure', 'pause', 'cut', 'reset', 'frames', 'respond'].includes(part.type);
+  !['failure', 'pause', 'cut', 'reset', 'frames', 'respond', 'media'].includes(part.type);
 
 function streamedAnswer(parts: AsyncIterable<ReplyPart>, delivery: Delivery): ModelAnswer {
   const meter = createMeter();
