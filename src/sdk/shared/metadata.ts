@@ -40,9 +40,10 @@ export function toProviderMetadata(
  * awaited `providerMetadata` or `response`, whichever package made the model. What was not said is absent.
  */
 export function readMetadata(source: unknown): WorkersAIMetadata {
-  const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')].find(
-    isMetadata,
-  );
+  const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')]
+    // Images have an entry each.
+    .map(entry => field(field(entry, 'images'), '0') ?? entry)
+    .find(isMetadata);
   if (named) return named;
   const answer = field(source, 'lastError') ?? source;
   const headers = headerPlaces.map(read => read(answer)).find(isHeaders) ?? {};
