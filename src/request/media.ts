@@ -31,11 +31,12 @@ export async function readMedia(exchange: Exchange, { kind, abortSignal }: Media
   const head = headOf(bytes);
   if (mediaTypeOf(bytes)?.startsWith(kind)) return toMedia(bytes, { kind, type });
   if (/\bjson\b/i.test(type) || isJson(head)) return fromJson(decode(bytes), { exchange, kind });
-  if (bytes.length > 0 && !/^text\//i.test(type) && !isMarkup(head)) return toMedia(bytes, { kind, type });
+  if (bytes.length > 0 && !/^text\//i.test(type) && !isText(head)) return toMedia(bytes, { kind, type });
   throw without(kind, { exchange, body: decode(bytes) });
 }
 
-const isMarkup = (head: string): boolean => /^(?:ï»¿)?\s*<[!?a-z]/i.test(head);
+/** Markup, and whatever else begins with printable characters alone: no picture and no sound does. */
+const isText = (head: string): boolean => /^(?:ï»¿)?\s*<[!?a-z]|^[\s -~]+$/i.test(head);
 const isJson = (head: string): boolean => /^(?:ï»¿)?\s*[{[]\s*["{}[\]]/.test(head);
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
@@ -43,7 +44,7 @@ function fromJson(body: string, { exchange, kind }: { exchange: Exchange; kind: 
   const base64 = textOf(recordOf(unwrap(parseJson(body, exchange).value))[kind]);
   const bytes = base64 === undefined ? undefined : fromBase64(base64.replace(/^data:[^,]*,/, ''));
   const head = bytes && headOf(bytes);
-  if (!bytes || !head || isMarkup(head) || isJson(head)) throw without(kind, { exchange, body });
+  if (!bytes || !head || isText(head) || isJson(head)) throw without(kind, { exchange, body });
   return toMedia(bytes, { kind, type: '' });
 }
 

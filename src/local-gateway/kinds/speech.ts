@@ -48,7 +48,7 @@ async function speak({ call, facts, state, signal }: Run): Promise<Media> {
       return { bytes: speakMarked('\xff\xf1', text), contentType: 'audio/aac' };
     case 'mulaw':
     case 'alaw':
-      return { bytes: speakMarked('', text), contentType: `audio/${inputs.encoding}` };
+      return { bytes: speakMarked('\xff', text), contentType: `audio/${inputs.encoding}` };
     default:
       return { bytes: speakMp3(text) };
   }
