@@ -1,7 +1,7 @@
 import type { Place, Places } from '../request/places.ts';
 
 /** What a caller can set of an image, besides its prompt. */
-export type ImageSetting = 'width' | 'height' | 'seed' | 'steps' | 'guidance' | 'negativePrompt' | 'strength';
+type ImageSetting = 'width' | 'height' | 'seed' | 'steps' | 'guidance' | 'negativePrompt' | 'strength';
 
 /** Image models that take the same inputs. */
 export interface ImageFamily {

@@ -16,7 +16,7 @@ export interface ImageCall extends ModelCall, ImageInputs {
   readonly n: number;
 }
 
-export interface ImageResult {
+interface ImageResult {
   readonly images: readonly Uint8Array[];
   /** What the gateway said about each image. */
   readonly metadata: readonly GatewayMetadata[];

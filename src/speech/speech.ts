@@ -6,7 +6,7 @@ import { buildRequest, type SpeechInputs, type SpeechRequest, type SpeechWarning
 
 export interface SpeechCall extends ModelCall, SpeechInputs {}
 
-export interface SpeechResult {
+interface SpeechResult {
   readonly audio: Uint8Array;
   readonly request: { readonly body: string | undefined };
   /** Its content type is that of the sound, which may have come in JSON. */

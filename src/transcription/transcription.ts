@@ -9,7 +9,7 @@ import { buildRequest, type TranscriptionInputs, type TranscriptionRequest } fro
 
 export interface TranscriptionCall extends ModelCall, TranscriptionInputs {}
 
-export interface TranscriptionResult extends Transcript {
+interface TranscriptionResult extends Transcript {
   readonly response: CallResponse & { readonly body: unknown };
   readonly warnings: readonly CallWarning<never>[];
 }
