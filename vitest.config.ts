@@ -4,7 +4,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
 // Packages of their own, with a vitest of their own.
-const others = ['**/node_modules/**', 'test/{bench,mutation,wrangler}/**'];
+const others = ['**/node_modules/**', 'test/{bench,mutation,vendors,wrangler}/**'];
 const localGateway = 'test/{local-gateway,wrangler-plugin}/**';
 
 const config: ViteUserConfig = defineConfig({

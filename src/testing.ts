@@ -19,7 +19,11 @@ export type {
   DecisionQuestion,
   DecisionRequest,
   EmbedFunction,
+  ImageFunction,
+  ImageRequest,
   RerankFunction,
+  SpeechFunction,
+  TranscribeFunction,
 } from './local-gateway/kinds/functions.ts';
 export type { ListenOptions, LocalServer, ServerSettings } from './local-gateway/listen.ts';
 export type {
@@ -36,6 +40,7 @@ export {
   finish,
   frames,
   json,
+  media,
   pause,
   type ReplyPart,
   type Responder,

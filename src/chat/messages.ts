@@ -1,5 +1,5 @@
 import { isRecord } from '../values/check.ts';
-import { fromJson, toJson } from '../values/json.ts';
+import { parseText, toJson } from '../values/json.ts';
 import { toWirePart, type WirePart } from './media.ts';
 import { hasQuirk } from './quirks.ts';
 import { restoreToolCallId } from './tool-call-ids.ts';
@@ -86,7 +86,7 @@ function buildAssistant(parts: readonly AssistantPart[], { model }: { model: str
 function argumentsOf(input: unknown): string {
   const isText = typeof input === 'string';
   const text = isText ? input : toJson(input ?? null, { what: 'arguments of tool calls' });
-  if (isRecord(isText ? fromJson(text) : input)) return text;
+  if (isRecord(isText ? parseText(text) : input)) return text;
   return ['', 'null'].includes(text.trim()) ? '{}' : JSON.stringify({ input: text });
 }
 

@@ -35,7 +35,14 @@ export interface LocalGatewayOptions extends KindFunctions {
   rateLimit?: RateLimit;
   /** Share of runs that fail with a code: `{ 3040: 0.1 }`. Follows from `seed`. */
   failRate?: Readonly<Record<number, number>>;
-  /** Sends chats and embeddings to a real OpenAI-compatible server. */
+  /**
+   * The keys of other vendors that the gateway stores: their names by the vendor's slug, such as `{ openai: 'default' }`.
+   * @default one named `default` for each vendor
+   */
+  providerKeys?: Readonly<Record<string, string | readonly string[]>>;
+  /** Whether there are credits, which pay where no key is stored. @default true */
+  credits?: boolean;
+  /** Sends chats and embeddings to a real OpenAI-compatible server; media of other vendors under their own paths. */
   upstream?: string | Upstream;
   /** Shape of native answers, for all models or by id. @default by family */
   shape?: ModelShape | Readonly<Record<string, ModelShape>>;
@@ -79,6 +86,7 @@ type Optional =
   | 'accounts'
   | 'gateways'
   | 'models'
+  | 'providerKeys'
   | 'rateLimit'
   | 'chunkBytes'
   | 'onAnswer';
@@ -94,6 +102,7 @@ export function resolveOptions(options: LocalGatewayOptions): ResolvedOptions {
   const { upstream, disputes, ...given } = options;
   return {
     cacheTtl: 0,
+    credits: true,
     failRate: {},
     shape: {},
     padding: true,

@@ -1,11 +1,13 @@
 import { LoadAPIKeyError, LoadSettingError } from '@ai-sdk/provider';
 import { withoutTrailingSlash } from '@ai-sdk/provider-utils';
+import type { GatewayAccess } from '../connect/http.ts';
 import { mergeGateways, type ResolveGateway } from '../gateway/merge.ts';
 import type { Gateway } from '../gateway/options.ts';
 import { readGatewaySetting } from '../gateway/setting.ts';
 import { expectSegment } from '../request/ids.ts';
 import type { Access } from '../transport/http.ts';
-import { expectSetting, invalidSetting, text } from '../values/check.ts';
+import { expectSetting } from '../values/check.ts';
+import { readSecret } from '../values/secret.ts';
 import { httpURL, type WorkersAISettings } from './settings.ts';
 import { expectAccountId, expectBase, expectToken } from './spelling.ts';
 
@@ -37,9 +39,18 @@ export async function readAccess(settings: WorkersAISettings): Promise<Access> {
   return {
     accountId: readAccountId(settings),
     apiKey: await readApiKey(settings),
-    gatewayToken: await readSecret('gatewayToken', settings),
+    gatewayToken: await findSecret('gatewayToken', settings),
     baseURL: readURL('baseURL', settings),
     apiURL: readURL('apiURL', settings) ?? 'https://api.cloudflare.com/client/v4',
+  };
+}
+
+/** What a request to another vendor needs: the account, and the token that there is for the gateway. */
+export async function readGatewayAccess(settings: WorkersAISettings): Promise<GatewayAccess> {
+  return {
+    accountId: readAccountId(settings),
+    baseURL: readURL('baseURL', settings),
+    token: (await findSecret('gatewayToken', settings)) ?? (await findSecret('apiKey', settings)),
   };
 }
 
@@ -71,7 +82,7 @@ function alsoMissing({ apiKey }: WorkersAISettings): string {
 }
 
 async function readApiKey(settings: WorkersAISettings): Promise<string> {
-  const key = await readSecret('apiKey', settings);
+  const key = await findSecret('apiKey', settings);
   if (key !== undefined) return key;
   throw new LoadAPIKeyError({
     message:
@@ -79,7 +90,8 @@ async function readApiKey(settings: WorkersAISettings): Promise<string> {
   });
 }
 
-async function readSecret(
+/** A secret of the settings, or of the environment; one that a function returned is checked like any other. */
+async function findSecret(
   name: 'apiKey' | 'gatewayToken',
   settings: WorkersAISettings,
 ): Promise<string | undefined> {
@@ -89,10 +101,8 @@ async function readSecret(
     const found = fromEnvironment(...variables[name]);
     return found && expectToken(found.name, found.value);
   }
-  const value: unknown = await secret();
-  // What it returned is not shown: it may be the secret in another form.
-  if (!text.accepts(value)) throw invalidSetting(`${name}()`, `must be ${text.expected}`);
-  return expectToken(`${name}()`, value);
+  const value = await readSecret(name, secret);
+  return value && expectToken(`${name}()`, value);
 }
 
 function readURL(name: 'baseURL' | 'apiURL', settings: WorkersAISettings): string | undefined {

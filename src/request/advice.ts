@@ -12,6 +12,7 @@ interface AdviceContext {
 
 /** The way out of an error, by its code first. */
 export function adviceFor(code: number | undefined, context: AdviceContext): string | undefined {
+  if (code === 7000 && context.status === 500) return notPassedOn;
   const known = code === undefined ? undefined : codes.get(code)?.advice;
   const advice = typeof known === 'function' ? known(context.url) : (known ?? adviceForStatus(context));
   const { model } = context;
@@ -23,6 +24,10 @@ export function adviceFor(code: number | undefined, context: AdviceContext): str
   if (code === 2001) return unnamed;
   return code === 2009 ? `${advice} ${unnamed}` : advice;
 }
+
+/** https://github.com/cloudflare/cloudflare-docs/issues/33336 */
+const notPassedOn =
+  'AI Gateway passes on no forms, and may not pass on audio as the body: pass gateway: false to send them directly.';
 
 const unnamed =
   'No gateway was named, so the request went through default: name one (gateway or CLOUDFLARE_GATEWAY_ID), or pass gateway: false to call Workers AI directly.';

@@ -1,6 +1,7 @@
 import { orAbort } from '../transport/abort.ts';
 import { isAbort } from '../transport/connection.ts';
 import type { Exchange, Transport, TransportRequest } from '../transport/transport.ts';
+import { parseText } from '../values/json.ts';
 import { describeBody } from './body.ts';
 import { brokenAnswer, brokenOff, callError } from './error.ts';
 import { readFailure } from './failure.ts';
@@ -49,9 +50,27 @@ export async function expectOk(exchange: Exchange, abortSignal: AbortSignal | un
  * The whole body as text.
  * @throws APICallError, retryable, when the connection breaks before its end.
  */
-export async function readText(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<string> {
+export function readText(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<string> {
+  return readWhole(() => exchange.response.text(), { exchange, abortSignal });
+}
+
+/**
+ * The whole body as bytes.
+ * @throws APICallError as `readText` does.
+ */
+export async function readBytes(
+  exchange: Exchange,
+  abortSignal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readWhole(() => exchange.response.arrayBuffer(), { exchange, abortSignal }));
+}
+
+async function readWhole<T>(
+  read: () => Promise<T>,
+  { exchange, abortSignal }: { exchange: Exchange; abortSignal: AbortSignal | undefined },
+): Promise<T> {
   try {
-    return await orAbort(exchange.response.text(), abortSignal);
+    return await orAbort(read(), abortSignal);
   } catch (error) {
     if (isAbort(error, abortSignal)) throw error;
     throw brokenOff(error, exchange);
@@ -75,10 +94,8 @@ export async function readJson(exchange: Exchange, abortSignal: AbortSignal | un
 
 /** @throws APICallError as `readJson` does. */
 export function parseJson(text: string, exchange: Exchange): JsonBody {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  const value = parseText(text);
+  if (value === undefined) {
     throw brokenAnswer(`Workers AI answered with something that is not JSON: ${describeBody(text)}`, {
       exchange,
       body: text,

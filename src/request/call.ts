@@ -1,6 +1,7 @@
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { ResolveGateway } from '../gateway/merge.ts';
 import { type GatewayMetadata, readGatewayMetadata } from '../gateway/metadata.ts';
-import { gatewayWarnings } from '../gateway/options.ts';
+import { gatewayWarnings, withoutCache } from '../gateway/options.ts';
 import { readGatewaySetting } from '../gateway/setting.ts';
 import type { Format } from '../transport/format.ts';
 import { passesGateway } from '../transport/gateway-limits.ts';
@@ -43,6 +44,11 @@ export interface BuiltCall<Warning extends CallWarning = CallWarning> {
   readonly endpoint: Endpoint;
   readonly inputs: Inputs;
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly query?: TransportRequest['query'];
+  /** Whether an answer of the gateway's cache would not do. */
+  readonly isFresh?: boolean | undefined;
+  /** Why these inputs cannot pass a gateway, and the way out. */
+  readonly gatewayProblem?: string | undefined;
   readonly warnings: readonly Warning[];
 }
 
@@ -78,7 +84,7 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
 ): Promise<SentCall<Built>> {
   const { known, unknown } = readCallOptions<Options>(call.options, checks);
   const built = build({ ...settings.options, ...withoutUndefined(known) });
-  const { endpoint, inputs } = built;
+  const { endpoint, inputs, query } = built;
   const layers: readonly ModelOptions[] = [
     settings.options,
     known,
@@ -86,10 +92,10 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
     { headers: built.headers },
   ];
   const { request, warnings } = layRequest(
-    { model: settings.model, endpoint, inputs, abortSignal: call.abortSignal },
+    { model: settings.model, endpoint, inputs, query, abortSignal: call.abortSignal },
     { layers, shared: settings },
   );
-  const exchange = await send(settings.transport, request);
+  const exchange = await send(settings.transport, throughGateway(request, built));
   return {
     built,
     exchange,
@@ -101,6 +107,17 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
       ...warnings,
     ],
   };
+}
+
+function throughGateway(request: TransportRequest, { gatewayProblem, isFresh }: BuiltCall): TransportRequest {
+  const { gateway } = request;
+  if (!gateway) return request;
+  if (gatewayProblem !== undefined)
+    throw new UnsupportedFunctionalityError({
+      functionality: 'inputs that cannot pass a gateway',
+      message: gatewayProblem,
+    });
+  return isFresh ? { ...request, gateway: withoutCache(gateway) } : request;
 }
 
 interface Layered {

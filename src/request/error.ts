@@ -2,7 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { connectionError } from '../transport/connection.ts';
 import type { Exchange } from '../transport/transport.ts';
-import { fromJson } from '../values/json.ts';
+import { parseText } from '../values/json.ts';
 import { adviceFor } from './advice.ts';
 import { describeBody, isCut } from './body.ts';
 import { type Code, codes } from './codes.ts';
@@ -40,7 +40,7 @@ function isWorthRetry({ code, status }: { code: Code | undefined; status: number
 /** Reads a failed answer into the error that the AI SDK knows. */
 export function callError(exchange: FailedExchange): APICallError {
   const { url, inputs, response, gateway, body, cause, model } = exchange;
-  const failure = readFailure(fromJson(body));
+  const failure = readFailure(parseText(body));
   const code = failure?.code;
   const known = code === undefined ? undefined : codes.get(code);
   const status = response.ok ? (failure?.status ?? known?.status) : response.status;

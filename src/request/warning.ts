@@ -14,6 +14,12 @@ export interface OtherWarning {
 
 export const other = (message: string): OtherWarning => ({ type: 'other', message });
 
+export const setting = <Name extends string>(name: Name, details: string): CallWarning<Name> => ({
+  type: 'setting',
+  setting: name,
+  details,
+});
+
 export function unknownOption(key: string, known: readonly string[]): OtherWarning {
   const near = nearSetting(key, known);
   const question = near ? ` Did you mean ${near}?` : '';
@@ -25,3 +31,6 @@ export const misnamedOptions = (key: string): OtherWarning =>
 
 export const noPlaceInFormat = (option: string): OtherWarning =>
   other(`The option ${option} of workersai is not available in the openai format, and was not sent.`);
+
+export const noPlaceInModel = (option: string, model: string): OtherWarning =>
+  other(`The option ${option} of workersai is not available in ${model}, and was not sent.`);

@@ -18,6 +18,16 @@ export interface AiBinding {
 interface AiGatewayBinding {
   getLog(logId: string): Promise<unknown>;
   patchLog(logId: string, patch: Record<string, unknown>): Promise<unknown>;
+  /** Sends to the universal endpoint, whose entries are tried in order. */
+  run?(entries: UniversalEntry[], options?: object): Promise<unknown>;
+}
+
+/** A request to one vendor of the gateway. */
+interface UniversalEntry {
+  provider: string;
+  endpoint: string;
+  headers: Record<string, string>;
+  query: unknown;
 }
 
 export interface BindingOptions {
@@ -33,7 +43,6 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
   return async request => {
     const { model, endpoint, gateway, abortSignal } = request;
     if (endpoint !== 'run') expectBindingFormat('openai');
-    abortSignal?.throwIfAborted();
     const inputs = encode(request);
     const extraHeaders = requestHeaders(headers, request.headers);
     const options = {
@@ -51,7 +60,7 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
         throw error;
       }
     };
-    return exchange(() => (abortSignal ? runWithSignal(run, abortSignal) : run({})), {
+    return exchange(run, {
       url: `https://workers-binding.ai/${gateway ? 'ai-gateway/run' : 'run'}?version=3`,
       inputs: request.inputs,
       abortSignal,
@@ -80,10 +89,12 @@ async function runWithSignal(run: (more: object) => unknown, signal: AbortSignal
 }
 
 /** Makes the one call; whatever the binding does, throw at once or ignore the signal, the outcome is that of HTTP. */
-async function exchange(
-  call: () => unknown,
+export async function exchange(
+  run: (more: object) => unknown,
   { url, inputs, abortSignal }: Pick<Exchange, 'url' | 'inputs'> & Pick<TransportRequest, 'abortSignal'>,
 ): Promise<Exchange> {
+  abortSignal?.throwIfAborted();
+  const call = () => (abortSignal ? runWithSignal(run, abortSignal) : run({}));
   const answer = answerOf(call, { url, requestBodyValues: inputs, abortSignal });
   return { url, inputs, requestBody: undefined, response: await orAbort(answer, abortSignal, discard) };
 }
@@ -109,19 +120,26 @@ const pastTheGateway = 'Pass gateway: false to send them directly.';
 const isBytes = (inputs: Inputs): inputs is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> =>
   [Uint8Array, ArrayBuffer, Blob, ReadableStream].some(kind => inputs instanceof kind);
 
-const unsupported = (what: string, wayOut: string) =>
+export const unsupported = (what: string, wayOut: string): UnsupportedFunctionalityError =>
   new UnsupportedFunctionalityError({
     functionality: what,
     message: `The Workers binding does not take ${what}. ${wayOut}`,
   });
 
+/** @throws UnsupportedFunctionalityError for a binding without gateways, such as a mock. */
+export function gatewayOf(
+  binding: AiBinding,
+  { id, method }: { readonly id: string; readonly method: keyof AiGatewayBinding },
+): AiGatewayBinding {
+  const gateway = binding.gateway?.(id);
+  if (gateway?.[method]) return gateway;
+  throw unsupported('requests about a gateway', `It lacks gateway().${method}: pass one that has it.`);
+}
+
 /** https://developers.cloudflare.com/ai-gateway/integrations/worker-binding-methods/ */
 export function createBindingLogs({ binding }: BindingOptions): LogTransport {
   return async ({ gatewayId, logId, patch, abortSignal }) => {
-    abortSignal?.throwIfAborted();
-    const gateway = binding.gateway?.(gatewayId);
-    if (!gateway)
-      throw unsupported('requests for logs', 'It lacks the method gateway(): pass one that has it.');
+    const gateway = gatewayOf(binding, { id: gatewayId, method: 'getLog' });
     const call = () => (patch ? gateway.patchLog(logId, { ...patch }) : gateway.getLog(logId));
     return exchange(() => withLogErrors(call), {
       url: `https://workers-binding.ai/ai-gateway/gateways/${gatewayId}/logs/${logId}`,

@@ -30,7 +30,7 @@ export function connectionError(cause: unknown, { url, requestBodyValues }: Requ
   const reason = reasonOf(cause);
   const isRefused = /ECONNREFUSED|ConnectionRefused/.test(reason) && local.includes(hostname);
   return new APICallError({
-    message: `Cannot reach Workers AI at ${host}: ${reason}${isRefused ? startGateway : ''}`,
+    message: `Cannot reach ${host}: ${reason}${isRefused ? startGateway : ''}`,
     url,
     requestBodyValues,
     cause,

@@ -16,7 +16,7 @@ export interface Access {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'PATCH' | 'POST';
+  readonly method: string;
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly body: RequestInit['body'];

@@ -18,6 +18,8 @@ export interface TransportRequest {
   readonly model: string;
   readonly endpoint: Endpoint;
   readonly inputs: Inputs;
+  /** Inputs that go into the URL, since the body is bytes; over HTTP alone. */
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
   /** `false` goes past the gateway. */
   readonly gateway: Gateway | false;
   readonly headers: Readonly<Record<string, string | undefined>>;

@@ -19,10 +19,10 @@ export function toJson(value: unknown, { what }: { readonly what: string }): str
   }
 }
 
-/** The value of a JSON text; undefined where it is none. */
-export function fromJson(text: string): unknown {
+/** The value of a JSON text, or undefined for anything else. */
+export function parseText(text: unknown): JSONValue | undefined {
   try {
-    return JSON.parse(text);
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

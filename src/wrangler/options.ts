@@ -21,6 +21,8 @@ const kinds: Readonly<Record<string, string>> = {
   rateLimit: 'object',
   failRate: 'object',
   retired: 'string',
+  providerKeys: 'object',
+  credits: 'boolean',
   upstream: 'string or object',
   shape: 'string or object',
   padding: 'boolean',

@@ -21,6 +21,9 @@ export interface Entry {
   readonly stream: (abortSignal?: AbortSignal) => PromiseLike<ReadableStream<Part>>;
   readonly generate: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
   readonly embed: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
+  readonly image: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
+  readonly speech: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
+  readonly transcribe: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
   readonly rerank?: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
   readonly decide?: (abortSignal?: AbortSignal) => PromiseLike<unknown>;
   readonly run: (abortSignal?: AbortSignal) => Promise<unknown>;
@@ -32,8 +35,29 @@ type Provider = ReturnType<typeof ai4.createWorkersAI>['run'];
 const call = (abortSignal: AbortSignal | undefined): { abortSignal?: AbortSignal } =>
   abortSignal ? { abortSignal } : {};
 
-function others(workersai: { readonly run: Provider; readonly gateway: ai4.GatewayLogs }) {
+interface Model {
+  /** Each version has its own type of calls, which agree in what is asked here. */
+  doGenerate(call: never): PromiseLike<unknown>;
+}
+
+interface Others {
+  image(model: string): Model;
+  speech(model: string): Model;
+  transcription(model: string): Model;
+  readonly run: Provider;
+  readonly gateway: ai4.GatewayLogs;
+}
+
+function others(workersai: Others) {
+  const ask = (model: Model, inputs: object) => (abortSignal?: AbortSignal) =>
+    model.doGenerate({ ...inputs, ...call(abortSignal) } as never);
   return {
+    image: ask(workersai.image('@cf/leonardo/lucid-origin'), { prompt: 'A fox', n: 1 }),
+    speech: ask(workersai.speech('@cf/myshell-ai/melotts'), { text: 'Hello' }),
+    transcribe: ask(workersai.transcription('@cf/deepgram/nova-3'), {
+      audio: new Uint8Array(4),
+      mediaType: 'audio/wav',
+    }),
     run: (abortSignal?: AbortSignal) => workersai.run(classifier, { text: 'Fine' }, call(abortSignal)),
     getLog: (abortSignal?: AbortSignal) => workersai.gateway.getLog('log', call(abortSignal)),
   };
@@ -46,9 +70,13 @@ const deciding = {
   questions: { it: { type: 'boolean' as const, instructions: 'Is it?' } },
 };
 
+const media = ['image', 'speech', 'transcribe'] as const;
+
 /** What a caller may abort. */
-export type Operation = 'stream' | 'generate' | 'embed' | 'run' | 'rerank' | 'decide';
-const everywhere: readonly Operation[] = ['stream', 'generate', 'embed', 'run'];
+export type Operation =
+  | ('stream' | 'generate' | 'embed' | 'run')
+  | ('image' | 'speech' | 'transcribe' | 'rerank' | 'decide');
+const everywhere: readonly Operation[] = ['stream', 'generate', 'embed', 'run', ...media];
 
 export const operationsOf: Readonly<Record<string, readonly Operation[]>> = {
   ai4: everywhere,
@@ -91,13 +119,11 @@ interface Call {
   readonly abortSignal?: AbortSignal;
 }
 
-interface Later {
+interface Later extends Others {
   (model: string): LaterModel;
   embedding(model: string): {
     doEmbed(call: { values: string[]; abortSignal?: AbortSignal }): PromiseLike<unknown>;
   };
-  readonly run: Provider;
-  readonly gateway: ai4.GatewayLogs;
 }
 
 interface LaterModel {

@@ -544,7 +544,7 @@ describe('a connection that breaks', () => {
       text('a'),
       text('b'),
       failure({
-        message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: other side closed',
+        message: 'Cannot reach gateway.ai.cloudflare.com: other side closed',
         isRetryable: true,
         cause: broken,
       }),

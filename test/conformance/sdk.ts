@@ -1,4 +1,11 @@
-import type { DecisionOptions, RerankingOptions, WorkersAIProvider } from 'workers-ai-gateway';
+import type {
+  DecisionOptions,
+  ImageOptions,
+  RerankingOptions,
+  SpeechOptions,
+  TranscriptionOptions,
+  WorkersAIProvider,
+} from 'workers-ai-gateway';
 import type { ZodTypeAny } from 'zod';
 
 /** The provider of the release's entry. */
@@ -9,6 +16,9 @@ export type Provider<L, E> = WorkersAIProvider<{ readonly languageModel: L; read
 interface KindsOfSome {
   rerankingModel?(id: string, options?: RerankingOptions): unknown;
   decisionModel?(id: string, options?: DecisionOptions): unknown;
+  imageModel?(id: string, options?: ImageOptions): unknown;
+  speechModel?(id: string, options?: SpeechOptions): unknown;
+  transcriptionModel?(id: string, options?: TranscriptionOptions): unknown;
 }
 
 export type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
@@ -23,7 +33,12 @@ export type Feature =
   | 'embedding dimensions'
   | 'reasoning effort'
   | 'reranking'
-  | 'decisions';
+  | 'decisions'
+  | 'images'
+  | 'image metadata'
+  | 'image editing'
+  | 'speech'
+  | 'registered speech';
 
 /**
  * One release of the `ai` package, with inputs and outcomes that look the same for all of them. `L` and `E` are the
@@ -46,6 +61,11 @@ export interface Sdk<L, E> {
   rerank?(call: RerankCall): Promise<Reranked>;
   /** Only where there is the feature 'decisions'. */
   decide?(call: DecideCall): Promise<Decided>;
+  /** Only where there is the feature 'images'. */
+  image?(call: ImageCall): Promise<Drawn>;
+  /** Only where there is the feature 'speech'. */
+  speech?(call: SpeechCall): Promise<Spoken>;
+  transcribe?(call: TranscribeCall): Promise<Transcribed>;
   /** A registry that knows the provider as `workersai`. */
   registry(provider: Provider<L, E>): Lookup<L, E>;
   custom(models: CustomModels<L, E>): Lookup<L, E>;
@@ -269,6 +289,53 @@ export interface Decided extends KindOutcome {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly tokens: number | undefined;
   readonly warnings: readonly string[];
+}
+
+export interface Media {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string | undefined;
+}
+
+interface MediaOutcome extends KindOutcome {
+  readonly warnings: readonly string[];
+}
+
+export interface ImageCall extends KindCall {
+  readonly prompt: string | { readonly images: readonly Uint8Array[]; readonly text: string };
+  readonly n?: number;
+  readonly size?: string;
+  readonly aspectRatio?: string;
+  readonly seed?: number;
+}
+
+export interface Drawn extends MediaOutcome {
+  readonly images: readonly Media[];
+}
+
+export interface SpeechCall extends KindCall {
+  readonly text: string;
+  readonly voice?: string;
+  readonly outputFormat?: string;
+  readonly speed?: number;
+}
+
+export interface Spoken extends MediaOutcome {
+  readonly audio: Media;
+}
+
+export interface TranscribeCall extends KindCall {
+  readonly audio: Uint8Array | string;
+}
+
+export interface Transcribed extends MediaOutcome {
+  readonly text: string;
+  readonly segments: readonly {
+    readonly text: string;
+    readonly startSecond: number;
+    readonly endSecond: number;
+  }[];
+  readonly language: string | undefined;
+  readonly durationInSeconds: number | undefined;
 }
 
 export interface Lookup<L, E> extends KindsOfSome {

@@ -272,11 +272,9 @@ export interface SocketRow {
 const head = (status: string, more = ''): string =>
   `HTTP/1.1 ${status}\r\ncontent-type: {type}\r\ncf-aig-log-id: log\r\n${more}\r\n`;
 
-const gone = /^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|socket hang up)/;
-const late =
-  /^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|does not match content-length)/;
-const garbled =
-  /^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(header check|unexpected end|Decompress|terminated)/;
+const gone = /^Cannot reach 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|socket hang up)/;
+const late = /^Cannot reach 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|does not match content-length)/;
+const garbled = /^Cannot reach 127\.0\.0\.1:\d+: .*(header check|unexpected end|Decompress|terminated)/;
 const brokenBody = /the connection broke within the body/;
 
 export const sockets: readonly SocketRow[] = [
@@ -292,7 +290,7 @@ export const sockets: readonly SocketRow[] = [
     fault: 'another protocol',
     bytes: 'SSH-2.0-OpenSSH_9.6\r\n',
     ending: 'close',
-    outs: lost(/^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(Expected HTTP|Parse Error|does not match)/i),
+    outs: lost(/^Cannot reach 127\.0\.0\.1:\d+: .*(Expected HTTP|Parse Error|does not match)/i),
   },
   {
     fault: 'closed behind the head',
@@ -316,7 +314,7 @@ export const sockets: readonly SocketRow[] = [
     fault: 'a chunk of no length',
     bytes: `${head('200 OK', 'connection: close\r\ntransfer-encoding: chunked\r\n')}rubbish\r\n{half}`,
     ending: 'close',
-    outs: broken(/^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(chunk size|Parse Error|terminated)/i),
+    outs: broken(/^Cannot reach 127\.0\.0\.1:\d+: .*(chunk size|Parse Error|terminated)/i),
   },
   {
     fault: 'gzip that is none',

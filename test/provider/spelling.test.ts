@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createWorkersAI } from '../../src/ai7.ts';
 
 const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }];
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const account = { accountId: 'acc', apiKey: 'key', gateway: 'gw' };
 
 /** A provider of settings of any kind. */

@@ -74,7 +74,7 @@ test('a body that breaks is a failed connection, worth a retry', async () => {
   const error: unknown = await rejection(readText(exchangeOf(broken()), undefined));
   expect(APICallError.isInstance(error)).toBe(true);
   expect(error).toMatchObject({
-    message: 'Cannot reach Workers AI at api.example.com: other side closed',
+    message: 'Cannot reach api.example.com: other side closed',
     isRetryable: true,
     cause: { message: 'terminated' },
     requestBodyValues: { text: 'x' },

@@ -45,6 +45,9 @@ const streamed = () => sse('data: {"response":"Hi"}\n\ndata: [DONE]\n\n');
 const embedded = () => json({ result: { shape: [1, 1], data: [[1]] }, success: true });
 const ranked = () => json({ result: { response: [{ id: 0, score: 3 }] }, success: true });
 const decided = () => json({ result: { answers: { it: { noul: 1 } } }, success: true });
+const drawn = () => json({ result: { image: 'iVBORw0KGgo=' }, success: true });
+const spoken = () => json({ result: { audio: 'UklGRgAAAABXQVZF' }, success: true });
+const heard = () => json({ result: { text: 'Hi' }, success: true });
 const failed = (status: number, message = 'no') =>
   json({ success: false, errors: [{ code: 9999, message }] }, { status });
 
@@ -74,6 +77,9 @@ describe.each(rows)('$entry, tokens given $way', row => {
     ['generate', chat],
     ['embed', embedded],
     ['run', chat],
+    ['image', drawn],
+    ['speech', spoken],
+    ['transcribe', heard],
     ['rerank', ranked],
     ['decide', decided],
     ['getLog', () => json({ result: { id: 'log' }, success: true })],

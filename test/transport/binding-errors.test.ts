@@ -220,7 +220,7 @@ describe('a connection that is lost', () => {
     const error = await rejection(openBinding(stubBinding(cause))(llama).doGenerate(hi));
     expect(error).toMatchObject({
       name: 'AI_APICallError',
-      message: expect.stringMatching(/^Cannot reach Workers AI at workers-binding\.ai: /),
+      message: expect.stringMatching(/^Cannot reach workers-binding\.ai: /),
       url: 'https://workers-binding.ai/ai-gateway/run?version=3',
       requestBodyValues: { messages: [{ role: 'user', content: 'Hi' }] },
       isRetryable: true,

@@ -41,15 +41,14 @@ test.each([
   {
     name: 'a bare error',
     cause: new Error('socket hang up'),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: socket hang up',
+    message: 'Cannot reach gateway.ai.cloudflare.com: socket hang up',
   },
   {
     name: 'what Node hides behind «fetch failed»',
     cause: new TypeError('fetch failed', {
       cause: new Error('getaddrinfo ENOTFOUND gateway.ai.cloudflare.com'),
     }),
-    message:
-      'Cannot reach Workers AI at gateway.ai.cloudflare.com: getaddrinfo ENOTFOUND gateway.ai.cloudflare.com',
+    message: 'Cannot reach gateway.ai.cloudflare.com: getaddrinfo ENOTFOUND gateway.ai.cloudflare.com',
   },
   {
     name: 'the first of several addresses',
@@ -59,32 +58,32 @@ test.each([
         new Error('connect ECONNREFUSED 127.0.0.1:443'),
       ]),
     }),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: connect ECONNREFUSED ::1:443',
+    message: 'Cannot reach gateway.ai.cloudflare.com: connect ECONNREFUSED ::1:443',
   },
   {
     name: 'an error without a message',
     cause: new RangeError(),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: RangeError',
+    message: 'Cannot reach gateway.ai.cloudflare.com: RangeError',
   },
   {
     name: 'several addresses of which nothing is known',
     cause: new AggregateError([], 'All failed'),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: All failed',
+    message: 'Cannot reach gateway.ai.cloudflare.com: All failed',
   },
   {
     name: 'the sixth of causes within causes',
     cause: nested(['1', '2', '3', '4', '5', '6', '7']),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: 6',
+    message: 'Cannot reach gateway.ai.cloudflare.com: 6',
   },
   {
     name: 'the sixth of lists within lists',
     cause: listed(['1', '2', '3', '4', '5', '6', '7']),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: 6',
+    message: 'Cannot reach gateway.ai.cloudflare.com: 6',
   },
   {
     name: 'a text',
     cause: 'Network connection lost.',
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: Network connection lost.',
+    message: 'Cannot reach gateway.ai.cloudflare.com: Network connection lost.',
   },
 ])('$name becomes a retryable error that keeps its cause', ({ cause, message }) => {
   const url = 'https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/@cf/meta/llama';
@@ -98,7 +97,7 @@ test('an error that is its own cause is told of', () => {
   const cause = new Error('round and round');
   cause.cause = cause;
   const { message } = connectionError(cause, { url: 'https://example.com/', requestBodyValues: {} });
-  expect(message).toBe('Cannot reach Workers AI at example.com: round and round');
+  expect(message).toBe('Cannot reach example.com: round and round');
 });
 
 test.each([
@@ -128,5 +127,5 @@ test.each([
   { thrown: { oops: 1 }, type: 'object' },
 ])('what is thrown and is no error ($type) is called that', ({ thrown, type }) => {
   const { message } = connectionError(thrown, { url: 'https://a.b', requestBodyValues: {} });
-  expect(message).toBe(`Cannot reach Workers AI at a.b: a value of type ${type} was thrown, not an Error.`);
+  expect(message).toBe(`Cannot reach a.b: a value of type ${type} was thrown, not an Error.`);
 });

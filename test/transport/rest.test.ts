@@ -283,7 +283,7 @@ describe('failures', () => {
     const error: unknown = await rejection(createWorkersAI({ ...settings, fetch })(llama).doGenerate(hi));
     expect(APICallError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({
-      message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: connect ECONNREFUSED 127.0.0.1:443',
+      message: 'Cannot reach gateway.ai.cloudflare.com: connect ECONNREFUSED 127.0.0.1:443',
       isRetryable: true,
       statusCode: undefined,
       cause,

@@ -1,6 +1,7 @@
 import { toBase64 } from '../base64.ts';
 import { type JsonObject, stringIn } from '../json.ts';
 import { answerFromReply } from '../run/answer-from-result.ts';
+import type { ModelAnswer } from '../run/call.ts';
 import type { Run } from '../run/run.ts';
 import type { ReplyPart } from '../script/parts.ts';
 import { json } from '../script/parts.ts';
@@ -15,12 +16,14 @@ import { ownScores, textsOf } from './reranking.ts';
 export const embeddings: Kind = {
   taskId: '0137cdcf-162a-4108-94f2-1ca59e8c65ee',
   check: checkTexts,
-  answer: async run => {
-    const answer = await answerFromReply(run.script ?? [await embedded(run)], run);
-    const tokens = textsIn(run.call.inputs).reduce((sum, text) => sum + tokensOf(text).length, 0);
-    return { ...answer, meter: { tokensIn: tokens, tokensOut: 0 } };
-  },
+  answer: answerEmbeddings,
 };
+
+export async function answerEmbeddings(run: Run): Promise<ModelAnswer> {
+  const answer = await answerFromReply(run.script ?? [await embedded(run)], run);
+  const tokens = textsIn(run.call.inputs).reduce((sum, text) => sum + tokensOf(text).length, 0);
+  return { ...answer, meter: { tokensIn: tokens, tokensOut: 0 } };
+}
 
 function checkTexts(inputs: JsonObject, { call }: CheckContext): string | undefined {
   if (['queries', 'documents', 'contexts'].some(name => name in inputs)) return undefined;

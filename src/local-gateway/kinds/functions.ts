@@ -15,6 +15,40 @@ export type RerankFunction = (
   context: { model: string; signal: AbortSignal },
 ) => readonly number[] | Promise<readonly number[]>;
 
+interface FunctionContext {
+  model: string;
+  signal: AbortSignal;
+}
+
+/** What an image model is asked. */
+export interface ImageRequest {
+  prompt: string;
+  width: number;
+  height: number;
+  /** All inputs, a form's too. */
+  inputs: Readonly<Record<string, unknown>>;
+  /** Reference images, as the form holds them. */
+  images: readonly Uint8Array[];
+}
+
+/** The bytes of a picture. */
+export type ImageFunction = (
+  request: ImageRequest,
+  context: FunctionContext,
+) => Uint8Array | Promise<Uint8Array>;
+
+/** The bytes of a sound. */
+export type SpeechFunction = (
+  request: { text: string; inputs: Readonly<Record<string, unknown>> },
+  context: FunctionContext,
+) => Uint8Array | Promise<Uint8Array>;
+
+/** The text of a sound; each word takes as long as any other. */
+export type TranscribeFunction = (
+  request: { audio: Uint8Array; inputs: Readonly<Record<string, unknown>> },
+  context: FunctionContext,
+) => string | Promise<string>;
+
 /** What a decision model is asked, as Workers AI takes it. */
 export interface DecisionRequest {
   state: unknown;
@@ -43,6 +77,12 @@ export interface KindFunctions {
   chat?: ChatFunction;
   /** Embeds in place of the stand-in model. */
   embed?: EmbedFunction;
+  /** Draws in place of the stand-in model. */
+  image?: ImageFunction;
+  /** Speaks in place of the stand-in model. */
+  speech?: SpeechFunction;
+  /** Listens in place of the stand-in model. */
+  transcribe?: TranscribeFunction;
   /** Scores documents in place of the stand-in model. */
   rerank?: RerankFunction;
   /** Decides in place of the stand-in model. */

@@ -33,12 +33,14 @@ function retiredModel(id: string, options: ResolvedOptions): Failure | undefined
 
 function wrongInput(context: CheckContext): Failure | undefined {
   const { inputs, bytes, seen } = context.call;
-  if (bytes !== undefined) return undefined;
+  const { check, checkBytes } = kindOf(context.facts);
+  if (bytes !== undefined) return asFailure(checkBytes?.(context));
   if (seen.text !== undefined && seen.body === undefined) return badInput('the body is not JSON');
   if ('requests' in inputs || 'request_id' in inputs) return undefined;
-  const problem = kindOf(context.facts).check?.(inputs, context);
-  if (typeof problem === 'object') return problem;
-  return problem === undefined ? undefined : badInput(problem);
+  return asFailure(check?.(inputs, context));
 }
+
+const asFailure = (problem: string | Failure | undefined): Failure | undefined =>
+  typeof problem === 'string' ? badInput(problem) : problem;
 
 const badInput = (problem: string): Failure => failureOf(5006, { message: `Bad input: Error: ${problem}` });

@@ -4,7 +4,7 @@ interface ErrorContext {
   requestId: string;
 }
 
-/** The four bodies a failed call may have. https://developers.cloudflare.com/ai-gateway/ and reports of its users. */
+/** The bodies a failed call may have; the last four are of other vendors. https://developers.cloudflare.com/ai-gateway/ and reports of its users. */
 const bodies: Readonly<Record<ErrorShape, (failure: Failure, context: ErrorContext) => unknown>> = {
   // `error` is singular and an array all the same.
   gateway: ({ code, status, message }) => ({
@@ -42,6 +42,28 @@ const bodies: Readonly<Record<ErrorShape, (failure: Failure, context: ErrorConte
       param: null,
       code,
     },
+  }),
+  anthropic: ({ status, message }) => ({
+    type: 'error',
+    error: {
+      type: status === 429 ? 'rate_limit_error' : status < 500 ? 'invalid_request_error' : 'api_error',
+      message,
+    },
+  }),
+  cohere: ({ message }) => ({ message }),
+  google: ({ status, message }) => ({
+    error: {
+      code: status,
+      message,
+      status: status === 429 ? 'RESOURCE_EXHAUSTED' : status < 500 ? 'INVALID_ARGUMENT' : 'INTERNAL',
+    },
+  }),
+  mistral: ({ code, status, message }) => ({
+    object: 'error',
+    message,
+    type: status === 429 ? 'rate_limit_error' : 'invalid_request_error',
+    param: null,
+    code: String(code),
   }),
 };
 

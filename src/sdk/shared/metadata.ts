@@ -1,7 +1,8 @@
 import type { ChatAnswer, ChatFinish } from '../../chat/types.ts';
 import { type GatewayMetadata, readGatewayMetadata } from '../../gateway/metadata.ts';
+import { readFailure } from '../../request/failure.ts';
 import { headerRecord, isRecord } from '../../values/check.ts';
-import type { JSONValue } from '../../values/json.ts';
+import { type JSONValue, parseText } from '../../values/json.ts';
 
 /** What `providerMetadata.workersai` holds: what the gateway said of the request, and what the SDK has no place for. */
 export interface WorkersAIMetadata extends GatewayMetadata {
@@ -34,20 +35,22 @@ export function toProviderMetadata(
 }
 
 /**
- * What the gateway and Workers AI said about a request: of a result or a step of the AI SDK, of an embedding, of the
- * `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's `providerMetadata`.
- * Fields that the service did not send are omitted.
+ * What the gateway and Workers AI said about a request: of a result or a step of the AI SDK, of an embedding or an
+ * image, of the `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's
+ * awaited `providerMetadata` or `response`, whichever package made the model. Fields that the service did not send are
+ * omitted.
  * @throws TypeError for a promise, or a result whose `providerMetadata` is one.
  */
 export function readMetadata(source: unknown): WorkersAIMetadata {
   expectAwaited(source);
-  const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')].find(
-    isMetadata,
-  );
+  const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')]
+    // Images have an entry each.
+    .map(entry => field(field(entry, 'images'), '0') ?? entry)
+    .find(isMetadata);
   if (named) return named;
   const answer = field(source, 'lastError') ?? source;
   const headers = headerPlaces.map(read => read(answer)).find(isHeaders) ?? {};
-  const code = field(field(answer, 'data'), 'code');
+  const code = field(field(answer, 'data'), 'code') ?? codeIn(field(answer, 'responseBody'));
   return { ...readGatewayMetadata(new Headers(headers)), ...(typeof code === 'number' && { code }) };
 }
 
@@ -64,12 +67,20 @@ function expectAwaited(source: unknown): void {
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof field(value, 'then') === 'function';
 
+/** Packages of other vendors keep the body alone. Codes of three digits are a vendor's, by HTTP status. */
+function codeIn(body: unknown): number | undefined {
+  const code = readFailure(parseText(body))?.code;
+  return code !== undefined && code > 999 ? code : undefined;
+}
+
 /** Where the AI SDK's versions and its errors, and a `Response`, keep the headers of an answer. */
 const headerPlaces: readonly ((source: unknown) => unknown)[] = [
   source => field(source, 'headers'),
   source => field(source, 'responseHeaders'),
   source => field(field(source, 'response'), 'headers'),
   source => field(field(source, 'rawResponse'), 'headers'),
+  // Of images, speech and transcription, and of embedMany, the first request.
+  source => field(field(field(source, 'responses'), '0'), 'headers'),
 ];
 
 /** Results of the AI SDK are objects of classes, whose fields are getters. */

@@ -4,6 +4,7 @@ import { compositionStories } from './composition.ts';
 import { concurrentStories } from './concurrent.ts';
 import { costStories } from './costs.ts';
 import { decisionStories } from './decisions.ts';
+import { drawingStories } from './drawings.ts';
 import { embeddingStories } from './embeddings.ts';
 import { errorStories } from './errors.ts';
 import { failureStories } from './failures.ts';
@@ -15,6 +16,7 @@ import { objectStories } from './objects.ts';
 import { pastGatewayStories } from './past-gateway.ts';
 import { reasoningStories } from './reasoning.ts';
 import { rerankingStories } from './reranking.ts';
+import { soundStories } from './sounds.ts';
 import { textStories } from './text.ts';
 import { toolResultStories } from './tool-results.ts';
 import { toolStories } from './tools.ts';
@@ -29,6 +31,8 @@ export const stories: readonly Story[] = [
   ...costStories,
   ...rerankingStories,
   ...decisionStories,
+  ...drawingStories,
+  ...soundStories,
   ...imageStories,
   ...reasoningStories,
   ...failureStories,

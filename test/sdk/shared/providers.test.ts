@@ -32,10 +32,18 @@ describe.each([
     }
   });
 
-  test('has no image models, and says where images are made', () => {
-    expect(() => workersai.imageModel('@cf/black-forest-labs/flux-1-schnell')).toThrow(
-      expect.objectContaining({ name: 'AI_NoSuchModelError', modelType: 'imageModel' }),
-    );
+  test.each([
+    ['image', '@cf/black-forest-labs/flux-1-schnell'],
+    ['speech', '@cf/deepgram/aura-1'],
+    ['transcription', '@cf/deepgram/nova-3'],
+  ] as const)('has a function for both names of the kind %s', (kind, modelId) => {
+    for (const open of [workersai[kind], workersai[`${kind}Model`]]) {
+      expect(open(modelId)).toMatchObject({
+        specificationVersion: version,
+        provider: `workersai.${kind}`,
+        modelId,
+      });
+    }
   });
 });
 

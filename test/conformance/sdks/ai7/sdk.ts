@@ -14,6 +14,11 @@ const features: readonly Feature[] = [
   'parallel embeddings',
   'reasoning effort',
   'reranking',
+  'images',
+  'image metadata',
+  'image editing',
+  'speech',
+  'registered speech',
 ];
 
 const dialect: Dialect = {

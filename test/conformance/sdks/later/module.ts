@@ -1,11 +1,12 @@
 import type { ZodTypeAny } from 'zod';
 import type { DecideCall, Json, KindCall, RerankCall } from '../../sdk.ts';
+import type { MediaAi } from '../media.ts';
 
 /**
  * What the stories use of the package `ai` from version 5 on, as far as its majors agree. Their own types differ in
  * much that no story touches.
  */
-export interface Ai<L, E> {
+export interface Ai<L, E> extends MediaAi {
   generateText(options: TextOptions<L>): Promise<TextResult>;
   streamText(options: TextOptions<L> & { onError: () => void }): StreamResult;
   generateObject(options: ObjectOptions<L>): Promise<ObjectResult>;
@@ -185,6 +186,9 @@ interface DecideResult extends KindResult {
 
 export interface Lookup<L, E> {
   rerankingModel?(id: string): unknown;
+  imageModel?(id: string): unknown;
+  speechModel?(id: string): unknown;
+  transcriptionModel?(id: string): unknown;
   decisionModel?(id: string): unknown;
   languageModel(id: string): L;
   embeddingModel(id: string): E;

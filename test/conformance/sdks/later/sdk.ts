@@ -1,4 +1,5 @@
 import type { CustomModels, Lookup, Sdk } from '../../sdk.ts';
+import { createMediaSdk } from '../media.ts';
 import { toWarnings } from './answer.ts';
 import type { Release } from './call.ts';
 import { decide, rerank } from './kinds.ts';
@@ -37,6 +38,7 @@ export function createLaterSdk<L, E>(name: string, release: Release<L, E>): Sdk<
       return { embeddings, tokens: usage.tokens };
     },
     rerank: call => rerank(call, ai),
+    ...createMediaSdk(ai),
     decide: call => decide(call, ai),
     registry: provider => lookup(ai.createProviderRegistry({ workersai: provider }), release),
     custom: models => custom(models, release),
@@ -57,6 +59,9 @@ const lookup = <L, E>(provider: sdk.Lookup<L, E>, { dialect }: Release<L, E>): L
   embeddingModel: id => provider[dialect.embeddingModel](id),
   rerankingModel: id => provider.rerankingModel?.(id),
   decisionModel: id => provider.decisionModel?.(id),
+  imageModel: id => provider.imageModel?.(id),
+  speechModel: id => provider.speechModel?.(id),
+  transcriptionModel: id => provider.transcriptionModel?.(id),
 });
 
 function custom<L, E>(models: CustomModels<L, E>, release: Release<L, E>): Lookup<L, E> {
