@@ -3,15 +3,8 @@ import { defineConfig, type Options } from 'tsup';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const entry = [
-  'src/index.ts',
-  'src/ai4.ts',
-  'src/ai5.ts',
-  'src/ai6.ts',
-  'src/ai7.ts',
-  'src/testing.ts',
-  'src/wrangler.ts',
-];
+const names = ['index', 'ai4', 'ai5', 'ai6', 'ai7', 'models', 'testing', 'wrangler'];
+const entry = names.map(name => `src/${name}.ts`);
 
 const shared: Options = {
   target: 'es2022',

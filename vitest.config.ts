@@ -4,15 +4,14 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
 // Packages of their own, with a vitest of their own.
-const others = ['**/node_modules/**', 'test/{bench,mutation,wrangler}/**'];
+const others = ['**/node_modules/**', 'test/{bench,mutation,vendors,wrangler}/**'];
 const localGateway = 'test/{local-gateway,wrangler-plugin}/**';
 
 const config: ViteUserConfig = defineConfig({
   resolve: {
     alias: [
       { find: /^workers-ai-gateway$/, replacement: source('index.ts') },
-      { find: /^workers-ai-gateway\/(ai[4567])$/, replacement: source('$1.ts') },
-      { find: /^workers-ai-gateway\/testing$/, replacement: source('testing.ts') },
+      { find: /^workers-ai-gateway\/(ai[4567]|models|testing)$/, replacement: source('$1.ts') },
     ],
   },
   test: {

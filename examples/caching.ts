@@ -1,10 +1,10 @@
 import { generateText } from 'ai';
-import { type GatewayOptions, readMetadata } from 'workers-ai-gateway';
+import { type GatewayOptions, readMetadata } from 'workers-ai-gateway/ai4';
 import { workersai } from './provider.ts';
 
 async function ask(gateway: GatewayOptions): Promise<void> {
   const result = await generateText({
-    model: workersai('@cf/meta/llama-3.1-8b-instruct', { gateway }),
+    model: workersai('@cf/zai-org/glm-4.7-flash', { gateway }),
     prompt: 'Name three uses of a cache.',
   });
   const { cacheStatus, logId } = readMetadata(result);

@@ -1,4 +1,4 @@
-import { readMetadata } from 'workers-ai-gateway';
+import { readMetadata } from 'workers-ai-gateway/ai4';
 import { workersai } from './provider.ts';
 
 // The AI SDK has no kind of model for this task: run() calls any model of Workers AI, with the model's own inputs.

@@ -1,5 +1,5 @@
 import { cosineSimilarity, embed, embedMany } from 'ai';
-import { readMetadata } from 'workers-ai-gateway';
+import { readMetadata } from 'workers-ai-gateway/ai4';
 import { workersai } from './provider.ts';
 
 const model = workersai.embedding('@cf/baai/bge-base-en-v1.5');

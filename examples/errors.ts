@@ -1,5 +1,5 @@
 import { APICallError, generateText } from 'ai';
-import { createWorkersAI } from 'workers-ai-gateway';
+import { createWorkersAI } from 'workers-ai-gateway/ai4';
 import { createLocalGateway, failure } from 'workers-ai-gateway/testing';
 
 // On the local gateway always, since it fails when it is told to.
@@ -8,7 +8,7 @@ gateway.reply(failure(3040));
 
 try {
   await generateText({
-    model: createWorkersAI(gateway.settings)('@cf/meta/llama-3.1-8b-instruct'),
+    model: createWorkersAI(gateway.settings)('@cf/zai-org/glm-4.7-flash'),
     prompt: 'What is Cloudflare?',
     maxRetries: 0, // By default, the AI SDK tries twice more where `isRetryable` is true.
   });

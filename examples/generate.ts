@@ -1,9 +1,9 @@
 import { generateText } from 'ai';
-import { readMetadata } from 'workers-ai-gateway';
+import { readMetadata } from 'workers-ai-gateway/ai4';
 import { workersai } from './provider.ts';
 
 const result = await generateText({
-  model: workersai('@cf/meta/llama-3.1-8b-instruct'),
+  model: workersai('@cf/zai-org/glm-4.7-flash'),
   prompt: 'What is Cloudflare?',
 });
 console.log(result.text);

@@ -1,18 +1,18 @@
-import { createWorkersAI, type WorkersAI } from 'workers-ai-gateway';
+import { createWorkersAI, type WorkersAI, type WorkersAISettings } from 'workers-ai-gateway/ai4';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 
 /*
  * The examples run on Cloudflare when the environment has credentials, else on the local gateway, which needs no
- * account. In a project of yours, `import { workersai } from 'workers-ai-gateway'` takes the place of this file.
+ * account. In a project of yours, `import { workersai } from 'workers-ai-gateway/ai4'` takes the place of this file.
  */
 const credentials = ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_GATEWAY_ID'];
 const missing = credentials.filter(name => !process.env[name]);
 const { WORKERS_AI_GATEWAY_URL: host = 'Cloudflare', CLOUDFLARE_GATEWAY_ID: gateway } = process.env;
 
-export const workersai: WorkersAI =
-  missing.length === 0
-    ? createWorkersAI()
-    : createWorkersAI(createLocalGateway({ delayMs: 50, chunkDelayMs: 20 }).settings);
+export const settings: WorkersAISettings =
+  missing.length === 0 ? {} : createLocalGateway({ delayMs: 50, chunkDelayMs: 20 }).settings;
+
+export const workersai: WorkersAI = createWorkersAI(settings);
 
 console.log(
   missing.length === 0

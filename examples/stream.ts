@@ -1,9 +1,9 @@
 import { streamText } from 'ai';
-import { readMetadata } from 'workers-ai-gateway';
+import { readMetadata } from 'workers-ai-gateway/ai4';
 import { workersai } from './provider.ts';
 
 const result = streamText({
-  model: workersai('@cf/meta/llama-3.1-8b-instruct'),
+  model: workersai('@cf/zai-org/glm-4.7-flash'),
   prompt: 'What is AI Gateway?',
   // Without it, AI SDK 4 ends the text and says nothing when the call fails.
   onError: ({ error }) => {

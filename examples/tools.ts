@@ -1,5 +1,5 @@
 import { generateText, tool } from 'ai';
-import { readMetadata } from 'workers-ai-gateway';
+import { readMetadata } from 'workers-ai-gateway/ai4';
 import { z } from 'zod';
 import { workersai } from './provider.ts';
 

@@ -13,6 +13,10 @@ const examples: Readonly<Record<string, Example>> = {
   tools: { title: 'Let the model call a tool', run: () => import('./tools.ts') },
   object: { title: 'Get an object that fits a schema', run: () => import('./object.ts') },
   embed: { title: 'Search documents by their meaning', run: () => import('./embed.ts') },
+  rerank: { title: 'Rerank what a search found', run: () => import('./rerank.ts') },
+  decide: { title: 'Decide on a message', run: () => import('./decide.ts') },
+  image: { title: 'Draw a picture', run: () => import('./image.ts') },
+  speech: { title: 'Read a text aloud, and write it down again', run: () => import('./speech.ts') },
   caching: { title: 'Answer from the gateway’s cache', run: () => import('./caching.ts') },
   classification: {
     title: 'Run a task that the AI SDK has no model for',

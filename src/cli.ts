@@ -1,12 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import type { AnswerSummary } from './testing.ts';
-import {
-  createLocalGateway,
-  type LocalGatewayOptions,
-  type LocalServer,
-  type SeenRequest,
-} from './testing.ts';
+import { createLines } from './local-gateway/command/lines.ts';
+import { optionsFrom, portOf, urlOf } from './local-gateway/command/options.ts';
+import { createLocalGateway, type LocalServer } from './testing.ts';
 
 const help = `workers-ai-gateway dev: Cloudflare AI Gateway and Workers AI on this machine, without an account.
 
@@ -16,6 +12,10 @@ const help = `workers-ai-gateway dev: Cloudflare AI Gateway and Workers AI on th
   --upstream-key <key>     Its API key
   --token <token>          The only Workers AI token that is accepted (default: any)
   --gateway-token <token>  Ask for cf-aig-authorization with this token
+  --gateway <id>           A gateway that is accepted (default: any); may be repeated
+  --model <id>             A model that is accepted (default: any); may be repeated
+  --date <YYYY-MM-DD>      Start the clock on this day: models retired later are served
+  --retired <how>          'refused' from their day on, as Cloudflare does (default), or 'served'
   --cache-ttl <seconds>    The gateway's own cache TTL (default 0: off)
   --rate-limit <n/s>       Requests per seconds, e.g. 10/60
   --fail <code=share>      Fail a share of the runs, e.g. 3040=0.1; may be repeated
@@ -30,6 +30,7 @@ type Values = ReturnType<typeof readArguments>['values'];
 
 function readArguments() {
   const one = { type: 'string' } as const;
+  const many = { type: 'string', multiple: true } as const;
   const options = {
     port: one,
     upstream: one,
@@ -37,73 +38,19 @@ function readArguments() {
     'upstream-key': one,
     token: one,
     'gateway-token': one,
+    gateway: many,
+    model: many,
+    date: one,
+    retired: one,
     'cache-ttl': one,
     'rate-limit': one,
-    fail: { type: 'string', multiple: true },
+    fail: many,
     delay: one,
     'chunk-delay': one,
     json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
   return parseArgs({ options, allowPositionals: true });
-}
-
-/** A number of the command line, or an error that names the option. */
-function numberOf(option: string, text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
-  throw new Error(`--${option} takes a number of at least 0, not '${text}'.`);
-}
-
-function portOf(text: string): number {
-  const port = numberOf('port', text);
-  if (Number.isInteger(port) && port < 65_536) return port;
-  throw new Error(`--port takes a whole number up to 65535, not '${text}'.`);
-}
-
-function optionsFrom(values: Values): LocalGatewayOptions {
-  const options: LocalGatewayOptions = {};
-  if (values.token !== undefined) options.token = values.token;
-  if (values['gateway-token'] !== undefined) options.gatewayToken = values['gateway-token'];
-  if (values['cache-ttl'] !== undefined) options.cacheTtl = numberOf('cache-ttl', values['cache-ttl']);
-  if (values.delay !== undefined) options.delayMs = numberOf('delay', values.delay);
-  if (values['chunk-delay'] !== undefined)
-    options.chunkDelayMs = numberOf('chunk-delay', values['chunk-delay']);
-  if (values['rate-limit'] !== undefined) options.rateLimit = rateLimitOf(values['rate-limit']);
-  if (values.fail) options.failRate = Object.fromEntries(values.fail.map(failShare));
-  if (values.upstream !== undefined) {
-    options.upstream = {
-      url: urlOf(values.upstream),
-      ...(values['upstream-model'] === undefined ? {} : { model: values['upstream-model'] }),
-      ...(values['upstream-key'] === undefined ? {} : { apiKey: values['upstream-key'] }),
-    };
-  }
-  for (const name of ['upstream-model', 'upstream-key'] as const) {
-    if (values[name] !== undefined && !options.upstream) throw new Error(`--${name} needs --upstream too.`);
-  }
-  return options;
-}
-
-function rateLimitOf(text: string): { requests: number; seconds: number } {
-  const [, requests, seconds] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? [];
-  if (requests === undefined)
-    throw new Error(`--rate-limit takes requests per seconds, e.g. 10/60, not '${text}'.`);
-  return { requests: Number(requests), seconds: Number(seconds) };
-}
-
-function failShare(text: string): [number, number] {
-  const [, code, share = '1'] = /^(\d{4,5})(?:=([\d.]+))?$/.exec(text) ?? [];
-  if (code === undefined || !(Number(share) <= 1)) {
-    throw new Error(`--fail takes a code and a share between 0 and 1, e.g. 3040=0.1, not '${text}'.`);
-  }
-  return [Number(code), Number(share)];
-}
-
-function urlOf(text: string): string {
-  if (/^https?:\/\/[^/]*@/.test(text))
-    throw new Error('--upstream takes no user and password: pass the key by --upstream-key.');
-  if (/^https?:\/\/[^/]/.test(text)) return text.replace(/\/+$/, '');
-  throw new Error(`--upstream takes a URL such as http://127.0.0.1:11434/v1, not '${text}'.`);
 }
 
 const modelsAt = (url: string): Promise<Response> =>
@@ -119,26 +66,6 @@ async function expectUpstream(url: string): Promise<void> {
   if (below?.ok) throw new Error(`The upstream has its models at ${url}/v1: pass that to --upstream.`);
 }
 
-function lineOf(request: SeenRequest, { milliseconds, tokensIn, tokensOut }: AnswerSummary): string {
-  const tokens = tokensIn === undefined ? '' : `${tokensIn} in, ${tokensOut ?? 0} out`;
-  return [
-    request.status ?? '---',
-    (request.model ?? `${request.method} ${request.path}`).padEnd(44),
-    (request.cacheStatus ?? '').padEnd(4),
-    `${milliseconds} ms`.padStart(8),
-    tokens.padEnd(18),
-    request.logId ?? '',
-    request.aborted ? 'aborted' : '',
-  ]
-    .join('  ')
-    .trimEnd();
-}
-
-function jsonLineOf(request: SeenRequest, summary: AnswerSummary): string {
-  const { method, path, status, model, cacheStatus, logId, aborted } = request;
-  return JSON.stringify({ method, path, status, model, cacheStatus, logId, aborted, ...summary });
-}
-
 function welcome(server: LocalServer, upstream: string | undefined): string {
   const lines = Object.entries(server.environment).map(([name, value]) => `  ${name}=${value}`);
   const source = upstream === undefined ? 'A stand-in model answers' : `${upstream} answers`;
@@ -149,10 +76,12 @@ async function dev(values: Values): Promise<void> {
   const port = portOf(values.port ?? '8765');
   const options = optionsFrom(values);
   if (values.upstream !== undefined) await expectUpstream(urlOf(values.upstream));
-  const write = values.json ? jsonLineOf : lineOf;
+  const lines = createLines({ json: values.json === true, models: values.model });
   const gateway = createLocalGateway({
     ...options,
-    onAnswer: (request, summary) => console.log(write(request, summary)),
+    onAnswer: (request, summary) => {
+      for (const line of lines.of(request, summary)) console.log(line);
+    },
   });
   const server = await gateway.listen({ port }).catch(error => {
     if (error?.code !== 'EADDRINUSE') throw error;

@@ -12,7 +12,19 @@ export type { GatewayLog } from './local-gateway/gateway/logs.ts';
 export { createLocalGateway, type LocalGateway, type LocalSettings } from './local-gateway/gateway.ts';
 export type { SeenRequest } from './local-gateway/http/seen-request.ts';
 export type { ChatImage, ChatMessage, ChatRequest, ChatTool } from './local-gateway/kinds/chat/request.ts';
-export type { ChatFunction, EmbedFunction } from './local-gateway/kinds/functions.ts';
+export type {
+  ChatFunction,
+  DecideFunction,
+  DecisionAnswer,
+  DecisionQuestion,
+  DecisionRequest,
+  EmbedFunction,
+  ImageFunction,
+  ImageRequest,
+  RerankFunction,
+  SpeechFunction,
+  TranscribeFunction,
+} from './local-gateway/kinds/functions.ts';
 export type { ListenOptions, LocalServer, ServerSettings } from './local-gateway/listen.ts';
 export type {
   AnswerSummary,
@@ -28,6 +40,7 @@ export {
   finish,
   frames,
   json,
+  media,
   pause,
   type ReplyPart,
   type Responder,

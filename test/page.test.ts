@@ -1,4 +1,5 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { generateText } from 'ai';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -31,6 +32,9 @@ const chat = `curl https://gateway.ai.cloudflare.com/v1/{account_id}/{gateway_id
 ]
 }
 '`;
+
+/** The page's Llama model was retired the day after. */
+const now = (): number => Date.parse('2026-05-29T12:00:00Z');
 
 const previousURL = 'https://api.cloudflare.com/client/v4/accounts/{account_id}/ai/run/{model_id}';
 
@@ -113,7 +117,7 @@ describe.each(examples)('the example of $what', ({ command, model, inputs, answe
   const example = parseCommand(fillIn(command));
 
   test('runs as it stands, but for the host', async () => {
-    const gateway = createLocalGateway();
+    const gateway = createLocalGateway({ now });
     const server = await gateway.listen();
     onTestFinished(() => server.close());
     const result = await runCommand(fillIn(command).replace('https://gateway.ai.cloudflare.com', server.url));
@@ -128,7 +132,7 @@ describe.each(examples)('the example of $what', ({ command, model, inputs, answe
   });
 
   test('is what run() sends, to the same URL', async () => {
-    const gateway = createLocalGateway();
+    const gateway = createLocalGateway({ now });
     const workersai = createWorkersAI({ ...settings, fetch: gateway.fetch });
     expect(await workersai.run(model, inputs)).toMatchObject(answer);
     const request = onlyRequest(gateway.requests);
@@ -144,7 +148,7 @@ describe.each(examples)('the example of $what', ({ command, model, inputs, answe
 });
 
 test('the previous URL is where run() goes with gateway: false', async () => {
-  const gateway = createLocalGateway();
+  const gateway = createLocalGateway({ now });
   const workersai = createWorkersAI({ ...settings, gateway: false, fetch: gateway.fetch });
   const answer = await workersai.run(llama, { prompt: 'What is Cloudflare?' });
   expect(answer).toMatchObject({ response: expect.stringContaining('Cloudflare is a company') });
@@ -163,7 +167,7 @@ describe('the OpenAI-compatible endpoints', () => {
   const example = parseCommand(fillIn(chat));
 
   test('the example of chat runs as it stands, but for the host', async () => {
-    const gateway = createLocalGateway();
+    const gateway = createLocalGateway({ now });
     const server = await gateway.listen();
     onTestFinished(() => server.close());
     const result = await runCommand(fillIn(chat).replace('https://gateway.ai.cloudflare.com', server.url));
@@ -174,7 +178,7 @@ describe('the OpenAI-compatible endpoints', () => {
   });
 
   test('the example of chat is what a model sends', async () => {
-    const gateway = createLocalGateway();
+    const gateway = createLocalGateway({ now });
     const workersai = createWorkersAI({ ...settings, format: 'openai', fetch: gateway.fetch });
     const { text } = await workersai(llama).doGenerate({
       inputFormat: 'prompt',
@@ -195,10 +199,52 @@ describe('the OpenAI-compatible endpoints', () => {
 });
 
 test('the binding is given the gateway with id, skipCache and cacheTtl', async () => {
-  const gateway = createLocalGateway();
+  const gateway = createLocalGateway({ now });
   const option = { id: 'my-gateway', skipCache: false, cacheTtl: 3360 };
   const workersai = createWorkersAI({ binding: gateway.binding, gateway: option });
   const { text } = await generateText({ model: workersai(llama), prompt: 'Why should you use Cloudflare?' });
   expect(text).not.toBe('');
   expect(onlyRequest(gateway.requests).body).toMatchObject({ options: { gateway: option } });
+});
+
+describe('the command dev', () => {
+  /** Starts it, and returns its address and what it has written. */
+  async function start(...options: string[]): Promise<{ url: string; written: () => string }> {
+    const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+    const parameters = ['--import', 'tsx', cli, 'dev', '--port', '0', ...options];
+    const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let written = '';
+    child.stdout.setEncoding('utf8').on('data', text => {
+      written += text;
+    });
+    await expect.poll(() => written, { timeout: 30_000 }).toMatch(/CLOUDFLARE_GATEWAY_ID/);
+    const [, url = ''] = /(http:\/\/[\d.:]+)\/v1/.exec(written) ?? [];
+    return { url, written: () => written };
+  }
+
+  const at = (url: string) => (command: string) =>
+    runCommand(fillIn(command).replace('https://gateway.ai.cloudflare.com', url));
+
+  test.each([
+    ['--date', '2026-05-29'],
+    ['--retired', 'served'],
+  ])('runs the examples as they stand with %s %s', async (option, value) => {
+    const { url } = await start(option, value);
+    const [text, labels, completion] = await Promise.all(
+      [textGeneration, textClassification, chat].map(at(url)),
+    );
+    expect(text).toMatchObject({ success: true, result: { response: expect.any(String) } });
+    expect(labels).toMatchObject({ success: true, result: expect.any(Array) });
+    expect(completion).toMatchObject({ object: 'chat.completion' });
+  });
+
+  test('refuses their Llama model today, and names its successors', async () => {
+    const { url, written } = await start();
+    expect(await at(url)(textGeneration)).toMatchObject({
+      success: false,
+      errors: [{ code: 5028, message: expect.stringContaining('deprecated on 2026-05-30') }],
+    });
+    await expect.poll(written).toMatch(/410 .*retired; use @cf\/zai-org\/glm-4\.7-flash or /);
+  });
 });

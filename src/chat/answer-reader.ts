@@ -14,15 +14,19 @@ export interface AnswerReaderOptions extends ChatEventsOptions {
   readonly exchange: Exchange;
   readonly includeRaw: boolean;
   readonly joinDeltas: boolean;
+  /** Milliseconds of silence after the finish reason that end an answer. */
+  readonly endTimeoutMs: number;
   readonly abortSignal: AbortSignal | undefined;
 }
 
 interface AnswerReader {
   readonly read: (events: readonly JsonEvent[]) => readonly ChatEvent[];
-  readonly end: () => readonly ChatEvent[];
+  readonly end: (how?: { readonly isSilent: boolean }) => readonly ChatEvent[];
   /** Ends an answer whose connection broke. */
   readonly fail: (error: unknown) => readonly ChatEvent[];
   readonly isDone: () => boolean;
+  /** Whether it may end at any moment: the service gave a finish reason. */
+  readonly isEnding: () => boolean;
 }
 
 /** Makes the chat events of an answer's JSON events. */
@@ -32,18 +36,20 @@ function createAnswerReader(options: AnswerReaderOptions): AnswerReader {
   const json = createJsonEventReader({ exchange, events, includeRaw });
   return {
     read: jsonEvents => flatMap(jsonEvents, json.read),
-    end: () => {
+    end: ({ isSilent } = { isSilent: false }) => {
+      const unknown = json.end();
       const seen = {
         isDone: json.isDone(),
         hasFailed: json.hasFailed(),
-        hasFinishReason: events.hasReason(),
+        hasFinishReason: events.isEnded(),
       };
       const cut = noticeCut(seen, exchange);
       if (cut) return [{ type: 'error', error: cut }, ...events.end('failed')];
-      return events.end(seen.hasFailed ? 'failed' : 'done');
+      return [...unknown, ...events.end(seen.hasFailed ? 'failed' : isSilent ? 'silent' : 'done')];
     },
     fail: error => [{ type: 'error', error: brokenOff(error, exchange) }, ...events.end('failed')],
     isDone: json.isDone,
+    isEnding: events.isEnded,
   };
 }
 
@@ -54,13 +60,14 @@ export function createStreamReader(options: AnswerReaderOptions): ChunkReader<Ch
   const join = joinOf(options);
   return {
     push: chunk => join(answer.read(json.push(chunk))),
-    end: () => join([...answer.read(json.end()), ...answer.end()]),
+    end: how => join([...answer.read(json.end()), ...answer.end(how)]),
     fail: error => {
       if (isAbort(error, options.abortSignal)) throw error;
       const rest = json.end().filter(event => event.type === 'json');
       return join([...answer.read(rest), ...answer.fail(error)]);
     },
     isDone: answer.isDone,
+    patience: () => (answer.isEnding() ? options.endTimeoutMs : undefined),
   };
 }
 

@@ -63,7 +63,8 @@ async function generate(call: ChatCall, settings: ChatSettings): Promise<WholeCh
   const failure = events.find(event => event.type === 'error');
   if (failure) throw failure.error;
   const finish = events.find(event => event.type === 'finish');
-  if (!finish) throw new Error('An answer has no end.');
+  if (!finish)
+    throw new Error('The answer ended without a finish event. This is a bug of workers-ai-gateway.');
   return {
     request: answer.request,
     response: answer.response,
@@ -92,10 +93,10 @@ async function openStream<Part>(
       body,
       abortSignal,
       reader: {
+        ...reader,
         push: chunk => flatMap(reader.push(chunk), present),
-        end: () => reader.end().flatMap(present),
-        fail: error => reader.fail(error).flatMap(present),
-        isDone: reader.isDone,
+        end: how => flatMap(reader.end(how), present),
+        fail: error => flatMap(reader.fail(error), present),
       },
     });
   }

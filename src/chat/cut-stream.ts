@@ -16,6 +16,6 @@ export function noticeCut(
   exchange: Exchange,
 ): APICallError | undefined {
   if (isDone || hasFinishReason || hasFailed) return undefined;
-  const message = 'The stream ended before the answer did: it had neither a finish reason nor [DONE].';
+  const message = 'The stream ended before the model finished: it sent neither a finish reason nor [DONE].';
   return brokenAnswer(message, { exchange, body: undefined });
 }

@@ -18,8 +18,8 @@ export interface ChatEventsOptions extends ChatTextOptions {
 export interface ChatEvents {
   readonly push: (delta: ChatDelta) => ChatEvent[];
   readonly end: (how: ChatEnd) => ChatEvent[];
-  /** Whether the service said why the answer ended. */
-  readonly hasReason: () => boolean;
+  /** Whether the service gave a finish reason, or called the answer whole. */
+  readonly isEnded: () => boolean;
 }
 
 /** Makes events of the deltas of one answer. */
@@ -28,6 +28,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
   const text = createChatText(options);
   let hasMetadata = false;
   let raw: string | undefined;
+  let isEnded = false;
   let usage = unknownUsage;
 
   const push = (delta: ChatDelta): ChatEvent[] => {
@@ -35,10 +36,10 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
     hasMetadata ||= events.length > 0;
     if (delta.reasoning) events.push(...text.leaveTags(), { type: 'reasoning', text: delta.reasoning });
     if (delta.text) events.push(...text.push(delta.text));
-    if (delta.toolCalls.length > 0)
-      events.push(...text.release(), ...delta.toolCalls.flatMap(toolCalls.push));
+    if (delta.toolCalls.length > 0) events.push(...text.release(), ...toolCalls.push(delta.toolCalls));
     if (delta.usage) usage = laterUsage(usage, readUsage(delta.usage));
     raw = delta.finishReason ?? raw;
+    isEnded ||= raw !== undefined || delta.isEnd === true;
     return events;
   };
 
@@ -46,14 +47,15 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
     const { events, leaked } = text.end();
     for (const { name, input } of leaked) {
       events.push(
-        ...toolCalls.push({ index: undefined, id: undefined, name, input, isWhole: true, isEnd: false }),
+        ...toolCalls.push([{ index: undefined, id: undefined, name, input, isWhole: true, isEnd: false }]),
       );
     }
-    events.push(...toolCalls.end({ isCut: how !== 'done' }));
+    events.push(...toolCalls.end({ isCut: how === 'failed' }));
     const ending = {
       how,
       raw,
       toolCalls: toolCalls.count(),
+      hasBrokenCalls: toolCalls.hasBroken(),
       leaked: leaked.length,
       hasForcedTools: options.forcedTools.length > 0,
       isAskedWhole: options.isAskedWhole,
@@ -63,7 +65,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
     return [...events, { type: 'finish', reason: finishReason(ending), usage, notes: finishNotes(ending) }];
   };
 
-  return { push, end, hasReason: () => raw !== undefined };
+  return { push, end, isEnded: () => isEnded };
 }
 
 function metadataEvents({ id, model: named, created }: ChatDelta, answered: string | undefined): ChatEvent[] {

@@ -1,12 +1,13 @@
 import type { FinishReason } from './types.ts';
 
-/** Whether an answer came to its proper end. */
-export type ChatEnd = 'done' | 'failed';
+/** How an answer ended: properly, by the silence of a service that had given its finish reason, or with an error. */
+export type ChatEnd = 'done' | 'silent' | 'failed';
 
 const reasons: ReadonlyMap<string, FinishReason['unified']> = new Map<string, FinishReason['unified']>([
   ['stop', 'stop'],
   ['length', 'length'],
   ['model_length', 'length'],
+  ['max_tokens', 'length'],
   ['max_output_tokens', 'length'],
   ['content_filter', 'content-filter'],
   ['tool_calls', 'tool-calls'],
@@ -20,6 +21,8 @@ export interface Ending {
   /** The reason as the service said it. */
   readonly raw: string | undefined;
   readonly toolCalls: number;
+  /** Whether the arguments of one of them break off. */
+  readonly hasBrokenCalls: boolean;
   /** How many of them had leaked into the text. */
   readonly leaked: number;
   readonly hasForcedTools: boolean;
@@ -32,18 +35,25 @@ export interface Ending {
 /** `max_tokens` of the older models, whose answers give no finish reason. */
 const defaultLimit = 256;
 
-/** The AI SDK's name of why an answer ended. One that the service did not give is inferred only from a proper end. */
-export function finishReason({ how, raw, toolCalls, leaked }: Ending): FinishReason {
-  if (how !== 'done') return { unified: 'error', raw };
+/**
+ * The AI SDK's name of why an answer ended. One that the service did not give is inferred only from a proper end; after
+ * one that is unknown, whole calls must run, which AI SDK 5 to 7 do for `tool-calls` and `stop` alone.
+ */
+export function finishReason({ how, raw, toolCalls, hasBrokenCalls, leaked }: Ending): FinishReason {
+  if (how === 'failed') return { unified: 'error', raw };
   if (leaked > 0) return { unified: 'tool-calls', raw };
-  if (raw !== undefined) return { unified: reasons.get(raw) ?? 'other', raw };
-  return { unified: toolCalls > 0 ? 'tool-calls' : 'stop', raw };
+  const known = raw === undefined ? undefined : reasons.get(raw);
+  if (known) return { unified: known, raw };
+  if (toolCalls > 0 && !(raw && hasBrokenCalls)) return { unified: 'tool-calls', raw };
+  return { unified: raw === undefined ? 'stop' : 'other', raw };
 }
 
 /** What went otherwise than the caller would expect. */
 export function finishNotes(ending: Ending): string[] {
   const { unified } = finishReason(ending);
   const notes: (string | false)[] = [
+    ending.how === 'silent' &&
+      'The service sent a finish reason, and left the connection open without [DONE]: the stream was ended after endTimeoutMs of silence.',
     ending.isAskedWhole &&
       'The model takes no JSON schema in a stream, so the answer was asked for whole and arrived at once.',
     ending.hasDefaultLimit &&
@@ -51,14 +61,13 @@ export function finishNotes(ending: Ending): string[] {
       "The answer was cut at the model's default limit (256 tokens on many models): set maxTokens, in the call or as a model setting.",
     unified === 'tool-calls' &&
       ending.toolCalls === 0 &&
-      'The model finished to call tools, but the answer holds no call.',
-    ending.leaked > 0 &&
-      'The model wrote the tool call that it was forced to make as text; it was read as the call.',
+      'The model stopped to call tools, but the answer contains no tool call.',
+    ending.leaked > 0 && 'The model wrote the forced tool call as text; it was read as a tool call.',
     ending.hasForcedTools &&
-      ending.how === 'done' &&
+      ending.how !== 'failed' &&
       ending.toolCalls === 0 &&
       unified !== 'tool-calls' &&
-      'The model called no tool, although toolChoice told it to.',
+      'The model called no tool, although toolChoice required one.',
   ];
   return notes.filter(note => note !== false);
 }

@@ -2,10 +2,11 @@ import { callError } from '../request/error.ts';
 import { readFailure } from '../request/failure.ts';
 import type { JsonEvent } from '../stream/json-events.ts';
 import type { Exchange } from '../transport/transport.ts';
+import { isRecord } from '../values/check.ts';
 import type { ChatEvents } from './events.ts';
 import type { ChatEvent } from './types.ts';
 import { unreadable } from './unreadable.ts';
-import { readDelta } from './wire/delta.ts';
+import { createDeltaReader, hasContent } from './wire/delta.ts';
 
 export interface JsonEventReaderOptions {
   readonly exchange: Exchange;
@@ -15,6 +16,8 @@ export interface JsonEventReaderOptions {
 
 export interface JsonEventReader {
   readonly read: (event: JsonEvent) => ChatEvent[];
+  /** The error of an answer in which nothing was of a form that chat models use. */
+  readonly end: () => ChatEvent[];
   /** Whether the service said that nothing follows. */
   readonly isDone: () => boolean;
   /** Whether the service reported an error, or the whole body could not be read. */
@@ -27,36 +30,43 @@ export function createJsonEventReader({
   events,
   includeRaw,
 }: JsonEventReaderOptions): JsonEventReader {
-  let isDone = false;
-  let hasFailed = false;
+  const readDelta = createDeltaReader();
+  let [isDone, hasFailed, hasRead] = [false, false, false];
+  let unknown: unknown;
 
-  const error = (cause: unknown, { isFinal }: { isFinal: boolean }): ChatEvent[] => {
-    hasFailed ||= isFinal;
-    return [{ type: 'error', error: cause }];
+  const fail = (cause: unknown): ChatEvent[] => {
+    hasFailed = true;
+    return [errorEvent(cause)];
   };
 
   const readValue = ({ value, name, isWhole }: Extract<JsonEvent, { type: 'json' }>): ChatEvent[] => {
-    const delta = readDelta(value);
+    const delta = isWhole && !hasContent(value) ? undefined : readDelta(value);
+    hasRead ||= delta !== undefined;
     if (readFailure(value) || name === 'error') {
       const cause = callError({ ...exchange, body: JSON.stringify(value) });
-      return [...(delta && !isWhole ? events.push(delta) : []), ...error(cause, { isFinal: true })];
+      return [...(delta && !isWhole ? events.push(delta) : []), ...fail(cause)];
     }
     if (delta) return events.push(delta);
-    return isWhole ? error(unreadable(JSON.stringify(value), exchange), { isFinal: true }) : [];
+    if (isWhole) return fail(unreadable(JSON.stringify(value), exchange));
+    if (isRecord(value) && Object.keys(value).length > 0) unknown ??= value;
+    return [];
   };
 
   const read = (event: JsonEvent): ChatEvent[] => {
-    if (isDone) return [];
-    if (event.type === 'done') {
+    if (isDone || event.type === 'done') {
       isDone = true;
       return [];
     }
     const isText = event.type === 'unreadable';
-    const seen = isText
-      ? error(unreadable(event.text, exchange), { isFinal: event.isWhole || event.name === 'error' })
-      : readValue(event);
+    const seen = isText ? [errorEvent(unreadable(event.text, exchange))] : readValue(event);
+    hasFailed ||= isText && (event.isWhole || event.name === 'error');
     return includeRaw ? [{ type: 'raw', value: isText ? event.text : event.value }, ...seen] : seen;
   };
 
-  return { read, isDone: () => isDone, hasFailed: () => hasFailed };
+  const end = () =>
+    unknown === undefined || hasRead || hasFailed ? [] : fail(unreadable(JSON.stringify(unknown), exchange));
+
+  return { read, end, isDone: () => isDone, hasFailed: () => hasFailed };
 }
+
+const errorEvent = (error: unknown): ChatEvent => ({ type: 'error', error });

@@ -1,4 +1,5 @@
-import { toJson } from '../values/json.ts';
+import { isRecord } from '../values/check.ts';
+import { parseText, toJson } from '../values/json.ts';
 import { toWirePart, type WirePart } from './media.ts';
 import { hasQuirk } from './quirks.ts';
 import { restoreToolCallId } from './tool-call-ids.ts';
@@ -14,7 +15,7 @@ export type WireMessage = {
 export function buildMessages(messages: readonly ChatMessage[], { model }: { model: string }): WireMessage[] {
   const wire: WireMessage[] = [];
   let images: WirePart[] = [];
-  for (const message of messages) {
+  for (const message of joinLeadingSystem(messages)) {
     if (message.role === 'tool') {
       for (const result of message.results.map(buildToolResult)) {
         wire.push(result.message);
@@ -28,6 +29,15 @@ export function buildMessages(messages: readonly ChatMessage[], { model }: { mod
     wire.push(buildMessage(message, { model }));
   }
   return images.length > 0 ? [...wire, { role: 'user', content: images }] : wire;
+}
+
+/** Several models, qwen3.8 for one, take a single system message, and only as the first (a 400 otherwise). */
+function joinLeadingSystem(messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  const other = messages.findIndex(({ role }) => role !== 'system');
+  const count = other < 0 ? messages.length : other;
+  if (count < 2) return messages;
+  const texts = messages.slice(0, count).map(message => (message.role === 'system' ? message.text : ''));
+  return [{ role: 'system', text: texts.filter(text => text !== '').join('\n\n') }, ...messages.slice(count)];
 }
 
 function buildMessage(
@@ -72,8 +82,13 @@ function buildAssistant(parts: readonly AssistantPart[], { model }: { model: str
   };
 }
 
-const argumentsOf = (input: unknown): string =>
-  typeof input === 'string' ? input : toJson(input ?? {}, { what: 'arguments of tool calls' });
+/** Chat templates take an object alone: with anything else in the history, every later request is a 400. */
+function argumentsOf(input: unknown): string {
+  const isText = typeof input === 'string';
+  const text = isText ? input : toJson(input ?? null, { what: 'arguments of tool calls' });
+  if (isRecord(isText ? parseText(text) : input)) return text;
+  return ['', 'null'].includes(text.trim()) ? '{}' : JSON.stringify({ input: text });
+}
 
 function buildToolResult({ id, name, content }: ToolResult): { message: WireMessage; images: WirePart[] } {
   const parts = content.map(part => (part.type === 'text' ? part : toWirePart(part)));

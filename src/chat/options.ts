@@ -73,6 +73,12 @@ export interface ChatOptions extends ModelOptions, FormatOption {
    * of this model and the call. The request goes to the gateway's universal endpoint.
    */
   readonly fallbacks?: readonly (OpenId<ChatModelId> | ChatFallback)[] | undefined;
+  /**
+   * Milliseconds of silence that end a stream whose finish reason arrived, though its connection stays open without
+   * `[DONE]`. A pause before the finish reason ends nothing.
+   * @default 5000
+   */
+  readonly endTimeoutMs?: number | undefined;
 }
 
 /** A model that the gateway asks where those before it fail. Its `gateway` options cannot name another gateway. */
@@ -125,6 +131,7 @@ export const chatOptions: OptionTable<ChatOptions> = {
   structuredOutputs: local(boolean),
   joinDeltas: local(boolean),
   fallbacks: local(fallbacks),
+  endTimeoutMs: local(whole({ from: 1, to: 2_147_483_647 })),
 };
 
 export const optionInputs: OptionInputs<ChatOptions> = createOptionInputs(chatOptions);

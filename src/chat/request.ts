@@ -1,6 +1,6 @@
 import type { BuiltCall } from '../request/call.ts';
 import type { Format } from '../transport/format.ts';
-import { isRecord, withoutUndefined } from '../values/check.ts';
+import { expectSetting, isRecord, number, withoutUndefined } from '../values/check.ts';
 import { buildResponseFormat, instruct } from './json-format.ts';
 import { buildMessages } from './messages.ts';
 import { type ChatOptions, optionInputs } from './options.ts';
@@ -34,6 +34,7 @@ export interface BuiltChat extends BuiltInputs, BuiltCall<ChatWarning> {
 /** The request of a chat model. */
 export function buildChat(call: ChatCall, { model, options, format, stream }: BuildOptions): BuiltChat {
   const { json } = call;
+  expectFinite(call);
   const sendsSchema = options.structuredOutputs !== false;
   const sampling = buildSampling(call, { model, format });
   const reasoning = buildReasoning(options.reasoningEffort === undefined ? call.reasoning : undefined, {
@@ -117,6 +118,19 @@ function buildSampling(call: ChatCall, target: Target): BuiltInputs {
       details: `${target.model} does not take it.`,
     })),
   };
+}
+
+/**
+ * JSON has no NaN: it would be sent as null.
+ * @throws InvalidArgumentError for a number that is none.
+ */
+function expectFinite(call: ChatCall): void {
+  expectNumber('maxTokens', call.maxTokens);
+  for (const { setting } of samplingInputs) expectNumber(setting, call[setting]);
+}
+
+function expectNumber(name: string, value: unknown): void {
+  if (typeof value === 'number') expectSetting(name, value, number);
 }
 
 const isGiven = (value: unknown): boolean =>

@@ -66,6 +66,7 @@ function readerOptions(call: ChatCall, { model, built, exchange, answered }: Ans
     createToolCallId: createToolCallIds(toolCallIds(call.messages)),
     includeRaw: call.includeRaw ?? false,
     joinDeltas: options.joinDeltas ?? true,
+    endTimeoutMs: options.endTimeoutMs ?? 5000,
     abortSignal: call.abortSignal,
   };
 }

@@ -19,25 +19,22 @@ export interface ThinkTags {
 export function createThinkTags(options: { readonly opener: 'optional' | 'required' }): ThinkTags {
   let place: 'start' | 'inside' | 'behind' | 'outside' = 'start';
   let held = '';
+  // Blanks before the first word: no tag is looked for in them again.
+  const blanks: string[] = [];
 
-  const begin = (): ThoughtOrText[] => {
-    const start = held.trimStart();
+  const begin = (text: string): ThoughtOrText[] => {
+    const start = held ? held + text : text.trimStart();
+    if (!held) blanks.push(text.slice(0, text.length - start.length));
+    held = start;
     if (start.length < opener.length && opener.startsWith(start)) return [];
-    place = start.startsWith(opener) || options.opener === 'optional' ? 'inside' : 'outside';
-    const rest = start.startsWith(opener) ? start.slice(opener.length) : held;
+    const isTagged = start.startsWith(opener);
+    place = isTagged || options.opener === 'optional' ? 'inside' : 'outside';
     held = '';
-    return push(rest);
+    return push(isTagged ? start.slice(opener.length) : blanks.join('') + start);
   };
 
-  /** The blank lines behind the closing tag are the template's, not the answer's. */
-  const leave = (text: string): ThoughtOrText[] => {
-    const answer = text.trimStart();
-    if (answer) place = 'outside';
-    return part('text', answer);
-  };
-
-  const think = (): ThoughtOrText[] => {
-    const { thought, rest, isClosed } = splitThought(held);
+  const think = (text: string): ThoughtOrText[] => {
+    const { thought, rest, isClosed } = splitThought(held + text);
     held = isClosed ? '' : rest;
     if (!isClosed) return part('reasoning', thought);
     place = 'behind';
@@ -45,16 +42,18 @@ export function createThinkTags(options: { readonly opener: 'optional' | 'requir
   };
 
   const push = (text: string): ThoughtOrText[] => {
-    if (place === 'outside') return part('text', text);
-    if (place === 'behind') return leave(text);
-    held += text;
-    return place === 'start' ? begin() : think();
+    if (place === 'start') return begin(text);
+    if (place === 'inside') return think(text);
+    // The blank lines after the closing tag are the template's, not the answer's.
+    const answer = place === 'behind' ? text.trimStart() : text;
+    if (answer) place = 'outside';
+    return part('text', answer);
   };
 
   return {
     push,
     end: () => {
-      const rest = held;
+      const rest = place === 'start' ? blanks.join('') + held : held;
       held = '';
       return part(place === 'inside' ? 'reasoning' : 'text', rest);
     },

@@ -1,105 +1,89 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
+import { flatMap } from '../stream/flat-map.ts';
+import { createOpenCalls, isBroken, isWhole, type OpenCall } from './open-calls.ts';
 import type { ChatEvent } from './types.ts';
 import type { ToolCallDelta } from './wire/types.ts';
 
-interface OpenCall {
-  readonly index: number | undefined;
-  givenId: string | undefined;
-  name: string | undefined;
-  /** Arguments so far, and how much of them was told. */
-  input: string;
-  told: number;
-  /** Our id, once the call was announced. */
-  id: string | undefined;
-}
-
 export interface ToolCalls {
-  readonly push: (delta: ToolCallDelta) => ChatEvent[];
+  /** Reads the pieces that one event holds. */
+  readonly push: (deltas: readonly ToolCallDelta[]) => readonly ChatEvent[];
   /** Ends the calls that are open. Of a stream that was cut, only those with whole arguments. */
-  readonly end: (options: { readonly isCut: boolean }) => ChatEvent[];
+  readonly end: (options: { readonly isCut: boolean }) => readonly ChatEvent[];
   /** How many calls were made. */
   readonly count: () => number;
+  /** Whether the arguments of one of them break off. */
+  readonly hasBroken: () => boolean;
 }
 
 /**
- * Puts tool calls together from their pieces: by index, by id, or in order where there is neither. A call is told
- * of once its name is known, and ends when the model says so or when another begins and its arguments are whole.
+ * Puts tool calls together from their pieces: by index, by id, or in order where there is neither. A call is
+ * announced with its first arguments, since its name may come in pieces too. It ends when the model closes it, or when
+ * another begins and its arguments are whole.
  */
 export function createToolCalls(createId: (id: string | undefined) => string): ToolCalls {
-  const open: OpenCall[] = [];
+  const open = createOpenCalls();
+  let event = 0;
   let count = 0;
+  let hasBroken = false;
+
+  const announce = (call: NamedCall): ChatEvent => {
+    const { name, untold: text } = call;
+    call.id ??= createId(call.givenId);
+    call.untold = '';
+    return { type: 'tool-input', id: call.id, name, text };
+  };
 
   const end = (call: OpenCall): ChatEvent[] => {
-    open.splice(open.indexOf(call), 1);
-    if (call.name === undefined || call.id === undefined) return [nameless(call)];
+    call.isEnded = true;
+    hasBroken ||= isBroken(call);
+    if (call.value !== undefined) call.untold = call.input = JSON.stringify(call.value);
+    if (!isNamed(call)) return [nameless(call)];
+    const events = call.untold || call.id === undefined ? [announce(call)] : [];
     count++;
-    return [
-      {
-        type: 'tool-call',
-        id: call.id,
-        name: call.name,
-        input: call.input.trim() === '' ? '{}' : call.input,
-      },
-    ];
+    return [...events, toCall(call)];
   };
 
-  const begin = ({ index }: ToolCallDelta): { call: OpenCall; events: ChatEvent[] } => {
-    const events = open.filter(isWhole).flatMap(end);
-    const call: OpenCall = { index, givenId: undefined, name: undefined, input: '', told: 0, id: undefined };
-    open.push(call);
-    return { call, events };
-  };
-
-  const push = (delta: ToolCallDelta): ChatEvent[] => {
-    const known = findCall(open, delta);
+  const read = (delta: ToolCallDelta): ChatEvent[] => {
+    const known = open.find(delta, event);
     if (delta.isEnd) return known ? end(known) : [];
-    if (!known && !delta.name && !delta.id && delta.input.trim() === '') return [];
-    const { call, events } = known ? { call: known, events: [] } : begin(delta);
-    call.givenId ??= delta.id;
-    call.name ??= delta.name;
-    call.input += delta.input;
-    return [...events, ...tell(call, createId), ...(delta.isWhole ? end(call) : [])];
+    if (!known && saysNothing(delta)) return [];
+    const events = known ? [] : open.takeWhole(event).flatMap(end);
+    const call = known ?? open.begin(delta, event);
+    open.grow(call, { delta, event });
+    if (delta.isWhole) events.push(...end(call));
+    else if (isNamed(call) && call.untold) events.push(announce(call));
+    return events;
   };
 
   return {
-    push,
-    end: ({ isCut }) => [...open].filter(call => !isCut || isWhole(call)).flatMap(end),
+    push: deltas => {
+      event++;
+      return flatMap(deltas, read);
+    },
+    end: ({ isCut }) => flatMap(open.all().filter(isCut ? isUsable : () => true), end),
     count: () => count,
+    hasBroken: () => hasBroken,
   };
 }
 
-/** Announces a call whose name is known, and what is new of its arguments. */
-function tell(call: OpenCall, createId: (id: string | undefined) => string): ChatEvent[] {
-  if (call.name === undefined) return [];
-  call.id ??= createId(call.givenId);
-  const text = call.input.slice(call.told);
-  call.told = call.input.length;
-  return [{ type: 'tool-input', id: call.id, name: call.name, text }];
-}
+const saysNothing = ({ name, id, input, value }: ToolCallDelta): boolean =>
+  !name && !id && !value && input.trim() === '';
 
-/** The open call that a piece belongs to; undefined where it begins another. */
-function findCall(open: readonly OpenCall[], delta: ToolCallDelta): OpenCall | undefined {
-  const call = open.findLast(({ index, givenId }) =>
-    delta.index === undefined && delta.id !== undefined
-      ? givenId === delta.id
-      : delta.index === undefined || index === delta.index,
-  );
-  if (!call || !delta.name || !call.name) return call;
-  const isOther = delta.id !== undefined && call.givenId !== undefined && delta.id !== call.givenId;
-  return isOther || (delta.id === undefined && (delta.index === undefined || isWhole(call)))
-    ? undefined
-    : call;
-}
+type NamedCall = OpenCall & { readonly name: string };
 
-function isWhole({ name, input }: OpenCall): boolean {
-  if (name === undefined || !input.trimEnd().endsWith('}')) return false;
-  try {
-    JSON.parse(input);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isNamed = (call: OpenCall): call is NamedCall => call.name !== undefined;
+
+const isUsable = (call: OpenCall): boolean => isNamed(call) && isWhole(call);
+
+const toCall = ({ id = '', name, input }: NamedCall): ChatEvent => ({
+  type: 'tool-call',
+  id,
+  name,
+  input: isNothing(input) ? '{}' : input,
+});
+
+/** A tool without arguments may be called with none, blanks or null. */
+const isNothing = (input: string): boolean => input.length < 100 && /^\s*(?:null\s*)?$/.test(input);
 
 const nameless = ({ givenId, input }: OpenCall): ChatEvent => ({
   type: 'error',

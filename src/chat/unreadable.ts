@@ -5,7 +5,7 @@ import type { Exchange } from '../transport/transport.ts';
 
 /** The error of a body, or an event of a stream, that is not what a chat model answers. */
 export function unreadable(body: string, exchange: Exchange): APICallError {
-  return brokenAnswer(`Workers AI answered with what no chat model answers: ${describeBody(body)}`, {
+  return brokenAnswer(`Workers AI sent something that is not a chat response: ${describeBody(body)}`, {
     exchange,
     body,
   });

@@ -1,4 +1,4 @@
-import type { JSONValue } from '../values/json.ts';
+import { type JSONValue, parseText } from '../values/json.ts';
 
 /** What the gateway and Workers AI said about one request, as its response headers hold it. */
 export interface GatewayMetadata {
@@ -33,12 +33,8 @@ type Read<T> = (value: string) => T | undefined;
 const string: Read<string> = value => value || undefined;
 const number: Read<number> = value => (value && Number.isFinite(Number(value)) ? Number(value) : undefined);
 const json: Read<JSONValue> = value => {
-  if (!value) return undefined;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  const parsed = parseText(value);
+  return parsed === undefined ? value || undefined : parsed;
 };
 
 const row = <T>(header: string, read: Read<T>): { readonly header: string; readonly read: Read<T> } => ({

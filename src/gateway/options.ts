@@ -160,3 +160,6 @@ function rows(options: GatewayOptions): [row: OptionRow<unknown>, value: unknown
   }
   return given;
 }
+
+/** The same gateway, asked for a new answer. */
+export const withoutCache = (gateway: Gateway): Gateway => ({ ...gateway, skipCache: true });

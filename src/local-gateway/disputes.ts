@@ -22,6 +22,14 @@ export interface Disputes {
   streamedAs: 'events' | 'json';
   /** `content` as an array of text parts for native models without vision: reported as 5006. @default 'refused' */
   nativeTextParts: 'refused' | 'accepted';
+  /** Scores of bge-reranker-base: seen as logits, and from 0 to 1 in examples. @default 'logits' */
+  rerankScores: 'logits' | 'unit';
+  /** A form, as FLUX.2 takes it, through a gateway: reported as 500 with 7000. @default 'refused' */
+  multipartThroughGateway: 'refused' | 'accepted';
+  /** Audio as the whole body, as nova-3 takes it, through a gateway: not documented. @default 'accepted' */
+  rawAudioThroughGateway: 'accepted' | 'refused';
+  /** What melotts answers: MP3 by its schema, WAV as seen. @default 'wav' */
+  melotts: 'wav' | 'mp3';
   /** `cf-aig-request-timeout` ran out and nothing is left to try. @default 2005 */
   timeoutFailure: 2005 | 408;
 }
@@ -38,5 +46,9 @@ export const disputeDefaults: Disputes = {
   jsonModeStream: 'streamed',
   streamedAs: 'events',
   nativeTextParts: 'refused',
+  rerankScores: 'logits',
+  multipartThroughGateway: 'refused',
+  rawAudioThroughGateway: 'accepted',
+  melotts: 'wav',
   timeoutFailure: 2005,
 };

@@ -35,7 +35,14 @@ export interface LocalGatewayOptions extends KindFunctions {
   rateLimit?: RateLimit;
   /** Share of runs that fail with a code: `{ 3040: 0.1 }`. Follows from `seed`. */
   failRate?: Readonly<Record<number, number>>;
-  /** Sends chats and embeddings to a real OpenAI-compatible server. */
+  /**
+   * The keys of other vendors that the gateway stores: their names by the vendor's slug, such as `{ openai: 'default' }`.
+   * @default one named `default` for each vendor
+   */
+  providerKeys?: Readonly<Record<string, string | readonly string[]>>;
+  /** Whether there are credits, which pay where no key is stored. @default true */
+  credits?: boolean;
+  /** Sends chats and embeddings to a real OpenAI-compatible server; media of other vendors under their own paths. */
   upstream?: string | Upstream;
   /** Shape of native answers, for all models or by id. @default by family */
   shape?: ModelShape | Readonly<Record<string, ModelShape>>;
@@ -47,8 +54,10 @@ export interface LocalGatewayOptions extends KindFunctions {
   delayMs?: number;
   /** Milliseconds between two chunks of a stream. @default 0 */
   chunkDelayMs?: number;
-  /** The clock for cache, rate limit and logs. @default Date.now */
+  /** The clock for cache, rate limit and logs, and for retirements of models. @default Date.now */
   now?: () => number;
+  /** Whether models are refused from the day on which Cloudflare retired them, or still served. @default 'refused' */
+  retired?: 'refused' | 'served';
   /** Of ids, padding and `failRate`. @default 1 */
   seed?: number;
   /** Larger bodies are refused with 3006. @default 32 MiB */
@@ -77,6 +86,7 @@ type Optional =
   | 'accounts'
   | 'gateways'
   | 'models'
+  | 'providerKeys'
   | 'rateLimit'
   | 'chunkBytes'
   | 'onAnswer';
@@ -92,12 +102,14 @@ export function resolveOptions(options: LocalGatewayOptions): ResolvedOptions {
   const { upstream, disputes, ...given } = options;
   return {
     cacheTtl: 0,
+    credits: true,
     failRate: {},
     shape: {},
     padding: true,
     delayMs: 0,
     chunkDelayMs: 0,
     now: Date.now,
+    retired: 'refused',
     seed: 1,
     maxBodyBytes: 32 * 1024 * 1024,
     keep: 1000,

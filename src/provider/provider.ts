@@ -1,29 +1,32 @@
-import { NoSuchModelError } from '@ai-sdk/provider';
 import type { ChatModelId } from '../chat/model-ids.generated.ts';
 import type { ChatOptions } from '../chat/options.ts';
+import { type Connect, createConnect } from '../connect/connect.ts';
 import type { Fallback } from '../fallback/fallback.ts';
 import { expectModelId, expectSegment } from '../request/ids.ts';
 import type { OpenId } from '../request/models.ts';
 import { createLogs, type GatewayLogs } from '../run/logs.ts';
 import { createRun, type Run } from '../run/run.ts';
-import { createResolveGateway } from './access.ts';
+import { createResolveGateway, readGatewayAccess } from './access.ts';
 import type { Kinds, ModelMethods, Models } from './kinds.ts';
-import { expectProviderSettings, type WorkersAISettings } from './settings.ts';
+import { copySettings, expectProviderSettings, type WorkersAISettings } from './settings.ts';
 import { createTransports } from './transports.ts';
 
 export { VERSION } from '../transport/version.ts';
+
+/** What the gateway offers besides models of Workers AI. */
+interface GatewayTools extends GatewayLogs {
+  readonly connect: Connect;
+}
 
 /** Models of Workers AI, by their id; `M` names what each kind of model is in one AI SDK version. */
 export type WorkersAIProvider<M extends Models> = ModelMethods<M> & {
   /** A chat model; `options` are those of every call, where the call has none of its own. */
   (modelId: OpenId<ChatModelId>, options?: ChatOptions): M['languageModel'];
-  /** @throws NoSuchModelError: `run` makes images. */
-  readonly imageModel: (modelId: string) => never;
   readonly run: Run;
   /** A language model made of several: the next is asked where one cannot answer. */
   readonly fallback: Fallback<M['languageModel']>;
-  /** The log of the gateway. */
-  readonly gateway: GatewayLogs;
+  /** The log of the gateway, and its way to other vendors. */
+  readonly gateway: GatewayTools;
 };
 
 /**
@@ -35,12 +38,13 @@ export function createProvider<M extends Models>(
   kinds: Kinds<M> & Pick<WorkersAIProvider<M>, 'fallback'>,
 ): WorkersAIProvider<M>;
 export function createProvider(
-  settings: WorkersAISettings,
+  given: WorkersAISettings,
   kinds: Partial<Kinds<Models>> &
     Pick<Kinds<Models>, 'languageModel' | 'embeddingModel'> &
     Pick<WorkersAIProvider<Models>, 'fallback'>,
 ): WorkersAIProvider<Models> {
-  expectProviderSettings(settings);
+  expectProviderSettings(given);
+  const settings = copySettings(given);
   const resolveGateway = createResolveGateway(settings);
   const { transport, logs } = createTransports(settings);
   const { binding, format = 'workers-ai' } = settings;
@@ -50,19 +54,18 @@ export function createProvider(
     (modelId: OpenId<ChatModelId>, options?: ChatOptions) => chat.languageModel(modelId, options),
     chat,
     kinds.embeddingModel(shared),
+    kinds.rerankingModel?.(shared),
+    kinds.decisionModel?.(shared),
+    kinds.imageModel?.(shared),
+    kinds.speechModel?.(shared),
+    kinds.transcriptionModel?.(shared),
     {
       fallback: kinds.fallback,
-      imageModel: noImageModel,
-      gateway: createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),
+      gateway: {
+        ...createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),
+        connect: createConnect({ ...settings, access: () => readGatewayAccess(settings), resolveGateway }),
+      },
       run: createRun({ ...shared, expectModel: expectModelId }),
     },
   );
-}
-
-function noImageModel(modelId: string): never {
-  throw new NoSuchModelError({
-    modelId,
-    modelType: 'imageModel',
-    message: `There are no image models here yet: make images with workersai.run('${modelId}', { prompt }).`,
-  });
 }

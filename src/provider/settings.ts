@@ -1,3 +1,4 @@
+import type { GatewayOptions } from '../gateway/options.ts';
 import {
   expectNoGatewayOption,
   type GatewaySetting,
@@ -20,6 +21,7 @@ import {
   secret,
   text,
 } from '../values/check.ts';
+import { expectAccountId, expectBase, expectBindingInPlace, expectToken } from './spelling.ts';
 
 /** Settings of a provider. What is not given is read from the environment when the first request needs it. */
 export interface WorkersAISettings {
@@ -104,16 +106,46 @@ const checks: Checks<WorkersAISettings> = {
 
 /** @throws InvalidArgumentError for a setting that is unknown or wrong; a missing one may still come from elsewhere. */
 export function expectProviderSettings(settings: unknown): asserts settings is WorkersAISettings {
-  if (isRecord(settings)) expectNoGatewayOption(settings);
+  if (isRecord(settings)) {
+    expectBindingInPlace(settings);
+    expectNoGatewayOption(settings);
+  }
   expectSettings<WorkersAISettings>('', settings, checks);
   if (settings.binding) {
     for (const name of httpOnly) {
       if (settings[name] !== undefined)
-        throw invalidSetting(name, 'does not go with binding: pass one of them');
+        throw invalidSetting(name, 'cannot be combined with binding: pass one or the other');
     }
     expectBindingFormat(settings.format);
   }
-  if (settings.accountId !== undefined) expectSegment('accountId', settings.accountId);
+  const { accountId } = settings;
+  if (accountId !== undefined) {
+    expectAccountId('accountId', accountId);
+    expectSegment('accountId', accountId);
+  }
+  for (const name of ['apiKey', 'gatewayToken'] as const) {
+    const token = settings[name];
+    if (typeof token === 'string') expectToken(name, token);
+  }
+  for (const name of ['baseURL', 'apiURL'] as const) {
+    const url = settings[name];
+    if (url !== undefined) expectBase(name, { name, url });
+  }
   const gateway = readGatewaySetting(settings.gateway);
   if (gateway && gateway.id !== undefined) expectSegment('gateway.id', gateway.id);
 }
+
+/** A copy, so that a setting changed after creation has no effect. */
+export function copySettings(settings: WorkersAISettings): WorkersAISettings {
+  const { gateway, headers } = settings;
+  return {
+    ...settings,
+    ...(gateway && typeof gateway === 'object' && { gateway: copyGateway(gateway) }),
+    ...(headers && { headers: { ...headers } }),
+  };
+}
+
+const copyGateway = (gateway: GatewayOptions): GatewayOptions =>
+  Object.fromEntries(
+    Object.entries(gateway).map(([key, value]) => [key, isRecord(value) ? { ...value } : value]),
+  );

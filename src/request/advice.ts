@@ -1,27 +1,40 @@
 import type { Exchange } from '../transport/transport.ts';
+import { isBotCheck } from './body.ts';
 import { codes } from './codes.ts';
 
 interface AdviceContext {
   readonly url: string;
   readonly status: number;
   readonly gateway: Exchange['gateway'];
+  readonly body: string;
+  readonly model: string | undefined;
 }
 
 /** The way out of an error, by its code first. */
 export function adviceFor(code: number | undefined, context: AdviceContext): string | undefined {
+  if (code === 7000 && context.status === 500) return notPassedOn;
   const known = code === undefined ? undefined : codes.get(code)?.advice;
-  const advice =
-    typeof known === 'function' ? known(context.url) : (known ?? adviceForStatus(context.status));
+  const advice = typeof known === 'function' ? known(context.url) : (known ?? adviceForStatus(context));
+  const { model } = context;
+  const isUnknownModel = code === 5007 || (known === undefined && context.status === 404);
+  const isShort = model !== undefined && !/^(?:run\/)?@/.test(model);
+  if (isUnknownModel && isShort) return `${advice} Did you mean @cf/${model}?`;
   const isUnnamed = context.gateway ? context.gateway.isUnnamed : false;
   if (!isUnnamed) return advice;
   if (code === 2001) return unnamed;
   return code === 2009 ? `${advice} ${unnamed}` : advice;
 }
 
+/** https://github.com/cloudflare/cloudflare-docs/issues/33336 */
+const notPassedOn =
+  'AI Gateway passes on no forms, and may not pass on audio as the body: pass gateway: false to send them directly.';
+
 const unnamed =
   'No gateway was named, so the request went through default: name one (gateway or CLOUDFLARE_GATEWAY_ID), or pass gateway: false to call Workers AI directly.';
 
-function adviceForStatus(status: number): string | undefined {
+function adviceForStatus({ status, body }: AdviceContext): string | undefined {
+  if (isBotCheck(body))
+    return 'Bot protection stopped the request before it reached Workers AI: allow it there, or send it from a server.';
   if (status === 401 || status === 403)
     return 'Check apiKey (CLOUDFLARE_API_TOKEN) and its Workers AI permission.';
   if (status === 0 || (status >= 300 && status < 400)) return 'Redirects are not followed: check baseURL.';

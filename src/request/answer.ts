@@ -1,6 +1,7 @@
 import { orAbort } from '../transport/abort.ts';
 import { isAbort } from '../transport/connection.ts';
 import type { Exchange, Transport, TransportRequest } from '../transport/transport.ts';
+import { parseText } from '../values/json.ts';
 import { describeBody } from './body.ts';
 import { brokenAnswer, brokenOff, callError } from './error.ts';
 import { readFailure } from './failure.ts';
@@ -13,9 +14,20 @@ export { orAbort };
  */
 export async function send(transport: Transport, request: TransportRequest): Promise<Exchange> {
   request.abortSignal?.throwIfAborted();
-  const exchange = { ...(await transport(request)), gateway: request.gateway };
+  const { model, gateway } = request;
+  const exchange = { ...(await transport(request)), model, gateway };
+  expectUnread(exchange);
   await expectOk(exchange, request.abortSignal);
   return exchange;
+}
+
+/** @throws APICallError for a body that somebody else reads: it says nothing of why it is locked. */
+function expectUnread(exchange: Exchange): void {
+  const { bodyUsed, body } = exchange.response;
+  if (!bodyUsed && !body?.locked) return;
+  const message =
+    'The body of the response was read before the provider could read it. If your fetch looks into responses, let it read response.clone().';
+  throw brokenAnswer(message, { exchange, body: '', isRetryable: false });
 }
 
 /**
@@ -40,9 +52,27 @@ export async function expectOk(exchange: Exchange, abortSignal: AbortSignal | un
  * The whole body as text.
  * @throws APICallError, retryable, when the connection breaks before its end.
  */
-export async function readText(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<string> {
+export function readText(exchange: Exchange, abortSignal: AbortSignal | undefined): Promise<string> {
+  return readWhole(() => exchange.response.text(), { exchange, abortSignal });
+}
+
+/**
+ * The whole body as bytes.
+ * @throws APICallError as `readText` does.
+ */
+export async function readBytes(
+  exchange: Exchange,
+  abortSignal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readWhole(() => exchange.response.arrayBuffer(), { exchange, abortSignal }));
+}
+
+async function readWhole<T>(
+  read: () => Promise<T>,
+  { exchange, abortSignal }: { exchange: Exchange; abortSignal: AbortSignal | undefined },
+): Promise<T> {
   try {
-    return await orAbort(exchange.response.text(), abortSignal);
+    return await orAbort(read(), abortSignal);
   } catch (error) {
     if (isAbort(error, abortSignal)) throw error;
     throw brokenOff(error, exchange);
@@ -66,10 +96,8 @@ export async function readJson(exchange: Exchange, abortSignal: AbortSignal | un
 
 /** @throws APICallError as `readJson` does. */
 export function parseJson(text: string, exchange: Exchange): JsonBody {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  const value = parseText(text);
+  if (value === undefined) {
     throw brokenAnswer(`Workers AI answered with something that is not JSON: ${describeBody(text)}`, {
       exchange,
       body: text,

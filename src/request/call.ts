@@ -1,6 +1,7 @@
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { ResolveGateway } from '../gateway/merge.ts';
 import { type GatewayMetadata, readGatewayMetadata } from '../gateway/metadata.ts';
-import { gatewayWarnings } from '../gateway/options.ts';
+import { gatewayWarnings, withoutCache } from '../gateway/options.ts';
 import { readGatewaySetting } from '../gateway/setting.ts';
 import type { Format } from '../transport/format.ts';
 import { passesGateway } from '../transport/gateway-limits.ts';
@@ -9,7 +10,7 @@ import type { Endpoint, Exchange, Inputs, Leg, Transport, TransportRequest } fro
 import { type Checks, invalidSetting, readCallOptions, withoutUndefined } from '../values/check.ts';
 import { send } from './answer.ts';
 import type { ModelOptions } from './options.ts';
-import { type CallWarning, type OtherWarning, other, unknownOption } from './warning.ts';
+import { type CallWarning, misnamedOptions, type OtherWarning, other, unknownOption } from './warning.ts';
 
 export { mergeHeaders };
 
@@ -34,6 +35,8 @@ export interface ModelSettings<Options> extends Shared {
 export interface ModelCall {
   /** Options of this call, as the caller gave them. */
   readonly options?: unknown;
+  /** Keys under which the caller gave options that nobody reads. */
+  readonly misnamed?: readonly string[] | undefined;
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   readonly abortSignal?: AbortSignal | undefined;
 }
@@ -43,6 +46,11 @@ export interface BuiltCall<Warning extends CallWarning = CallWarning> {
   readonly endpoint: Endpoint;
   readonly inputs: Inputs;
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly query?: TransportRequest['query'];
+  /** Whether an answer of the gateway's cache would not do. */
+  readonly isFresh?: boolean | undefined;
+  /** Why these inputs cannot pass a gateway, and the way out. */
+  readonly gatewayProblem?: string | undefined;
   readonly warnings: readonly Warning[];
   /** The requests that the gateway makes in turn, this one first, where there are others. */
   readonly legs?: readonly Leg[] | undefined;
@@ -80,7 +88,7 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
 ): Promise<SentCall<Built>> {
   const { known, unknown } = readCallOptions<Options>(call.options, checks);
   const built = build({ ...settings.options, ...withoutUndefined(known) });
-  const { endpoint, inputs, legs } = built;
+  const { endpoint, inputs, query, legs } = built;
   const layers: readonly ModelOptions[] = [
     settings.options,
     known,
@@ -88,7 +96,7 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
     { headers: built.headers },
   ];
   const { request, warnings } = layRequest(
-    { model: settings.model, endpoint, inputs, legs, abortSignal: call.abortSignal },
+    { model: settings.model, endpoint, inputs, query, legs, abortSignal: call.abortSignal },
     { layers, shared: settings },
   );
   if (legs && !request.gateway)
@@ -96,13 +104,29 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
       'fallbacks',
       'needs the gateway: leave out gateway: false, or use workersai.fallback()',
     );
-  const exchange = await send(settings.transport, request);
+  const exchange = await send(settings.transport, throughGateway(request, built));
   return {
     built,
     exchange,
     response: readResponse(exchange),
-    warnings: [...built.warnings, ...unknown.map(unknownOption), ...warnings],
+    warnings: [
+      ...built.warnings,
+      ...unknown.map(key => unknownOption(key, Object.keys(checks))),
+      ...(call.misnamed ?? []).map(misnamedOptions),
+      ...warnings,
+    ],
   };
+}
+
+function throughGateway(request: TransportRequest, { gatewayProblem, isFresh }: BuiltCall): TransportRequest {
+  const { gateway } = request;
+  if (!gateway) return request;
+  if (gatewayProblem !== undefined)
+    throw new UnsupportedFunctionalityError({
+      functionality: 'inputs that cannot pass a gateway',
+      message: gatewayProblem,
+    });
+  return isFresh ? { ...request, gateway: withoutCache(gateway) } : request;
 }
 
 interface Layered {

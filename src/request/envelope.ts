@@ -6,5 +6,6 @@ import { isRecord } from '../values/check.ts';
  */
 export function unwrap(body: unknown): unknown {
   if (!isRecord(body) || !('result' in body)) return body;
-  return 'success' in body || 'errors' in body ? body.result : body;
+  const isEnvelope = 'success' in body || 'errors' in body || Object.keys(body).length === 1;
+  return isEnvelope ? body.result : body;
 }

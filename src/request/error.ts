@@ -3,6 +3,7 @@ import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { connectionError } from '../transport/connection.ts';
 import type { Exchange } from '../transport/transport.ts';
 import { recordOf } from '../values/fields.ts';
+import { parseText } from '../values/json.ts';
 import { adviceFor } from './advice.ts';
 import { describeBody, isCut } from './body.ts';
 import { type Code, codes } from './codes.ts';
@@ -27,6 +28,7 @@ export interface FailedExchange {
   readonly body: string;
   /** Why there is no body: the connection broke. */
   readonly cause?: unknown;
+  readonly model?: string | undefined;
 }
 
 const retryStatus = (status: number) => status === 408 || status === 409 || status === 429 || status >= 500;
@@ -38,8 +40,8 @@ function isWorthRetry({ code, status }: { code: Code | undefined; status: number
 
 /** Reads a failed answer into the error that the AI SDK knows. */
 export function callError(exchange: FailedExchange): APICallError {
-  const { url, inputs, response, gateway, body, cause } = exchange;
-  const failure = readFailure(parse(body));
+  const { url, inputs, response, gateway, body, cause, model } = exchange;
+  const failure = readFailure(parseText(body));
   const code = failure?.code;
   const known = code === undefined ? undefined : codes.get(code);
   const status = response.ok ? (failure?.status ?? known?.status) : response.status;
@@ -49,7 +51,7 @@ export function callError(exchange: FailedExchange): APICallError {
       code,
       response,
       said,
-      advice: adviceFor(code, { status: response.status, url, gateway }),
+      advice: adviceFor(code, { status: response.status, url, gateway, body, model }),
     }),
     url,
     requestBodyValues: inputs,
@@ -70,15 +72,7 @@ function dataOf({ headers }: Response, failure?: Failure): CallErrorData {
 /** Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer. */
 export function codeOf({ data, responseBody }: APICallError): number | undefined {
   const { code } = recordOf(data);
-  return typeof code === 'number' ? code : readFailure(parse(responseBody ?? ''))?.code;
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+  return typeof code === 'number' ? code : readFailure(parseText(responseBody))?.code;
 }
 
 function messageOf({
@@ -93,8 +87,17 @@ function messageOf({
   advice: string | undefined;
 }): string {
   const head = code !== undefined ? `error ${code}` : response.ok ? 'failed' : `answered ${response.status}`;
-  return [`Workers AI ${head}: ${oneLine(said, code)}`, advice].filter(Boolean).join(' ');
+  const rest = longest - head.length - (advice?.length ?? 0);
+  return [`Workers AI ${head}: ${shorten(oneLine(said, code), Math.max(rest, 80))}`, advice]
+    .filter(Boolean)
+    .join(' ');
 }
+
+/** Characters of a message, about: the body has the rest. Its advice is never cut. */
+const longest = 280;
+
+const shorten = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length).trimEnd()}…`;
 
 /**
  * An answer whose status is good and whose body is not what was asked for. One that lost its end on the way, a stream
@@ -102,7 +105,15 @@ function messageOf({
  */
 export function brokenAnswer(
   message: string,
-  { exchange, body }: { exchange: Omit<FailedExchange, 'body'>; body: string | undefined },
+  {
+    exchange,
+    body,
+    isRetryable = body === undefined || isCut(body),
+  }: {
+    exchange: Omit<FailedExchange, 'body'>;
+    body: string | undefined;
+    isRetryable?: boolean;
+  },
 ): APICallError {
   return new APICallError({
     message,
@@ -111,7 +122,7 @@ export function brokenAnswer(
     statusCode: exchange.response.status,
     responseHeaders: Object.fromEntries(exchange.response.headers),
     ...(body !== undefined && { responseBody: body }),
-    isRetryable: body === undefined || isCut(body),
+    isRetryable,
     data: dataOf(exchange.response),
   });
 }

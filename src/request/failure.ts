@@ -14,20 +14,27 @@ export interface Failure {
 /**
  * Finds the failure in a JSON body, or undefined where it tells of none. Takes all shapes in use: AI Gateway's
  * `{success:false, error:[…]}`, API v4's `{success:false, errors:[…]}`, Workers AI's bare
- * `{name:'AiError', internalCode}` and OpenAI's `{error:{message, code}}`.
+ * `{name:'AiError', internalCode}`, OpenAI's `{error:{message, code}}`, vLLM's `{object:'error', message, code}` and the
+ * events `error` and `response.failed` of OpenAI's Responses API.
  */
-export function readFailure(body: unknown): Failure | undefined {
-  if (!isRecord(body)) return undefined;
+export function readFailure(given: unknown): Failure | undefined {
+  if (!isRecord(given)) return undefined;
+  const body = given.type === 'response.failed' && isRecord(given.response) ? given.response : given;
   const entry = firstEntry(body.error) ?? firstEntry(body.errors);
-  const code = codeOf(body.internalCode) ?? codeOf(entry?.code);
-  const named = body.name === 'AiError' || body.name === 'AiGatewayError' || body.object === 'error';
+  const named =
+    body.name === 'AiError' ||
+    body.name === 'AiGatewayError' ||
+    body.object === 'error' ||
+    body.type === 'error' ||
+    (statusOf(body.code) !== undefined && textOf(body.message) !== undefined);
+  const code = codeOf(body.internalCode) ?? codeOf(entry?.code) ?? (named ? codeOf(body.code) : undefined);
   if (body.success !== false && entry === undefined && code === undefined && !named) return undefined;
   const message = textOf(entry?.message) ?? textOf(body.description) ?? textOf(body.message);
   return {
     code: code ?? codeIn(message),
     message: [message, ...reasonsIn(entry?.error_chain)].filter(isText).join(': ') || undefined,
     // vLLM puts the status where others put a code.
-    status: statusOf(body.httpCode) ?? statusOf(entry?.status) ?? statusOf(code),
+    status: statusOf(body.httpCode) ?? statusOf(entry?.status) ?? statusOf(body.status) ?? statusOf(code),
     requestId: textOf(body.requestId),
   };
 }

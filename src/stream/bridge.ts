@@ -1,12 +1,14 @@
 /** Turns the chunks of a body into parts, without I/O. */
 export interface ChunkReader<Part> {
   readonly push: (chunk: Uint8Array | string) => readonly Part[];
-  /** The body ended. */
-  readonly end: () => readonly Part[];
+  /** The body ended, or was silent for too long. */
+  readonly end: (how?: { readonly isSilent: boolean }) => readonly Part[];
   /** Reading the body failed; what is thrown here fails the stream of parts. */
   readonly fail: (error: unknown) => readonly Part[];
   /** Whether the answer is whole, though the body may not have ended. */
   readonly isDone: () => boolean;
+  /** Milliseconds of silence after which the answer is whole; undefined while more must follow. */
+  readonly patience?: () => number | undefined;
 }
 
 export interface BridgeOptions<Part> {
@@ -21,7 +23,14 @@ type Controller<Part> = ReadableStreamDefaultController<Part>;
 interface Flow<Part> extends Omit<BridgeOptions<Part>, 'body'> {
   readonly source: ReadableStreamDefaultReader<Uint8Array | string>;
   stopListening: () => void;
+  /** What was read last, how much of it was handed on, and whether nothing follows. */
+  parts: readonly Part[];
+  handed: number;
+  isLast: boolean;
 }
+
+/** A queue of a stream that is much longer costs its length for each part that is taken from it (Node 20). */
+const batch = 1000;
 
 /**
  * The parts of a body as a stream. Reads when asked and not before, so that a slow consumer slows the source; an
@@ -29,7 +38,15 @@ interface Flow<Part> extends Omit<BridgeOptions<Part>, 'body'> {
  */
 export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>): ReadableStream<Part> {
   const source = body.getReader();
-  const flow: Flow<Part> = { source, reader, abortSignal, stopListening: () => {} };
+  const flow: Flow<Part> = {
+    source,
+    reader,
+    abortSignal,
+    stopListening: () => {},
+    parts: [],
+    handed: 0,
+    isLast: false,
+  };
   return new ReadableStream<Part>(
     {
       start: controller => {
@@ -40,7 +57,7 @@ export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>)
       },
       pull: async controller => {
         try {
-          while (!give(flow, controller, await source.read()));
+          while (!handOn(flow, controller)) read(flow, await next(flow));
         } catch (error) {
           fail(flow, controller, error);
         }
@@ -54,39 +71,66 @@ export function bridge<Part>({ body, reader, abortSignal }: BridgeOptions<Part>)
   );
 }
 
-/** Gives the parts of what was read. Whether there were any, or nothing follows. */
-function give<Part>(
-  flow: Flow<Part>,
-  controller: Controller<Part>,
-  { done, value }: ReadableStreamReadResult<Uint8Array | string>,
-): boolean {
+type Next = ReadableStreamReadResult<Uint8Array | string> | 'silence';
+
+function next<Part>({ source, reader }: Flow<Part>): Promise<Next> {
+  const reading = source.read();
+  const silence = reader.patience?.();
+  return silence === undefined ? reading : orSilence(reading, silence);
+}
+
+async function orSilence(reading: Promise<Next>, ms: number): Promise<Next> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<Next>(resolve => {
+    timer = setTimeout(resolve, ms, 'silence');
+  });
+  try {
+    return await Promise.race([reading, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function read<Part>(flow: Flow<Part>, next: Next): void {
   const { source, reader, abortSignal } = flow;
-  if (abortSignal?.aborted) return true;
-  if (done) {
-    close(flow, controller, reader.end());
-    return true;
+  if (abortSignal?.aborted) return;
+  if (next === 'silence') {
+    ignore(source.cancel());
+    close(flow, reader.end({ isSilent: true }));
+    return;
   }
-  const parts = reader.push(value);
-  if (reader.isDone()) {
-    void finish(source);
-    close(flow, controller, [...parts, ...reader.end()]);
-    return true;
-  }
-  for (const part of parts) controller.enqueue(part);
-  return parts.length > 0;
+  flow.parts = next.done ? [] : reader.push(next.value);
+  flow.handed = 0;
+  if (!next.done && !reader.isDone()) return;
+  if (!next.done) void finish(source);
+  close(flow, [...flow.parts, ...reader.end()]);
+}
+
+/** Hands parts on that were read, a batch at a time. Whether there were any, or nothing follows. */
+function handOn<Part>(flow: Flow<Part>, controller: Controller<Part>): boolean {
+  const { parts, handed, isLast, abortSignal } = flow;
+  if (abortSignal?.aborted && !isLast) return true;
+  const end = Math.min(handed + batch, parts.length);
+  for (const part of handed === 0 && end === parts.length ? parts : parts.slice(handed, end))
+    controller.enqueue(part);
+  flow.handed = end;
+  if (isLast && end === parts.length) controller.close();
+  return isLast || end > handed;
 }
 
 function fail<Part>(flow: Flow<Part>, controller: Controller<Part>, error: unknown): void {
   if (flow.abortSignal?.aborted) return;
   flow.stopListening();
   ignore(flow.source.cancel(error));
-  close(flow, controller, flow.reader.fail(error));
+  close(flow, flow.reader.fail(error));
+  handOn(flow, controller);
 }
 
-function close<Part>(flow: Flow<Part>, controller: Controller<Part>, parts: readonly Part[]): void {
+function close<Part>(flow: Flow<Part>, parts: readonly Part[]): void {
   flow.stopListening();
-  for (const part of parts) controller.enqueue(part);
-  controller.close();
+  flow.parts = parts;
+  flow.handed = 0;
+  flow.isLast = true;
 }
 
 function onAbort(signal: AbortSignal | undefined, stop: (reason: unknown) => void): () => void {
@@ -119,10 +163,15 @@ function ignore(promise: Promise<unknown>): void {
 
 /** Parts that are all there already. */
 export function streamOf<Part>(parts: readonly Part[]): ReadableStream<Part> {
-  return new ReadableStream<Part>({
-    start: controller => {
-      for (const part of parts) controller.enqueue(part);
-      controller.close();
+  let handed = 0;
+  return new ReadableStream<Part>(
+    {
+      pull: controller => {
+        for (const part of parts.slice(handed, handed + batch)) controller.enqueue(part);
+        handed += batch;
+        if (handed >= parts.length) controller.close();
+      },
     },
-  });
+    { highWaterMark: 0 },
+  );
 }

@@ -1,4 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { splitJson } from '../values/json-scan.ts';
 
 /** What a body says, piece by piece. A body that is one JSON value is a single `json` event, then `done`. */
 export type JsonEvent =
@@ -55,7 +56,7 @@ function createEventStreamReader(): TextReader {
   let events: JsonEvent[] = [];
   // The beginning of a body that has shown no event yet: it may be a text that is no event stream at all.
   let start: string | undefined = '';
-  const parser = createParser({ onEvent: message => events.push(readMessage(message)) });
+  const parser = createParser({ onEvent: message => events.push(...readMessage(message)) });
   const push = (text: string) => {
     events = [];
     parser.feed(text);
@@ -73,8 +74,24 @@ function createEventStreamReader(): TextReader {
   };
 }
 
-function readMessage({ data, event }: EventSourceMessage): JsonEvent {
-  return data.trim() === '[DONE]' ? { type: 'done' } : parse(data, { name: event, isWhole: false });
+/** Proxies keep a connection alive with events that hold nothing. */
+function readMessage({ data, event }: EventSourceMessage): readonly JsonEvent[] {
+  const text = data.trim();
+  if (text === '') return [];
+  if (text === done) return [{ type: 'done' }];
+  const whole = parse(data, { name: event, isWhole: false });
+  return (whole.type === 'unreadable' && splitEvents(data, event)) || [whole];
+}
+
+const done = '[DONE]';
+
+/** Events that lack the blank line between them, with or without `data:` before each, and lines of JSON. */
+function splitEvents(text: string, name?: string): JsonEvent[] | undefined {
+  const pieces = splitJson(text).map(piece => piece.replace(/^[\s,]*(?:data:)?\s*/, ''));
+  const events = pieces
+    .filter(piece => piece !== '')
+    .map((piece): JsonEvent => (piece === done ? { type: 'done' } : parse(piece, { name, isWhole: false })));
+  return events.length > 1 && events[0]?.type !== 'unreadable' ? events : undefined;
 }
 
 function createWholeReader(): TextReader {
@@ -87,7 +104,10 @@ function createWholeReader(): TextReader {
     end: () => {
       const text = pieces.join('');
       const whole = parse(text, { name: undefined, isWhole: true });
-      return (whole.type === 'unreadable' && eventsBehind(text)) || [whole, { type: 'done' }];
+      if (whole.type === 'json') return [whole, { type: 'done' }];
+      const lines = splitEvents(text) ?? [];
+      const areReadable = lines.length > 0 && lines.every(event => event.type !== 'unreadable');
+      return eventsBehind(text) ?? [...(areReadable ? lines : [whole]), { type: 'done' }];
     },
   };
 }

@@ -24,5 +24,5 @@ export function orAbort<T>(
 
 /** An answer that comes too late holds no connection. */
 export function discard({ body }: Response): void {
-  body?.cancel().catch(() => {});
+  if (body && 'cancel' in body) body.cancel().catch(() => {});
 }

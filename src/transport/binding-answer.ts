@@ -1,5 +1,6 @@
 import { isRecord } from '../values/check.ts';
-import { connectionError, isAbort, type RequestInfo } from './connection.ts';
+import { connectionError, isAbort, isError, type RequestInfo } from './connection.ts';
+import { isResponse, toWebResponse } from './response.ts';
 
 export interface AnswerOptions extends RequestInfo {
   readonly abortSignal: AbortSignal | undefined;
@@ -16,32 +17,22 @@ export async function answerOf(
   try {
     return toResponse(await call());
   } catch (error) {
-    if (isAbort(error, abortSignal) || !(error instanceof Error)) throw error;
+    if (isAbort(error, abortSignal) || !isError(error)) throw error;
     if (isLost(error)) throw connectionError(error, info);
-    const failure = error instanceof TypeError ? undefined : failureOf(error);
-    if (!failure) throw error;
-    return failure;
+    const failure = error.name === 'TypeError' ? undefined : failureOf(error);
+    if (failure) return failure;
+    // workerd marks errors of its own that a repetition may mend (cloudflare/ai#656).
+    if ('retryable' in error && error.retryable === true) throw connectionError(error, info);
+    throw error;
   }
 }
 
 function toResponse(value: unknown): Response {
-  if (isResponse(value)) return value;
+  if (isResponse(value)) return toWebResponse(value);
   if (value instanceof ReadableStream) return new Response(value);
   if (value instanceof Uint8Array) return new Response(new Uint8Array(value));
   if (value instanceof ArrayBuffer || value instanceof Blob) return new Response(value);
   return jsonResponse(value ?? null, 200);
-}
-
-/** By its shape: a binding handed in from another realm has a `Response` of its own. */
-function isResponse(value: unknown): value is Response {
-  return (
-    value instanceof Response ||
-    (typeof value === 'object' &&
-      value !== null &&
-      'headers' in value &&
-      'status' in value &&
-      'text' in value)
-  );
 }
 
 /** In the words of workerd, and of Node's fetch where a stand-in calls it. */

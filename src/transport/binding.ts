@@ -3,6 +3,7 @@ import { bindingOptions, type Gateway, gatewayHeaders, headerOnlyOptions } from 
 import { toJson } from '../values/json.ts';
 import { discard, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
+import { isError } from './connection.ts';
 import { expectBindingFormat } from './format.ts';
 import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
@@ -35,7 +36,6 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
   return async request => {
     const { model, endpoint, gateway, abortSignal, legs } = request;
     if (endpoint !== 'run') expectBindingFormat('openai');
-    abortSignal?.throwIfAborted();
     if (legs && gateway) return sendLegs(legs, { gateway, request, binding, headers });
     const inputs = encode(request);
     const extraHeaders = requestHeaders(headers, request.headers);
@@ -49,11 +49,12 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
         return await binding.run(model.replace(/^run\//, ''), inputs, { ...options, ...more });
       } catch (error) {
         // The binding writes the inputs as JSON itself: if that is what failed, it is said as it is over HTTP.
-        if (error instanceof TypeError || error instanceof RangeError) toJson(inputs, { what: 'inputs' });
+        if (isError(error) && ['TypeError', 'RangeError'].includes(error.name))
+          toJson(inputs, { what: 'inputs' });
         throw error;
       }
     };
-    return exchange(() => (abortSignal ? runWithSignal(run, abortSignal) : run({})), {
+    return exchange(run, {
       url: `https://workers-binding.ai/${gateway ? 'ai-gateway/run' : 'run'}?version=3`,
       inputs: request.inputs,
       abortSignal,
@@ -73,13 +74,10 @@ function sendLegs(
   legs: readonly Leg[],
   { gateway, request, binding, headers }: BindingOptions & { gateway: Gateway; request: TransportRequest },
 ): Promise<Exchange> {
-  const universal = binding.gateway?.(gateway.id);
-  if (!universal?.run)
-    throw unsupported('fallbacks', 'It lacks the method gateway().run(): pass one that has it.');
+  const universal = gatewayOf(binding, { id: gateway.id, method: 'run' });
   const extraHeaders = requestHeaders(headers, request.headers, gatewayHeaders(gateway));
-  const run = (more: object) => universal.run?.(buildEntries(legs, extraHeaders), { extraHeaders, ...more });
   const { inputs, abortSignal } = request;
-  return exchange(() => (abortSignal ? runWithSignal(run, abortSignal) : run({})), {
+  return exchange(more => universal.run?.(buildEntries(legs, extraHeaders), { extraHeaders, ...more }), {
     inputs,
     abortSignal,
     url: `https://workers-binding.ai/ai-gateway/universal/run/${gateway.id}`,
@@ -94,16 +92,18 @@ async function runWithSignal(run: (more: object) => unknown, signal: AbortSignal
   try {
     return await run({ signal });
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'DevalueError') throw error;
+    if (!isError(error) || error.name !== 'DevalueError') throw error;
     return run({});
   }
 }
 
 /** Makes the one call; whatever the binding does, throw at once or ignore the signal, the outcome is that of HTTP. */
-async function exchange(
-  call: () => unknown,
+export async function exchange(
+  run: (more: object) => unknown,
   { url, inputs, abortSignal }: Pick<Exchange, 'url' | 'inputs'> & Pick<TransportRequest, 'abortSignal'>,
 ): Promise<Exchange> {
+  abortSignal?.throwIfAborted();
+  const call = () => (abortSignal ? runWithSignal(run, abortSignal) : run({}));
   const answer = answerOf(call, { url, requestBodyValues: inputs, abortSignal });
   return { url, inputs, requestBody: undefined, response: await orAbort(answer, abortSignal, discard) };
 }
@@ -129,19 +129,26 @@ const pastTheGateway = 'Pass gateway: false to send them directly.';
 const isBytes = (inputs: Inputs): inputs is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> =>
   [Uint8Array, ArrayBuffer, Blob, ReadableStream].some(kind => inputs instanceof kind);
 
-const unsupported = (what: string, wayOut: string) =>
+export const unsupported = (what: string, wayOut: string): UnsupportedFunctionalityError =>
   new UnsupportedFunctionalityError({
     functionality: what,
     message: `The Workers binding does not take ${what}. ${wayOut}`,
   });
 
+/** @throws UnsupportedFunctionalityError for a binding without gateways, such as a mock. */
+export function gatewayOf(
+  binding: AiBinding,
+  { id, method }: { readonly id: string; readonly method: keyof AiGatewayBinding },
+): AiGatewayBinding {
+  const gateway = binding.gateway?.(id);
+  if (gateway?.[method]) return gateway;
+  throw unsupported('requests about a gateway', `It lacks gateway().${method}: pass one that has it.`);
+}
+
 /** https://developers.cloudflare.com/ai-gateway/integrations/worker-binding-methods/ */
 export function createBindingLogs({ binding }: BindingOptions): LogTransport {
   return async ({ gatewayId, logId, patch, abortSignal }) => {
-    abortSignal?.throwIfAborted();
-    const gateway = binding.gateway?.(gatewayId);
-    if (!gateway)
-      throw unsupported('requests for logs', 'It lacks the method gateway(): pass one that has it.');
+    const gateway = gatewayOf(binding, { id: gatewayId, method: 'getLog' });
     const call = () => (patch ? gateway.patchLog(logId, { ...patch }) : gateway.getLog(logId));
     return exchange(() => withLogErrors(call), {
       url: `https://workers-binding.ai/ai-gateway/gateways/${gatewayId}/logs/${logId}`,
@@ -156,7 +163,7 @@ async function withLogErrors(call: () => unknown): Promise<unknown> {
   try {
     return await call();
   } catch (cause) {
-    if (!(cause instanceof Error) || cause.message !== 'Not Found') throw cause;
+    if (!isError(cause) || cause.message !== 'Not Found') throw cause;
     throw Object.assign(new Error(cause.message, { cause }), { name: 'AiGatewayLogNotFound' });
   }
 }

@@ -7,5 +7,6 @@ export const format: Check<Format> = oneOf(['workers-ai', 'openai']);
 
 /** @throws InvalidArgumentError: the Workers binding speaks Workers AI's own format alone. */
 export function expectBindingFormat(format: Format | undefined): void {
-  if (format === 'openai') throw invalidSetting('format', "'openai' does not go with binding: leave it out");
+  if (format === 'openai')
+    throw invalidSetting('format', "'openai' cannot be combined with binding: leave it out");
 }

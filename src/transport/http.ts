@@ -1,5 +1,7 @@
+import { APICallError } from '@ai-sdk/provider';
 import { discard, orAbort } from './abort.ts';
 import { connectionError, isAbort } from './connection.ts';
+import { isResponse, toWebResponse } from './response.ts';
 import type { Exchange } from './transport.ts';
 
 /** Tokens and addresses of an account; read anew for each request. */
@@ -14,7 +16,7 @@ export interface Access {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'PATCH' | 'POST';
+  readonly method: string;
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly body: RequestInit['body'];
@@ -40,10 +42,22 @@ export async function sendHttp(request: HttpRequest): Promise<Exchange> {
       ...(abortSignal && { signal: abortSignal }),
       ...(body instanceof ReadableStream && { duplex: 'half' }),
     });
-    const response = await orAbort(answer, abortSignal, discard);
-    return { url, inputs, requestBody: typeof body === 'string' ? body : undefined, response };
+    const response: unknown = await orAbort(answer, abortSignal, late => isResponse(late) && discard(late));
+    if (!isResponse(response)) throw noResponse(response, { url, inputs });
+    const requestBody = typeof body === 'string' ? body : undefined;
+    return { url, inputs, requestBody, response: toWebResponse(response) };
   } catch (error) {
-    if (isAbort(error, abortSignal)) throw error;
+    if (isAbort(error, abortSignal) || APICallError.isInstance(error)) throw error;
     throw connectionError(error, { url, requestBodyValues: inputs });
   }
+}
+
+function noResponse(value: unknown, { url, inputs }: Pick<Exchange, 'url' | 'inputs'>): APICallError {
+  const what = value === null || value === undefined ? `${value}` : `a value of type ${typeof value}`;
+  return new APICallError({
+    message: `The fetch setting returned ${what} instead of a Response. Check that it returns the result of fetch().`,
+    url,
+    requestBodyValues: inputs,
+    isRetryable: false,
+  });
 }

@@ -62,7 +62,7 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
   };
 }
 
-const gatewayURL = 'https://gateway.ai.cloudflare.com/v1';
+export const gatewayURL = 'https://gateway.ai.cloudflare.com/v1';
 
 /** The API has no universal endpoint. */
 function usesApi(
@@ -83,7 +83,7 @@ function usesApi(
  * https://developers.cloudflare.com/ai-gateway/usage/rest-api/
  */
 function urlOf(
-  { model, endpoint, gateway, legs }: TransportRequest,
+  { model, endpoint, gateway, query, legs }: TransportRequest,
   { access, isApi }: { access: Access; isApi: boolean },
 ): string {
   const { accountId, baseURL = gatewayURL, apiURL } = access;
@@ -93,8 +93,19 @@ function urlOf(
     ? `${baseURL}/${accountId}/${gateway.id}/workers-ai`
     : `${apiURL}/accounts/${accountId}/ai`;
   if (endpoint !== 'run') return `${base}/v1/${endpoint}`;
-  return isGateway ? `${base}/${model}` : `${base}/run/${model.replace(/^run\//, '')}`;
+  const path = isGateway ? model : `run/${model.replace(/^run\//, '')}`;
+  return `${base}/${path}${queryOf(query)}`;
 }
+
+/** Lists are repeated. */
+function queryOf(query: TransportRequest['query'] = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const pairs = given.flatMap(([name, value]) => [value].flat().map(each => [name, inQuery(each)]));
+  return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : '';
+}
+
+const inQuery = (value: unknown): string =>
+  typeof value === 'string' ? value : toJson(value, { what: 'inputs' });
 
 function authorization(
   { apiKey, gatewayToken }: Access,
@@ -117,10 +128,18 @@ function encode(inputs: Inputs | readonly UniversalEntry[]): {
 } {
   if (inputs instanceof FormData) return { body: inputs, type: undefined };
   if (inputs instanceof Blob) return { body: inputs, type: inputs.type || bytes };
-  if (inputs instanceof Uint8Array) return { body: new Uint8Array(inputs), type: bytes };
+  if (inputs instanceof Uint8Array) return { body: unshared(inputs), type: bytes };
   if (inputs instanceof ArrayBuffer || inputs instanceof ReadableStream) return { body: inputs, type: bytes };
   return { body: toJson(inputs, { what: 'inputs' }), type: 'application/json' };
 }
+
+/** Fetch takes no bytes of a memory that is shared between threads. */
+function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return hasOwnMemory(bytes) ? bytes : new Uint8Array(bytes);
+}
+
+const hasOwnMemory = (bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> =>
+  bytes.buffer instanceof ArrayBuffer;
 
 /** https://developers.cloudflare.com/api/resources/ai_gateway/subresources/logs/ */
 export function createRestLogs({

@@ -24,10 +24,12 @@ export interface Leg {
 
 /** One request, as every transport takes it. */
 export interface TransportRequest {
-  /** Workers AI's id of the model, such as `@cf/meta/llama-3.1-8b-instruct`. */
+  /** Workers AI's id of the model, such as `@cf/zai-org/glm-4.7-flash`. */
   readonly model: string;
   readonly endpoint: Endpoint;
   readonly inputs: Inputs;
+  /** Inputs that go into the URL, since the body is bytes; over HTTP alone. */
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
   /** `false` goes past the gateway. */
   readonly gateway: Gateway | false;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -43,6 +45,8 @@ export interface Exchange {
   /** The body as it went over the wire, where it was JSON. */
   readonly requestBody: string | undefined;
   readonly response: Response;
+  /** The model's id, for errors to show. */
+  readonly model?: string | undefined;
   /** The gateway that the request named, for errors. */
   readonly gateway?: Gateway | false | undefined;
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
+import { nearSetting } from './near.ts';
 
 /** Says whether a value is what a setting takes; `expected` completes the sentence «must be …». */
 export interface Check<T> {
@@ -97,6 +98,9 @@ function show(value: unknown): string {
   return String(value);
 }
 
+/** A text in the place of settings may be a token. */
+const showKind = (value: unknown): string => (typeof value === 'string' ? 'a string' : show(value));
+
 /** One check for each setting that `T` has. */
 export type Checks<T> = { readonly [Key in keyof T]-?: Check<Exclude<T[Key], undefined>> };
 
@@ -110,7 +114,7 @@ export function expectSettings<T extends object>(
   checks: Checks<T>,
 ): asserts settings is T {
   if (!isRecord(settings))
-    throw invalidSetting(name || 'settings', `must be an object, not ${show(settings)}`);
+    throw invalidSetting(name || 'settings', `must be an object, not ${showKind(settings)}`);
   const table = new Map<string, Check<unknown>>(Object.entries(checks));
   for (const [key, value] of Object.entries(settings)) {
     if (value === undefined) continue;
@@ -122,7 +126,7 @@ export function expectSettings<T extends object>(
 }
 
 function unknownSetting(key: string, known: readonly string[]): string {
-  const near = known.find(name => name.toLowerCase() === key.toLowerCase());
+  const near = nearSetting(key, known);
   return `is not known here${near ? `: did you mean ${near}?` : ';'} known are ${known.join(', ')}`;
 }
 
@@ -135,7 +139,9 @@ export function readCallOptions<T extends object>(
   checks: Checks<T>,
 ): { readonly known: Partial<T>; readonly unknown: readonly string[] } {
   if (options === undefined) return { known: {}, unknown: [] };
-  const entries = Object.entries(expectSetting('providerOptions.workersai', options, record));
+  if (!isRecord(options))
+    throw invalidSetting('providerOptions.workersai', `must be an object, not ${showKind(options)}`);
+  const entries = Object.entries(options);
   const known: unknown = Object.fromEntries(entries.filter(([key]) => Object.hasOwn(checks, key)));
   expectSettings<Partial<T>>('providerOptions.workersai', known, checks);
   return { known, unknown: entries.map(([key]) => key).filter(key => !Object.hasOwn(checks, key)) };

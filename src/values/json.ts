@@ -14,7 +14,16 @@ export function toJson(value: unknown, { what }: { readonly what: string }): str
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UnsupportedFunctionalityError({
       functionality: `${what} that JSON cannot hold`,
-      message: `Workers AI takes ${what} as JSON, which cannot hold these: ${reason.split('\n')[0]}.`,
+      message: `Workers AI takes ${what} as JSON, and these cannot be written as JSON: ${reason.split('\n')[0]}.`,
     });
+  }
+}
+
+/** The value of a JSON text, or undefined for anything else. */
+export function parseText(text: unknown): JSONValue | undefined {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { rejection } from '../transport/stub-fetch.ts';
-import { entries, type Part } from './entries.ts';
+import { entries, operationsOf, type Part } from './entries.ts';
 import { type Plan, type Service, services } from './services.ts';
 
 const word = (text: string) => `data: {"response":${JSON.stringify(text)}}\n\n`;
@@ -51,22 +51,25 @@ async function readWords(reader: ReadableStreamDefaultReader<Part>, count: numbe
 
 const reason = new Error('enough');
 
+/** The call of an operation that its entry has. */
+const asked = async (call: PromiseLike<unknown> | undefined) => call ?? 'no such operation';
+
 describe.each(rows)('$entry over $way', row => {
-  test.each(['stream', 'generate', 'embed', 'run'] as const)(
+  test.each(operationsOf[row.entry] ?? [])(
     'aborted before the call, %s sends nothing and rejects with the reason',
     async what => {
       const model = await open(row, { chunks: [] });
-      expect(await rejection(model[what](AbortSignal.abort(reason)))).toBe(reason);
+      expect(await rejection(asked(model[what]?.(AbortSignal.abort(reason))))).toBe(reason);
       expect(service.requests()).toBe(0);
     },
   );
 
-  test.each(['stream', 'generate', 'embed', 'run'] as const)(
+  test.each(operationsOf[row.entry] ?? [])(
     'aborted while the headers are awaited, %s rejects with the reason',
     async what => {
       const model = await open(row, { chunks: undefined });
       const abort = new AbortController();
-      const outcome = rejection(model[what](abort.signal));
+      const outcome = rejection(asked(model[what]?.(abort.signal)));
       await expect.poll(service.requests).toBe(1);
       abort.abort(reason);
       expect(await outcome).toBe(reason);

@@ -15,7 +15,7 @@ interface Row {
 const table: Readonly<Record<string, Row>> = {
   'top of src': {
     values: [...versions, 'sdk/shared', 'provider', 'catalogue', 'local-gateway', 'wrangler'],
-    types: [...kinds, 'fallback', 'transport', 'gateway'],
+    types: [...kinds, 'connect', 'fallback', 'transport', 'gateway'],
   },
   ...rows(versions, ['sdk/shared', 'provider', ...kinds, 'fallback', 'stream', 'gateway']),
   'sdk/shared': { values: [...kinds, 'fallback', 'request', 'stream', 'gateway'] },

@@ -10,7 +10,7 @@ export type Fetch = typeof globalThis.fetch;
 
 /** A native model and one that answers as OpenAI's do. */
 export const modelIds: Record<Shape, string> = {
-  native: '@cf/meta/llama-3.1-8b-instruct',
+  native: '@cf/meta/llama-3.1-8b-instruct-fp8-fast',
   openai: '@cf/qwen/qwen3-30b-a3b-fp8',
 };
 

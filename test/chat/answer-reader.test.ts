@@ -30,7 +30,7 @@ const failure = (fields: object) => ({
 });
 
 const cut = failure({
-  message: 'The stream ended before the answer did: it had neither a finish reason nor [DONE].',
+  message: 'The stream ended before the model finished: it sent neither a finish reason nor [DONE].',
   isRetryable: true,
   statusCode: 200,
   data: { code: undefined, logId: 'log', requestId: undefined },
@@ -240,7 +240,7 @@ describe('where a reason comes from', () => {
       ['{"choices":[{"delta":{"tool_calls":[]},"finish_reason":"tool_calls"}]}', '[DONE]'],
       [
         finish('tool-calls: tool_calls', {
-          notes: ['The model finished to call tools, but the answer holds no call.'],
+          notes: ['The model stopped to call tools, but the answer contains no tool call.'],
         }),
       ],
     ],
@@ -311,17 +311,17 @@ describe('whole answers', () => {
   });
 
   test.each([
-    ['', 'Workers AI answered with what no chat model answers: the body is empty.'],
-    ['{}', 'Workers AI answered with what no chat model answers: {}'],
-    ['null', 'Workers AI answered with what no chat model answers: null'],
-    ['[]', 'Workers AI answered with what no chat model answers: []'],
+    ['', 'Workers AI sent something that is not a chat response: the body is empty.'],
+    ['{}', 'Workers AI sent something that is not a chat response: {}'],
+    ['null', 'Workers AI sent something that is not a chat response: null'],
+    ['[]', 'Workers AI sent something that is not a chat response: []'],
     [
       '{"result":null,"success":true,"errors":[],"messages":[]}',
-      'Workers AI answered with what no chat model answers: {"result":null,"success":true,"errors":[],"messages":[]}',
+      'Workers AI sent something that is not a chat response: {"result":null,"success":true,"errors":[],"messages":[]}',
     ],
-    ['{"response":', 'Workers AI answered with what no chat model answers: JSON that is cut: {"response":'],
-    ['<html>', 'Workers AI answered with what no chat model answers: the body is HTML.'],
-    ['error code: 1101', 'Workers AI answered with what no chat model answers: error code: 1101'],
+    ['{"response":', 'Workers AI sent something that is not a chat response: JSON that is cut: {"response":'],
+    ['<html>', 'Workers AI sent something that is not a chat response: the body is HTML.'],
+    ['error code: 1101', 'Workers AI sent something that is not a chat response: error code: 1101'],
   ])('the body %s is an error', (body, message) => {
     expect(readBody(body)).toEqual([failure({ message }), finish('error')]);
   });
@@ -364,7 +364,7 @@ describe('errors in a stream', () => {
       finish('error'),
     ]);
     expect(readBody('event: error\ndata: Internal error\n\ndata: [DONE]\n\n')).toEqual([
-      failure({ message: 'Workers AI answered with what no chat model answers: Internal error' }),
+      failure({ message: 'Workers AI sent something that is not a chat response: Internal error' }),
       finish('error'),
     ]);
   });
@@ -385,11 +385,27 @@ describe('errors in a stream', () => {
     expect(readBody(stream('{"response":"a"}', '{"response":', '{"response":"b"}', '[DONE]'))).toEqual([
       text('a'),
       failure({
-        message: 'Workers AI answered with what no chat model answers: JSON that is cut: {"response":',
+        message: 'Workers AI sent something that is not a chat response: JSON that is cut: {"response":',
       }),
       text('b'),
       finish('stop'),
     ]);
+  });
+
+  test('a stream in which nothing is of a known form is an error', () => {
+    expect(readBody(stream('{"type":"ping"}', '{"label":"POSITIVE"}', '[DONE]'))).toMatchObject([
+      { error: { message: 'Workers AI sent something that is not a chat response: {"type":"ping"}' } },
+      finish('error'),
+    ]);
+  });
+
+  test('a failed answer of the Responses API is an error with its message', () => {
+    const failed = {
+      type: 'response.failed',
+      response: { error: { code: 'server_error', message: 'It broke' } },
+    };
+    const [error] = readBody(stream(JSON.stringify(failed)));
+    expect(error).toMatchObject({ error: { message: 'Workers AI failed: It broke.' } });
   });
 
   test('events that say nothing are passed over', () => {
@@ -415,7 +431,7 @@ describe('forced tools', () => {
       toolInput('id-1', 'weather', '{"city":"Rome"}'),
       toolCall('id-1', 'weather', '{"city":"Rome"}'),
       finish('tool-calls: stop', {
-        notes: ['The model wrote the tool call that it was forced to make as text; it was read as the call.'],
+        notes: ['The model wrote the forced tool call as text; it was read as a tool call.'],
       }),
     ]);
   });
@@ -429,7 +445,7 @@ describe('forced tools', () => {
     const body = stream('{"response":"{\\"a\\":"}', '{"response":"1}"}', '[DONE]');
     expect(readBody(body, forced)).toEqual([
       text('{"a":1}'),
-      finish('stop', { notes: ['The model called no tool, although toolChoice told it to.'] }),
+      finish('stop', { notes: ['The model called no tool, although toolChoice required one.'] }),
     ]);
   });
 
@@ -454,7 +470,7 @@ describe('forced tools', () => {
       toolInput('id-1', 'weather', '{}'),
       toolCall('id-1', 'weather', '{}'),
       finish('tool-calls', {
-        notes: ['The model wrote the tool call that it was forced to make as text; it was read as the call.'],
+        notes: ['The model wrote the forced tool call as text; it was read as a tool call.'],
       }),
     ]);
   });
@@ -528,7 +544,7 @@ describe('a connection that breaks', () => {
       text('a'),
       text('b'),
       failure({
-        message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: other side closed',
+        message: 'Cannot reach gateway.ai.cloudflare.com: other side closed',
         isRetryable: true,
         cause: broken,
       }),
@@ -554,6 +570,18 @@ describe('a connection that breaks', () => {
     const abortSignal = AbortSignal.abort('mine');
     expect(() => createStreamReader(readerOptions({ abortSignal, exchange })).fail('mine')).toThrow('mine');
   });
+});
+
+test('the reader waits for silence once there is a finish reason, and ends with a note', () => {
+  const reader = createStreamReader(readerOptions({ endTimeoutMs: 70 }));
+  expect(reader.patience?.()).toBeUndefined();
+  reader.push(stream('{"response":"a"}'));
+  expect(reader.patience?.()).toBeUndefined();
+  reader.push(stream('{"finish_reason":"stop"}'));
+  expect(reader.patience?.()).toBe(70);
+  expect(reader.end({ isSilent: true })).toEqual([
+    finish('stop: stop', { notes: [expect.stringContaining('endTimeoutMs')] }),
+  ]);
 });
 
 test('the reader is done at [DONE], and at the end of a whole answer', () => {

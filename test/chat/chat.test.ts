@@ -137,7 +137,11 @@ describe('warnings', () => {
     });
     expect(warnings).toEqual([
       { type: 'unsupported-setting', setting: 'stopSequences', details: `${llama} does not take it.` },
-      { type: 'other', message: 'The option reasoning_effort of workersai is not known, and was not sent.' },
+      {
+        type: 'other',
+        message:
+          'The option reasoning_effort of workersai is not known, and was not sent. Did you mean reasoningEffort?',
+      },
       {
         type: 'other',
         message:
@@ -175,7 +179,7 @@ describe('warnings', () => {
     const { chat } = model();
     // @ts-expect-error The options are wrong.
     const call = chat.doGenerate({ ...hi, providerMetadata: { workersai: 'fast' } });
-    expect(String(await rejection(call))).toContain('must be an object, not "fast"');
+    expect(String(await rejection(call))).toContain('must be an object, not a string');
   });
 });
 

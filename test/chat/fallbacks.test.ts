@@ -195,7 +195,7 @@ test('fallbacks need a binding with gateways', async () => {
   });
   expect(await rejection(model.doGenerate(call))).toMatchObject({
     message: expect.stringMatching(
-      /^The Workers binding does not take fallbacks\. It lacks the method gateway\(\)\.run\(\)/,
+      /^The Workers binding does not take requests about a gateway\. It lacks gateway\(\)\.run/,
     ),
   });
 });

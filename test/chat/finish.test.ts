@@ -5,6 +5,7 @@ const ending: Ending = {
   how: 'done',
   raw: undefined,
   toolCalls: 0,
+  hasBrokenCalls: false,
   leaked: 0,
   hasForcedTools: false,
   isAskedWhole: false,
@@ -18,6 +19,7 @@ describe('the finish reason', () => {
     { raw: 'length', unified: 'length' },
     { raw: 'model_length', unified: 'length' },
     { raw: 'max_output_tokens', unified: 'length' },
+    { raw: 'max_tokens', unified: 'length' },
     { raw: 'content_filter', unified: 'content-filter' },
     { raw: 'tool_calls', unified: 'tool-calls' },
     { raw: 'function_call', unified: 'tool-calls' },
@@ -27,6 +29,19 @@ describe('the finish reason', () => {
     { raw: 'constructor', unified: 'other' },
   ])('$raw is $unified, and is kept', ({ raw, unified }) => {
     expect(finishReason({ ...ending, raw })).toEqual({ unified, raw });
+  });
+
+  test.each([
+    { raw: 'unknown', broken: false, unified: 'tool-calls' },
+    { raw: 'eos_token', broken: false, unified: 'tool-calls' },
+    { raw: 'unknown', broken: true, unified: 'other' },
+    { raw: 'stop', broken: false, unified: 'stop' },
+    { raw: 'length', broken: false, unified: 'length' },
+    { raw: 'content_filter', broken: false, unified: 'content-filter' },
+    { raw: 'error', broken: false, unified: 'error' },
+  ])('$raw after calls is $unified (broken: $broken)', ({ raw, broken, unified }) => {
+    const given = { raw, toolCalls: 1, hasBrokenCalls: broken };
+    expect(finishReason({ ...ending, ...given })).toEqual({ unified, raw });
   });
 
   test.each([
@@ -48,6 +63,13 @@ describe('the notes', () => {
   test.each([
     ['a plain end', {}, []],
     [
+      'a connection that stayed open after the reason',
+      { how: 'silent' as const, raw: 'stop' },
+      [
+        'The service sent a finish reason, and left the connection open without [DONE]: the stream was ended after endTimeoutMs of silence.',
+      ],
+    ],
+    [
       'cut at the default limit (quirk c)',
       { raw: 'length', hasDefaultLimit: true },
       [
@@ -68,17 +90,17 @@ describe('the notes', () => {
     [
       'tool_calls without a call (cloudflare/ai#561)',
       { raw: 'tool_calls' },
-      ['The model finished to call tools, but the answer holds no call.'],
+      ['The model stopped to call tools, but the answer contains no tool call.'],
     ],
     [
       'a forced call that leaked',
       { raw: 'stop', hasForcedTools: true, toolCalls: 1, leaked: 1 },
-      ['The model wrote the tool call that it was forced to make as text; it was read as the call.'],
+      ['The model wrote the forced tool call as text; it was read as a tool call.'],
     ],
     [
       'a forced call that was not made (cloudflare/ai#560)',
       { raw: 'stop', hasForcedTools: true },
-      ['The model called no tool, although toolChoice told it to.'],
+      ['The model called no tool, although toolChoice required one.'],
     ],
     ['a forced call that a failure prevented', { how: 'failed' as const, hasForcedTools: true }, []],
     ['a forced call', { hasForcedTools: true, toolCalls: 1 }, []],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { buildMessages } from '../../src/chat/messages.ts';
 import type { ChatMessage, UserPart } from '../../src/chat/types.ts';
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const png = 'iVBORw0KGgo=';
 const image: UserPart = { type: 'file', mediaType: 'image/png', data: { base64: png } };
 const imageURL = { type: 'image_url', image_url: { url: `data:image/png;base64,${png}` } };
@@ -13,6 +13,34 @@ const cases: readonly { name: string; messages: ChatMessage[]; expected: object[
     name: 'a system text',
     messages: [{ role: 'system', text: 'Be brief.' }],
     expected: [{ role: 'system', content: 'Be brief.' }],
+  },
+  {
+    name: 'leading system texts as one, since qwen3.8 takes no second (BerriAI/litellm#39282)',
+    messages: [
+      { role: 'system', text: 'A' },
+      { role: 'system', text: '' },
+      { role: 'system', text: 'B' },
+      { role: 'user', content: [text('a')] },
+    ],
+    expected: [
+      { role: 'system', content: 'A\n\nB' },
+      { role: 'user', content: 'a' },
+    ],
+  },
+  {
+    name: 'later system texts where they are',
+    messages: [
+      { role: 'system', text: 'A' },
+      { role: 'user', content: [text('a')] },
+      { role: 'system', text: 'B' },
+      { role: 'system', text: 'C' },
+    ],
+    expected: [
+      { role: 'system', content: 'A' },
+      { role: 'user', content: 'a' },
+      { role: 'system', content: 'B' },
+      { role: 'system', content: 'C' },
+    ],
   },
   {
     name: 'text alone as one string (opencode.school#174, devoxx#1256)',
@@ -162,4 +190,24 @@ test.each([
   expect(buildMessages([{ role: 'assistant', content }], { model: '@cf/moonshotai/kimi-k2.6' })).toEqual([
     expected,
   ]);
+});
+
+test.each([
+  { input: { x: 1 }, expected: '{"x":1}' },
+  { input: '{ "x": 1 }', expected: '{ "x": 1 }' },
+  { input: '', expected: '{}' },
+  { input: ' null ', expected: '{}' },
+  { input: null, expected: '{}' },
+  { input: undefined, expected: '{}' },
+  { input: '{"value": ', expected: '{"input":"{\\"value\\": "}' },
+  { input: '{"p":"say "hi" now"}', expected: '{"input":"{\\"p\\":\\"say \\"hi\\" now\\"}"}' },
+  { input: 'Rome', expected: '{"input":"Rome"}' },
+  { input: '"x"', expected: '{"input":"\\"x\\""}' },
+  { input: '[1]', expected: '{"input":"[1]"}' },
+  { input: [1], expected: '{"input":"[1]"}' },
+  { input: 5, expected: '{"input":"5"}' },
+])('the arguments $input are sent as $expected', ({ input, expected }) => {
+  const call = { type: 'tool-call' as const, id: '1', name: 'a', input };
+  const [message] = buildMessages([{ role: 'assistant', content: [call] }], { model: llama });
+  expect(message).toMatchObject({ tool_calls: [{ function: { arguments: expected } }] });
 });

@@ -6,13 +6,12 @@ test.each([
   { quirk: 'thinkTags', model: '@cf/qwen/qwq-32b', expected: true },
   { quirk: 'thinkTags', model: 'run/@cf/qwen/qwq-32b', expected: true },
   { quirk: 'thinkTags', model: '@cf/qwen/qwen3-30b-a3b-fp8', expected: false },
-  { quirk: 'thinkTags', model: '@cf/meta/llama-3.1-8b-instruct', expected: false },
+  { quirk: 'thinkTags', model: '@cf/meta/llama-3.1-8b-instruct-fp8-fast', expected: false },
   { quirk: 'openAIInputs', model: '@cf/zai-org/glm-4.7-flash', expected: true },
   { quirk: 'openAIInputs', model: '@cf/moonshotai/kimi-k2.6', expected: true },
   { quirk: 'openAIInputs', model: '@cf/google/gemma-4-26b-a4b-it', expected: true },
-  { quirk: 'openAIInputs', model: '@cf/google/gemma-3-12b-it', expected: false },
   { quirk: 'openAIInputs', model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast', expected: false },
-  { quirk: 'reasoningContent', model: '@cf/moonshotai/kimi-k2.5', expected: true },
+  { quirk: 'reasoningContent', model: '@cf/moonshotai/kimi-k2.6', expected: true },
   { quirk: 'reasoningContent', model: '@cf/openai/gpt-oss-120b', expected: false },
 ] as const)('$quirk of $model: $expected', ({ quirk, model, expected }) => {
   expect(hasQuirk(quirk, model)).toBe(expected);

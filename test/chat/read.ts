@@ -25,6 +25,7 @@ export function readerOptions(options: Partial<AnswerReaderOptions> = {}): Answe
     createToolCallId: numberedIds(),
     includeRaw: false,
     joinDeltas: true,
+    endTimeoutMs: 5000,
     abortSignal: undefined,
     ...options,
   };

@@ -3,7 +3,7 @@ import type { ChatOptions } from '../../src/chat/options.ts';
 import { type BuildOptions, buildChat } from '../../src/chat/request.ts';
 import type { ChatCall } from '../../src/chat/types.ts';
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const glm = '@cf/zai-org/glm-4.7-flash';
 const messages = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }];
 const sent = { messages: [{ role: 'user', content: 'Hi' }] };
@@ -157,7 +157,7 @@ describe('OpenAI’s format', () => {
       warnings: [
         {
           type: 'other',
-          message: 'The option lora of workersai has no place in the openai format, and was not sent.',
+          message: 'The option lora of workersai is not available in the openai format, and was not sent.',
         },
       ],
     });
@@ -244,4 +244,18 @@ describe('what the model or the format decides, all the way through', () => {
       /arguments of tool calls/,
     );
   });
+});
+
+test('the instruction that carries a schema and the caller’s own are one system message', () => {
+  const { inputs } = build(
+    {
+      messages: [{ role: 'system', text: 'Be brief.' }, ...messages],
+      json: { schema: { type: 'object' }, name: undefined, description: undefined },
+    },
+    { options: { structuredOutputs: false } },
+  );
+  expect(inputs.messages).toEqual([
+    { role: 'system', content: expect.stringMatching(/JSON schema[\s\S]*\n\nBe brief\.$/) },
+    ...sent.messages,
+  ]);
 });

@@ -15,9 +15,13 @@ const piece = (fields: Partial<ToolCallDelta>): ToolCallDelta => ({
   ...fields,
 });
 
-function read(deltas: readonly Partial<ToolCallDelta>[], { isCut = false }: { isCut?: boolean } = {}) {
+/** Each entry is an event; a list in it, an event of several pieces. */
+function read(
+  deltas: readonly (Partial<ToolCallDelta> | readonly Partial<ToolCallDelta>[])[],
+  { isCut = false }: { isCut?: boolean } = {},
+) {
   const calls = createToolCalls(numberedIds());
-  const events = deltas.flatMap(delta => calls.push(piece(delta)));
+  const events = deltas.flatMap(event => calls.push([event].flat().map(piece)));
   return { events, rest: calls.end({ isCut }), count: calls.count() };
 }
 
@@ -37,7 +41,7 @@ test.each<[string, Partial<ToolCallDelta>[], ChatEvent[]]>([
       { index: 0, input: '{"x"' },
       { index: 0, input: ':1}' },
     ],
-    [...['', '{"x"', ':1}'].map(input => toolInput('one', 'a', input)), toolCall('one', 'a', '{"x":1}')],
+    [...['{"x"', ':1}'].map(input => toolInput('one', 'a', input)), toolCall('one', 'a', '{"x":1}')],
   ],
   [
     'a native call, which is whole and has no id',
@@ -110,7 +114,7 @@ test.each<[string, Partial<ToolCallDelta>[], ChatEvent[]]>([
       { index: 0, name: 'a' },
       { index: 0, id: 'late', input: '{}' },
     ],
-    [toolInput('id-1', 'a', ''), ...atOnce('id-1', 'a', '{}')],
+    atOnce('late', 'a', '{}'),
   ],
   [
     'id and name repeated in every piece',
@@ -178,11 +182,7 @@ test('a call ends when the next begins, not at the end of the stream (cloudflare
     { index: 0, id: 'one', name: 'a', input: '{"x":1}' },
     { index: 1, id: 'two', name: 'b' },
   ]);
-  expect(events).toEqual([
-    toolInput('one', 'a', '{"x":1}'),
-    toolCall('one', 'a', '{"x":1}'),
-    toolInput('two', 'b', ''),
-  ]);
+  expect(events).toEqual(atOnce('one', 'a', '{"x":1}'));
 });
 
 test('of a stream that was cut, only whole calls are made', () => {
@@ -309,4 +309,124 @@ test('arguments of no call at all are an error too, blanks are nothing', () => {
     { type: 'error', error: { data: { id: undefined, arguments: '{"x":1}' } } },
   ]);
   expect(read([{ index: 0, input: ' ' }])).toEqual({ events: [], rest: [], count: 0 });
+});
+
+test.each([
+  {
+    name: 'one id for two calls of one event',
+    deltas: [
+      [
+        { id: 'one', name: 'a', input: '{"x":1}' },
+        { id: 'one', name: 'b', input: '{"y":2}' },
+      ],
+    ],
+    expected: [toolCall('one', 'a', '{"x":1}'), toolCall('one', 'b', '{"y":2}')],
+  },
+  {
+    name: 'one id and one index for two calls of the same tool',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x":1}' },
+      { index: 0, id: 'one', name: 'a', input: '{"x":2}' },
+    ],
+    expected: [toolCall('one', 'a', '{"x":1}'), toolCall('one', 'a', '{"x":2}')],
+  },
+  {
+    name: 'one id for two calls of one event that have no arguments',
+    deltas: [
+      [
+        { index: 0, id: 'one', name: 'a' },
+        { index: 0, id: 'one', name: 'a' },
+      ],
+    ],
+    expected: [toolCall('one', 'a', '{}'), toolCall('one', 'a', '{}')],
+  },
+  {
+    name: 'another name, though the arguments of the first are not whole',
+    deltas: [
+      { index: 0, name: 'a', input: '{"x":' },
+      { index: 0, name: 'b', input: '{}' },
+    ],
+    expected: [toolCall('id-1', 'a', '{"x":'), toolCall('id-2', 'b', '{}')],
+  },
+  {
+    name: 'a name in pieces',
+    deltas: [
+      { index: 0, id: 'one', name: 'get_' },
+      { index: 0, name: 'weather' },
+      { index: 0, input: '{}' },
+    ],
+    expected: [toolCall('one', 'get_weather', '{}')],
+  },
+  {
+    name: 'a name that grows, with its id',
+    deltas: [
+      { index: 0, id: 'one', name: 'get_' },
+      { index: 0, id: 'one', name: 'get_weather', input: '{}' },
+    ],
+    expected: [toolCall('one', 'get_weather', '{}')],
+  },
+  {
+    name: 'an index that counts the pieces, by the id',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x"' },
+      { index: 1, id: 'one', input: ':1}' },
+    ],
+    expected: [toolCall('one', 'a', '{"x":1}')],
+  },
+  {
+    name: 'objects that grow',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', value: { city: 'Ro', days: 1 } },
+      { index: 0, value: { city: 'Rome', days: 15 } },
+      { index: 0, id: 'one', name: 'a', value: { city: 'Rome', days: 15, more: ['x'] } },
+      { index: 0, isEnd: true },
+    ],
+    expected: [toolCall('one', 'a', '{"city":"Rome","days":15,"more":["x"]}')],
+  },
+  {
+    name: 'objects whose keys come one by one',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', value: { x: 1 } },
+      { index: 0, value: { y: 2 } },
+    ],
+    expected: [toolCall('one', 'a', '{"x":1,"y":2}')],
+  },
+  {
+    name: 'two objects of one id',
+    deltas: [
+      { id: 'one', name: 'a', value: { x: 1 } },
+      { id: 'one', name: 'a', value: { x: 2 } },
+    ],
+    expected: [toolCall('one', 'a', '{"x":1}'), toolCall('one', 'a', '{"x":2}')],
+  },
+  {
+    name: 'a piece of text that was read as JSON',
+    deltas: [
+      { index: 0, id: 'one', name: 'a', input: '{"x":' },
+      { index: 0, value: [] },
+      { index: 0, input: '}' },
+    ],
+    expected: [toolCall('one', 'a', '{"x":[]}')],
+  },
+  {
+    name: 'null for no arguments',
+    deltas: [{ index: 0, id: 'one', name: 'a', input: ' null\n' }],
+    expected: [toolCall('one', 'a', '{}')],
+  },
+])('makes the calls of $name', ({ deltas, expected }) => {
+  const { events, rest } = read(deltas);
+  expect([...events, ...rest].filter(({ type }) => type === 'tool-call')).toEqual(expected);
+});
+
+test.each([
+  { name: 'whole', input: '{"x":1}', expected: false },
+  { name: 'none', input: '', expected: false },
+  { name: 'no object', input: '"x"', expected: false },
+  { name: 'cut in an object', input: '{"x":', expected: true },
+  { name: 'cut in a text', input: '{"x":"}', expected: true },
+])('arguments that are $name', ({ input, expected }) => {
+  const calls = createToolCalls(numberedIds());
+  calls.push([piece({ name: 'a', input })]);
+  calls.end({ isCut: false });
+  expect(calls.hasBroken()).toBe(expected);
 });

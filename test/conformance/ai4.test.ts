@@ -10,4 +10,4 @@ import { ownPaths } from './transports.ts';
 const lowestAsLatest = lowest as unknown as Ai4;
 
 conformance({ sdk: createSdk('ai@4.2.0', lowestAsLatest), createWorkersAI, transports: ownPaths });
-conformance({ sdk: createSdk('ai@4.3.19', latest), createWorkersAI });
+conformance({ sdk: createSdk('ai@4.3.19', latest, ['speech']), createWorkersAI });

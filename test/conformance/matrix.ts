@@ -1,4 +1,4 @@
-import type { Sdk } from './sdk.ts';
+import type { Feature, Sdk } from './sdk.ts';
 import { stories } from './stories/all.ts';
 import type { Transport } from './transport.ts';
 import { ownPaths } from './transports/http.ts';
@@ -19,12 +19,16 @@ export interface Entry<L, E> extends Omit<Row<L, E>, 'sdk' | 'transport'> {
   /** The newest release of the entry's own major: it is told on every transport here. */
   readonly latest: Sdk<L, E>;
   readonly others: readonly Sdk<L, E>[];
+  /** What releases of a later major have, and this entry has not. */
+  readonly lacks?: readonly Feature[];
 }
 
 /** The rows of one entry: what every transport does is told elsewhere, with one release of the SDK. */
-export function createChapters<L, E>({ name, latest, others, createWorkersAI }: Entry<L, E>): Chapter[] {
+export function createChapters<L, E>(entry: Entry<L, E>): Chapter[] {
+  const { name, latest, others, createWorkersAI, lacks = [] } = entry;
   const toChapter = (sdk: Sdk<L, E>, transport: Transport): Chapter => {
-    const row = { sdk, createWorkersAI, transport };
+    const features = sdk.features.filter(feature => !lacks.includes(feature));
+    const row = { sdk: { ...sdk, features }, createWorkersAI, transport };
     return {
       name: `${name} under ${sdk.name}, ${transport.name}`,
       isQuick: sdk === latest && transport === ownPaths[0],

@@ -1,8 +1,25 @@
-import type { WorkersAIProvider } from 'workers-ai-gateway';
+import type {
+  DecisionOptions,
+  ImageOptions,
+  RerankingOptions,
+  SpeechOptions,
+  TranscriptionOptions,
+  WorkersAIProvider,
+} from 'workers-ai-gateway';
 import type { ZodTypeAny } from 'zod';
 
 /** The provider of the release's entry. */
-export type Provider<L, E> = WorkersAIProvider<{ readonly languageModel: L; readonly embeddingModel: E }>;
+export type Provider<L, E> = WorkersAIProvider<{ readonly languageModel: L; readonly embeddingModel: E }> &
+  KindsOfSome;
+
+/** Models of the kinds that only some entries have; no story looks into them. */
+interface KindsOfSome {
+  rerankingModel?(id: string, options?: RerankingOptions): unknown;
+  decisionModel?(id: string, options?: DecisionOptions): unknown;
+  imageModel?(id: string, options?: ImageOptions): unknown;
+  speechModel?(id: string, options?: SpeechOptions): unknown;
+  transcriptionModel?(id: string, options?: TranscriptionOptions): unknown;
+}
 
 export type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 
@@ -14,7 +31,14 @@ export type Feature =
   | 'raw chunks'
   | 'parallel embeddings'
   | 'embedding dimensions'
-  | 'reasoning effort';
+  | 'reasoning effort'
+  | 'reranking'
+  | 'decisions'
+  | 'images'
+  | 'image metadata'
+  | 'image editing'
+  | 'speech'
+  | 'registered speech';
 
 /**
  * One release of the `ai` package, with inputs and outcomes that look the same for all of them. `L` and `E` are the
@@ -33,6 +57,15 @@ export interface Sdk<L, E> {
   streamOutput(call: OutputCall<L>): Promise<Pick<StreamedObject, 'partials'>>;
   embed(call: EmbedCall<E> & { readonly value: string }): Promise<Embedded>;
   embedMany(call: EmbedCall<E> & { readonly values: string[] }): Promise<EmbeddedMany>;
+  /** Only where there is the feature 'reranking'. */
+  rerank?(call: RerankCall): Promise<Reranked>;
+  /** Only where there is the feature 'decisions'. */
+  decide?(call: DecideCall): Promise<Decided>;
+  /** Only where there is the feature 'images'. */
+  image?(call: ImageCall): Promise<Drawn>;
+  /** Only where there is the feature 'speech'. */
+  speech?(call: SpeechCall): Promise<Spoken>;
+  transcribe?(call: TranscribeCall): Promise<Transcribed>;
   /** A registry that knows the provider as `workersai`. */
   registry(provider: Provider<L, E>): Lookup<L, E>;
   custom(models: CustomModels<L, E>): Lookup<L, E>;
@@ -142,6 +175,8 @@ export interface Answer extends Outcome {
   /** Headers of the last response, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
+  /** As the SDK gave it. */
+  readonly result: unknown;
 }
 
 export interface Step {
@@ -205,6 +240,8 @@ interface Embedded {
   readonly tokens: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
+  /** As the SDK gave it. */
+  readonly result: unknown;
 }
 
 interface EmbeddedMany {
@@ -212,7 +249,96 @@ interface EmbeddedMany {
   readonly tokens: number;
 }
 
-export interface Lookup<L, E> {
+/** What calls of every further kind of model have in common. */
+export interface KindCall {
+  readonly model: unknown;
+  readonly maxRetries?: number;
+  readonly headers?: Record<string, string>;
+  readonly abortSignal?: AbortSignal;
+  /** The call's own options of this package. */
+  readonly options?: { [key: string]: Json };
+}
+
+export interface RerankCall extends KindCall {
+  readonly query: string;
+  readonly documents: (string | { [key: string]: Json })[];
+  readonly topN?: number;
+}
+
+/** What results of every further kind of model have in common. */
+export interface KindOutcome {
+  readonly metadata: Metadata;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As the SDK gave it, for `readMetadata`. */
+  readonly result: unknown;
+}
+
+export interface Reranked extends KindOutcome {
+  readonly ranking: readonly { readonly index: number; readonly score: number; readonly document: unknown }[];
+}
+
+export interface DecideCall extends KindCall {
+  readonly state:
+    | string
+    | { [key: string]: Json }
+    | { readonly type: string; readonly [key: string]: Json }[];
+  readonly questions: Record<string, { readonly type: string; readonly [key: string]: Json }>;
+}
+
+export interface Decided extends KindOutcome {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly tokens: number | undefined;
+  readonly warnings: readonly string[];
+}
+
+export interface Media {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string | undefined;
+}
+
+interface MediaOutcome extends KindOutcome {
+  readonly warnings: readonly string[];
+}
+
+export interface ImageCall extends KindCall {
+  readonly prompt: string | { readonly images: readonly Uint8Array[]; readonly text: string };
+  readonly n?: number;
+  readonly size?: string;
+  readonly aspectRatio?: string;
+  readonly seed?: number;
+}
+
+export interface Drawn extends MediaOutcome {
+  readonly images: readonly Media[];
+}
+
+export interface SpeechCall extends KindCall {
+  readonly text: string;
+  readonly voice?: string;
+  readonly outputFormat?: string;
+  readonly speed?: number;
+}
+
+export interface Spoken extends MediaOutcome {
+  readonly audio: Media;
+}
+
+export interface TranscribeCall extends KindCall {
+  readonly audio: Uint8Array | string;
+}
+
+export interface Transcribed extends MediaOutcome {
+  readonly text: string;
+  readonly segments: readonly {
+    readonly text: string;
+    readonly startSecond: number;
+    readonly endSecond: number;
+  }[];
+  readonly language: string | undefined;
+  readonly durationInSeconds: number | undefined;
+}
+
+export interface Lookup<L, E> extends KindsOfSome {
   /** By an id such as `workersai:@cf/…` in a registry, or a name of a custom provider. */
   languageModel(id: string): L;
   embeddingModel(id: string): E;

@@ -3,12 +3,14 @@ import { createLocalGateway, type LocalGateway, type LocalGatewayOptions } from 
 import type { Feature, Provider, Sdk } from './sdk.ts';
 import type { Facility, Seen, Transport } from './transport.ts';
 
+type Need = Feature | Facility;
+
 /** One thing that works, told as a function: it throws where it does not. Free of any test framework. */
 export interface Story {
   /** Completes the sentence «this package …». */
   readonly name: string;
   /** What the AI SDK or the transport must have for it. */
-  readonly needs?: Feature | Facility;
+  readonly needs?: Need | readonly Need[];
   /** What the transport must lack: the story then tells what happens instead. */
   readonly without?: Facility;
   readonly run: <L, E>(world: World<L, E>) => Promise<void>;
@@ -67,9 +69,9 @@ export function storiesFor(
   stories: readonly Story[],
   { sdk, transport }: { sdk: Pick<Sdk<never, never>, 'features'>; transport: Pick<Transport, 'facilities'> },
 ): Story[] {
-  const has = new Set<Feature | Facility>([...sdk.features, ...transport.facilities]);
+  const has = new Set<Need>([...sdk.features, ...transport.facilities]);
   return stories.filter(
     ({ needs, without }) =>
-      (needs === undefined || has.has(needs)) && (without === undefined || !has.has(without)),
+      [needs ?? []].flat().every(need => has.has(need)) && (without === undefined || !has.has(without)),
   );
 }

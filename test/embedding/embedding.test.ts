@@ -104,7 +104,7 @@ test('in the openai format, options that it has no place for are not sent, and t
   expect(warnings).toEqual(
     ['pooling', 'inputType'].map(option => ({
       type: 'other',
-      message: `The option ${option} of workersai has no place in the openai format, and was not sent.`,
+      message: `The option ${option} of workersai is not available in the openai format, and was not sent.`,
     })),
   );
   expect(sent).toMatchObject([

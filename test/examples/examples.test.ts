@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createLocalGateway, failure } from 'workers-ai-gateway/testing';
 import { runTsx } from './spawn.ts';
@@ -19,6 +20,13 @@ step 'initial': ${call}step 'tool-result': ${call}.*Lisbon.*21.*clear.*\n$`,
   ],
   ['object', RegExp(`^{ customer: 'Ada', topic: 'billing', urgent: true }\n${call}$`)],
   ['embed', RegExp(`^ 0\\.\\d\\d To reset your password, .*\n(?: 0|-0)(?:.*\n){3}${call}$`)],
+  ['rerank', RegExp(`^0\\.9\\d\\d To reset a lost password, .*\n0\\.\\d{3} .*\n${call}$`)],
+  ['decide', RegExp(`^urgent: [5-9]\\d %\nteam: billing \\([89]\\d %\\)\nanger: 2\\.0 of 2\n${call}$`)],
+  ['image', RegExp(`^examples/output/fox.png: image/png\n${call}$`)],
+  [
+    'speech',
+    RegExp(`^examples/output/parcel.wav: audio/wav\n“Your parcel is at the door.” in 1.8 s\n${call}$`),
+  ],
   [
     'caching',
     RegExp(
@@ -35,6 +43,23 @@ describe('without credentials, each example runs on the local gateway and says s
     expect(stdout.slice(0, onLocalGateway.length)).toBe(onLocalGateway);
     expect(stdout.slice(onLocalGateway.length)).toMatch(output);
   });
+});
+
+test('the picture has the size and the colours that were asked for', async () => {
+  const png = await readFile('examples/output/fox.png');
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([640, 480]);
+  const palette = png.indexOf('PLTE') + 4;
+  // Red, white and blue, as the prompt names them.
+  expect(png.subarray(palette, palette + 9).toString('hex')).toBe('d93a3af8f8f82c6be0');
+});
+
+test('the sound lasts as long as its six words, 0.3 seconds each, and is heard', async () => {
+  const wav = await readFile('examples/output/parcel.wav');
+  const data = wav.indexOf('data') + 8;
+  const length = wav.readUInt32LE(data - 4);
+  expect(length / wav.readUInt32LE(28)).toBeCloseTo(1.8);
+  const samples = Array.from({ length: length / 2 }, (_, at) => wav.readInt16LE(data + at * 2));
+  expect(Math.max(...samples.slice(0, 5000))).toBeGreaterThan(8000);
 });
 
 test('the example of an error prints its message, status and code', async () => {
@@ -54,7 +79,7 @@ describe('with credentials', () => {
     await server.close();
     expect(stdout).toMatch(`Running on ${server.url}/v1, through the gateway 'gw'.\n\nCloudflare is`);
     expect(gateway.requests.map(({ path, status }) => ({ path, status }))).toEqual([
-      { path: '/v1/acc/gw/workers-ai/@cf/meta/llama-3.1-8b-instruct', status: 200 },
+      { path: '/v1/acc/gw/workers-ai/@cf/zai-org/glm-4.7-flash', status: 200 },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
+import * as ai7 from 'workers-ai-gateway/ai7';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 import { codes } from '../../src/request/codes.ts';
 import { linkedFiles, linkedHeadings, namesIn, snippets, tableRows } from './readme.ts';
@@ -52,8 +53,13 @@ describe('the tables of README.md', () => {
   test.each<[string, (unknown: object) => unknown]>([
     ['Settings', settings => createWorkersAI(settings)],
     ['Gateway options', gateway => createWorkersAI({ gateway })],
-    ['Chat options', options => workersai('@cf/meta/llama-3.1-8b-instruct', options)],
+    ['Chat options', options => workersai('@cf/zai-org/glm-4.7-flash', options)],
     ['Embedding options', options => workersai.embedding('@cf/baai/bge-m3', options)],
+    ['Image options', options => workersai.image('@cf/leonardo/phoenix-1.0', options)],
+    ['Speech options', options => workersai.speech('@cf/deepgram/aura-1', options)],
+    ['Transcription options', options => workersai.transcription('@cf/deepgram/nova-3', options)],
+    ['Reranking options', options => ai7.workersai.reranking('@cf/baai/bge-m3', options)],
+    ['Decision options', options => ai7.workersai.decision('@cf/cloudflare/clef', options)],
   ])('«%s» names all there are', (heading, act) => {
     expect(namesIn(heading).sort()).toEqual(namesKnownTo(act).sort());
   });

@@ -10,7 +10,15 @@ export interface Snippet {
   readonly code: string;
 }
 
-/** Every block of TypeScript in a page. */
+/** The package that `ai` is in a project that imports this entry. */
+const installed: Readonly<Record<string, string>> = { ai5: 'ai-5', ai6: 'ai-6', ai7: 'ai-7' };
+
+function withInstalled(code: string): string {
+  const entry = /'workers-ai-gateway\/(ai\d)'/.exec(code)?.[1] ?? '';
+  return code.replaceAll("from 'ai'", `from '${installed[entry] ?? 'ai'}'`);
+}
+
+/** Every block of TypeScript in a page, with the version of the AI SDK that it is for. */
 export function snippetsOf(page: string): readonly Snippet[] {
   return [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: code = '' }) => {
     const before = page.slice(0, index);
@@ -18,7 +26,7 @@ export function snippetsOf(page: string): readonly Snippet[] {
       .match(/^#+ .*$/gm)
       ?.at(-1)
       ?.replace(/^#+ /, '');
-    return { name: `${heading}, line ${before.split('\n').length}`, code };
+    return { name: `${heading}, line ${before.split('\n').length}`, code: withInstalled(code) };
   });
 }
 

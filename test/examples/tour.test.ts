@@ -11,6 +11,10 @@ test('the tour runs every example under a heading, without colours in a pipe', a
     '## Let the model call a tool (examples/tools.ts)',
     '## Get an object that fits a schema (examples/object.ts)',
     '## Search documents by their meaning (examples/embed.ts)',
+    '## Rerank what a search found (examples/rerank.ts)',
+    '## Decide on a message (examples/decide.ts)',
+    '## Draw a picture (examples/image.ts)',
+    '## Read a text aloud, and write it down again (examples/speech.ts)',
     '## Answer from the gateway’s cache (examples/caching.ts)',
     '## Run a task that the AI SDK has no model for (examples/classification.ts)',
     '## Serve useChat() from a Next.js route (examples/route-handler.ts)',
@@ -19,14 +23,14 @@ test('the tour runs every example under a heading, without colours in a pipe', a
   ]);
   expect(stdout.match(/^Running on /gm)).toHaveLength(1);
   expect(stdout).not.toMatch('\u001b');
-  expect(stdout).toMatch(/^Ran 10 of 10 examples in [\d.]+ s\.$/m);
+  expect(stdout).toMatch(/^Ran 14 of 14 examples in [\d.]+ s\.$/m);
 });
 
 test('named examples run alone', async () => {
   const { status, stdout } = await runTsx(['examples/tour.ts', 'object', 'classification']);
   expect(status).toBe(0);
   expect(stdout.match(/examples\/.*\.ts/g)).toEqual(['examples/object.ts', 'examples/classification.ts']);
-  expect(stdout).toMatch('Ran 2 of 10 examples');
+  expect(stdout).toMatch('Ran 2 of 14 examples');
 });
 
 test('an example that fails does not keep the others from running, and the tour ends with status 1', async () => {

@@ -30,7 +30,7 @@ function beginning(bytes: Uint8Array, end: number): Uint8Array[] {
 
 const lost: Told = {
   again: true,
-  says: /^Cannot reach Workers AI at gateway\.ai\.cloudflare\.com: other side closed$/,
+  says: /^Cannot reach gateway\.ai\.cloudflare\.com: other side closed$/,
   hasLog: true,
 };
 

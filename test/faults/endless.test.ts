@@ -102,10 +102,10 @@ function longLine(start: string, end: string): { body: ReadableStream<Uint8Array
 
 test.each([
   ['an event', 'stream', 'data: {"response":"', '"}\n\ndata: [DONE]\n\n', size],
-  ['an event that is no JSON', 'stream', 'data: ', '\n\n', /no chat model answers: x{100}$/],
-  ['no event', 'stream', 'x', '', /no chat model answers: x{100}$/],
+  ['an event that is no JSON', 'stream', 'data: ', '\n\n', /not a chat response: x{100}$/],
+  ['no event', 'stream', 'x', '', /not a chat response: x{100}$/],
   ['JSON', 'generate', '{"response":"', '"}', size],
-  ['no JSON', 'generate', '{', '', /no chat model answers: JSON that is cut: \{x{99}$/],
+  ['no JSON', 'generate', '{', '', /not a chat response: JSON that is cut: \{x{99}$/],
   [
     'a failure',
     'generate',

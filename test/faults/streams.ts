@@ -125,6 +125,57 @@ export const recorded: readonly Recorded[] = [
     ],
   },
   {
+    family: 'typed parts',
+    ends: 'stop',
+    frames: [
+      {
+        frame: chunk({ content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm' }] }] }),
+        reasoning: 'Hm',
+      },
+      { frame: chunk({ content: [{ type: 'text', text: 'Yes' }] }), text: 'Yes' },
+      { frame: chunk({}, 'stop'), ends: true },
+    ],
+  },
+  {
+    family: 'a lone choice of another index',
+    ends: 'stop',
+    frames: [
+      { frame: { choices: [{ index: 1, delta: { content: 'Yes' } }] }, text: 'Yes' },
+      { frame: { choices: [{ index: 1, delta: {}, finish_reason: 'stop' }] }, ends: true },
+    ],
+  },
+  {
+    family: 'tool calls of one id, with pieces that are numbers',
+    ends: 'tool-calls',
+    frames: [
+      {
+        frame: chunk({
+          tool_calls: [{ index: '0', id: 'call', function: { name: 'weather', arguments: '{"days":' } }],
+        }),
+      },
+      { frame: chunk({ tool_calls: [{ index: '0', function: { arguments: 15 } }] }) },
+      { frame: chunk({ tool_calls: [{ index: '0', function: { arguments: '}' } }] }), call: '{"days":15}' },
+      {
+        frame: chunk({
+          tool_calls: [{ index: '0', id: 'call', function: { name: 'weather', arguments: '{}' } }],
+        }),
+        call: '{}',
+      },
+      { frame: chunk({}, 'unknown'), ends: true },
+    ],
+  },
+  {
+    family: 'the events of the Responses API',
+    ends: 'stop',
+    frames: [
+      { frame: { type: 'response.created', response: { id: 'resp-1' } } },
+      { frame: { type: 'response.reasoning_text.delta', output_index: 0, delta: 'Hm' }, reasoning: 'Hm' },
+      { frame: { type: 'response.output_text.delta', output_index: 1, delta: 'Ye' }, text: 'Ye' },
+      { frame: { type: 'response.output_text.delta', output_index: 1, delta: 's' }, text: 's' },
+      { frame: { type: 'response.completed', response: { status: 'completed', usage } }, ends: true },
+    ],
+  },
+  {
     family: 'Responses',
     ends: 'stop',
     frames: [

@@ -163,7 +163,7 @@ const unreadRun: Outs = { ...good, run: 'response' };
 
 /** Chats are told of differently from JSON that is read as a whole. */
 const noChat = (what: string, told: Partial<Told> = {}) =>
-  thrown(new RegExp(`^Workers AI answered with what no chat model answers: ${what}`), {
+  thrown(new RegExp(`^Workers AI sent something that is not a chat response: ${what}`), {
     status: 200,
     ...told,
   });
@@ -272,11 +272,9 @@ export interface SocketRow {
 const head = (status: string, more = ''): string =>
   `HTTP/1.1 ${status}\r\ncontent-type: {type}\r\ncf-aig-log-id: log\r\n${more}\r\n`;
 
-const gone = /^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|socket hang up)/;
-const late =
-  /^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|does not match content-length)/;
-const garbled =
-  /^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(header check|unexpected end|Decompress|terminated)/;
+const gone = /^Cannot reach 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|socket hang up)/;
+const late = /^Cannot reach 127\.0\.0\.1:\d+: .*(ECONNRESET|other side closed|does not match content-length)/;
+const garbled = /^Cannot reach 127\.0\.0\.1:\d+: .*(header check|unexpected end|Decompress|terminated)/;
 const brokenBody = /the connection broke within the body/;
 
 export const sockets: readonly SocketRow[] = [
@@ -292,7 +290,7 @@ export const sockets: readonly SocketRow[] = [
     fault: 'another protocol',
     bytes: 'SSH-2.0-OpenSSH_9.6\r\n',
     ending: 'close',
-    outs: lost(/^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(Expected HTTP|Parse Error|does not match)/i),
+    outs: lost(/^Cannot reach 127\.0\.0\.1:\d+: .*(Expected HTTP|Parse Error|does not match)/i),
   },
   {
     fault: 'closed behind the head',
@@ -316,7 +314,7 @@ export const sockets: readonly SocketRow[] = [
     fault: 'a chunk of no length',
     bytes: `${head('200 OK', 'connection: close\r\ntransfer-encoding: chunked\r\n')}rubbish\r\n{half}`,
     ending: 'close',
-    outs: broken(/^Cannot reach Workers AI at 127\.0\.0\.1:\d+: .*(chunk size|Parse Error|terminated)/i),
+    outs: broken(/^Cannot reach 127\.0\.0\.1:\d+: .*(chunk size|Parse Error|terminated)/i),
   },
   {
     fault: 'gzip that is none',
@@ -441,6 +439,17 @@ export const frames: readonly { form: string; frame: string; told: Told }[] = [
     },
   },
   {
+    form: 'vLLM’s, its code at the top level',
+    frame: 'data: {"object":"error","message":"It went wrong","type":"InternalServerError","code":500}\n\n',
+    told: {
+      status: 500,
+      code: 500,
+      again: true,
+      says: /^Workers AI error 500: It went wrong\./,
+      hasLog: true,
+    },
+  },
+  {
     form: 'OpenAI’s, a text alone',
     frame: 'data: {"error":"It went wrong"}\n\n',
     told: { again: false, says: /^Workers AI failed: It went wrong\.$/, hasLog: true },
@@ -453,6 +462,6 @@ export const frames: readonly { form: string; frame: string; told: Told }[] = [
   {
     form: 'an event of the name error that is no JSON',
     frame: 'event: error\ndata: It went wrong\n\n',
-    told: { status: 200, again: false, says: /what no chat model answers: It went wrong$/, hasLog: true },
+    told: { status: 200, again: false, says: /not a chat response: It went wrong$/, hasLog: true },
   },
 ];

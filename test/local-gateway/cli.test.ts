@@ -53,9 +53,9 @@ test('on start it says what to paste, then writes a line a request, and Ctrl-C e
     /CLOUDFLARE_ACCOUNT_ID=local-account\n\s*CLOUDFLARE_API_TOKEN=local-token\n\s*CLOUDFLARE_GATEWAY_ID=local-gateway/,
   );
   await ask(root);
-  await line(/200\s+@cf\/meta\/llama-3\.1-8b-instruct\s+MISS\s+\d+ ms\s+5 in, 9 out\s+[0-9A-Z]{26}/);
+  await line(/200\s+@cf\/meta\/llama-3\.1-8b-instruct-fp8-fast\s+MISS\s+\d+ ms\s+5 in, 9 out\s+[0-9A-Z]{26}/);
   await ask(root);
-  await line(/200\s+@cf\/meta\/llama-3\.1-8b-instruct\s+HIT/);
+  await line(/200\s+@cf\/meta\/llama-3\.1-8b-instruct-fp8-fast\s+HIT/);
   child?.kill('SIGINT');
   expect(await ended).toBe(0);
 });
@@ -131,6 +131,10 @@ test('--help', async () => {
     '--rate-limit',
     '--fail',
     '--chunk-delay',
+    '--gateway',
+    '--model',
+    '--date',
+    '--retired',
     '--json',
   ]) {
     expect(output()).toContain(option);

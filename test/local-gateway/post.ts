@@ -1,6 +1,6 @@
 import type { LocalGateway } from 'workers-ai-gateway/testing';
 
-export const llama = '@cf/meta/llama-3.1-8b-instruct';
+export const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 export const glm = '@cf/zai-org/glm-4.7-flash';
 
 export interface PostOptions {

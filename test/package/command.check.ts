@@ -38,7 +38,7 @@ test('npx starts it, the first curl of the page is answered and logged, and Ctrl
   const { stdout } = await promisify(execFile)('curl', [
     '--silent',
     '--globoff',
-    `${root}/v1/{account_id}/{gateway_id}/workers-ai/@cf/meta/llama-3.1-8b-instruct`,
+    `${root}/v1/{account_id}/{gateway_id}/workers-ai/@cf/meta/llama-3.1-8b-instruct-fp8-fast`,
     '--header',
     'Authorization: Bearer {cf_api_token}',
     '--header',

@@ -19,7 +19,7 @@ const body = `
     const local = createLocalGateway();
     const workersai = createWorkersAI(local.settings);
     const { text, providerMetadata } = await generateText({
-      model: workersai('@cf/meta/llama-3.1-8b-instruct'),
+      model: workersai('@cf/meta/llama-3.1-8b-instruct-fp8-fast'),
       prompt: 'What is Cloudflare?',
     });
     const { embedding } = await embed({ model: workersai.embedding('@cf/baai/bge-base-en-v1.5'), value: text });

@@ -34,7 +34,14 @@ afterAll(() => installed?.remove());
 
 test('the tarball holds what is built and the papers, nothing else', () => {
   const top = new Set(installed.files.map(path => path.split('/')[0]));
-  expect([...top].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+  expect([...top].sort()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'THIRD-PARTY-NOTICES',
+    'dist',
+    'package.json',
+  ]);
   expect(installed.files).toEqual(
     expect.arrayContaining(['dist/index.js', 'dist/index.cjs', 'dist/index.d.ts']),
   );
@@ -43,6 +50,7 @@ test('the tarball holds what is built and the papers, nothing else', () => {
 
 /** A name of each entry that is not for a version of the AI SDK. */
 const exported: Readonly<Record<string, string>> = {
+  'workers-ai-gateway/models': 'findModel',
   'workers-ai-gateway/testing': 'createLocalGateway',
   'workers-ai-gateway/wrangler': 'plugins',
 };
@@ -105,7 +113,7 @@ describe.each(Object.entries(managers))('%s', (name, manager: Manager) => {
         dimensions: 768,
         labels: expect.arrayContaining([{ label: 'POSITIVE', score: expect.any(Number) }]),
         paths: [
-          `${base}/@cf/meta/llama-3.1-8b-instruct`,
+          `${base}/@cf/meta/llama-3.1-8b-instruct-fp8-fast`,
           `${base}/@cf/baai/bge-base-en-v1.5`,
           `${base}/@cf/huggingface/distilbert-sst-2-int8`,
         ],

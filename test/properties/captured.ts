@@ -69,7 +69,7 @@ export const logs: readonly object[] = [
   envelope({
     id: '01JADMCQQQBWH3NXZ5GCRN98DP',
     provider: 'workers-ai',
-    model: '@cf/meta/llama-3.1-8b-instruct',
+    model: '@cf/meta/llama-3.1-8b-instruct-fp8-fast',
     created_at: '2026-11-22T10:00:00Z',
     success: true,
     cached: false,

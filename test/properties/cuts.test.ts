@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AnswerReaderOptions } from '../../src/chat/answer-reader.ts';
 import { joinAdjacent } from '../../src/chat/join.ts';
+import { createToolCallIds } from '../../src/chat/tool-call-ids.ts';
 import type { ChatEvent } from '../../src/chat/types.ts';
 import { numberedIds, readBody } from '../chat/read.ts';
 import { runs } from './runs.ts';
@@ -85,7 +86,8 @@ const wholeStreams = answers.chain(answer =>
 test('whatever its forms, a stream says what the model said', () => {
   fc.assert(
     fc.property(wholeStreams, ({ answer, frames, encode }) => {
-      const events = readBody(encode([...frames.map(frame => JSON.stringify(frame)), '[DONE]']));
+      const body = encode([...frames.map(frame => JSON.stringify(frame)), '[DONE]']);
+      const events = readBody(body, { createToolCallId: createToolCallIds([]) });
       const textOf = (type: 'text' | 'reasoning') =>
         events.map(event => (event.type === type ? event.text : '')).join('');
       const calls = events.filter(event => event.type === 'tool-call');

@@ -95,6 +95,8 @@ function framesOf(moment: Moment, { form, pieceLength, index }: Manner & { index
         [delta({ content: moment.text })],
         [{ response: moment.text, ...delta({ content: moment.text }) }],
         [{ result: { response: moment.text }, success: true, errors: [], messages: [] }],
+        [{ result: { response: moment.text } }],
+        [delta({ content: [{ type: 'text', text: moment.text }] })],
       );
     case 'reasoning':
       return choose(
@@ -102,6 +104,7 @@ function framesOf(moment: Moment, { form, pieceLength, index }: Manner & { index
         [delta({ content: '', reasoning: moment.text })],
         [delta({ reasoning: moment.text, reasoning_content: moment.text })],
         [{ response: '', reasoning: moment.text }],
+        [delta({ content: [{ type: 'thinking', thinking: [{ type: 'text', text: moment.text }] }] })],
       );
     case 'call': {
       const { name, input } = moment;
@@ -113,6 +116,12 @@ function framesOf(moment: Moment, { form, pieceLength, index }: Manner & { index
           { tool_calls: [{ id, type: 'function', index, function: { name, arguments: text } }] },
           { tool_calls: [{ id: null, type: null, index, function: { name: null, arguments: '' } }] },
         ],
+        [delta({ tool_calls: [{ id: 'again', index: 0, function: { name, arguments: text } }] })],
+        [
+          delta({ tool_calls: [{ id, index: `${index}`, function: { name: name.slice(0, 3) } }] }),
+          delta({ tool_calls: [{ index: `${index}`, function: { name: name.slice(3), arguments: text } }] }),
+        ],
+        [delta({ tool_calls: [{ id, index, function: { name, arguments: input } }] })],
         [
           delta({ tool_calls: [{ id, type: 'function', index, function: { name } }] }),
           ...pieces(text, pieceLength).map(piece =>
@@ -160,6 +169,8 @@ const encoders: readonly ((data: string) => string)[] = [
   data => encode({ data }),
   data => `data:${data}\r\n\r\n`,
   data => `: keep-alive\r\rdata: ${data}\r\r`,
+  data => `data:\n\ndata: ${data}\n\n`,
+  data => `data: ${data}\n`,
   data => `id: 1\nevent: message\ndata: ${data}\nretry: 5\n\n`,
 ];
 

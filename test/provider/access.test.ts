@@ -190,7 +190,7 @@ test.each([
     given: { gateway: 'gw' },
     Type: LoadSettingError,
     message:
-      'Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID. Missing too: apiKey (CLOUDFLARE_API_TOKEN).',
+      'Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID. Also missing: apiKey (CLOUDFLARE_API_TOKEN).',
   },
 ])('what is missing is an error of the first request: $message', async ({ given, Type, message }) => {
   const { fetch, sent } = stubFetch();

@@ -21,7 +21,7 @@ test.each([
 
 test.each([
   [null, 'Setting settings must be an object, not null.'],
-  ['acc', 'Setting settings must be an object, not "acc".'],
+  ['acc', 'Setting settings must be an object, not a string.'],
   [{ accountId: 5 }, 'Setting accountId must be a string that is not empty, not 5.'],
   [{ accountId: '' }, 'Setting accountId must be a string that is not empty, not "".'],
   [{ gateway: '' }, 'Setting gateway must be a string that is not empty, not "".'],

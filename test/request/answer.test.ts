@@ -28,9 +28,23 @@ const broken = () =>
     }),
   );
 
+test.each([
+  { name: 'read', spoil: (response: Response) => response.text() },
+  { name: 'locked', spoil: async (response: Response) => response.body?.getReader() },
+])('a body that was $name already is an error that says so', async ({ spoil }) => {
+  const response = new Response('{}');
+  await spoil(response);
+  await expect(send(async () => exchangeOf(response), request)).rejects.toMatchObject({
+    name: 'AI_APICallError',
+    message: expect.stringContaining('let it read response.clone()'),
+    isRetryable: false,
+  });
+});
+
 test('an answer whose status is good is returned unread', async () => {
   const exchange = exchangeOf(new Response('{}'));
-  expect(await send(async () => exchange, request)).toEqual({ ...exchange, gateway: request.gateway });
+  const { model, gateway } = request;
+  expect(await send(async () => exchange, request)).toEqual({ ...exchange, model, gateway });
   expect(exchange.response.bodyUsed).toBe(false);
 });
 
@@ -60,7 +74,7 @@ test('a body that breaks is a failed connection, worth a retry', async () => {
   const error: unknown = await rejection(readText(exchangeOf(broken()), undefined));
   expect(APICallError.isInstance(error)).toBe(true);
   expect(error).toMatchObject({
-    message: 'Cannot reach Workers AI at api.example.com: other side closed',
+    message: 'Cannot reach api.example.com: other side closed',
     isRetryable: true,
     cause: { message: 'terminated' },
     requestBodyValues: { text: 'x' },

@@ -11,6 +11,7 @@ test.each([
   ['an envelope without errors', { result: [1], success: true }, [1]],
   ['an empty envelope', { result: null, success: true, errors: [] }, null],
   ['an answer that has a key result', { result: 'x', is_complete: true }, { result: 'x', is_complete: true }],
+  ['a result alone', { result: { response: 'Hi' } }, { response: 'Hi' }],
   ['a bare answer', { response: 'Hi' }, { response: 'Hi' }],
   ['a list', [{ label: 'POSITIVE' }], [{ label: 'POSITIVE' }]],
   ['a text', 'Hi', 'Hi'],

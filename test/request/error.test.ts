@@ -8,15 +8,17 @@ interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Record<string, string>;
+  readonly model?: string;
 }
 
-function errorOf({ status, body, headers }: Answer): APICallError {
+function errorOf({ status, body, headers, model }: Answer): APICallError {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return callError({
     url,
     inputs: { messages: [] },
     response: status === 0 ? Response.error() : new Response(null, { status, ...(headers && { headers }) }),
     body: text,
+    model,
   });
 }
 
@@ -395,4 +397,36 @@ test('an answer that is broken in spite of its status keeps the log id', () => {
     isRetryable: false,
     data: { code: undefined, logId: 'log', requestId: undefined },
   });
+});
+
+test('a message of many kilobytes is cut, its advice and the body are whole', () => {
+  const said = `AiError: Bad input: ${Array.from({ length: 200 }, (_, i) => `wrong at '/tools/${i}'`).join(', ')}`;
+  const error = errorOf({ status: 400, body: v4(5006, said) });
+  expect(error.message.length).toBeLessThanOrEqual(300);
+  expect(error.message).toMatch(
+    /^Workers AI error 5006: Bad input: wrong at '\/tools\/0'.*… The model .*\.$/,
+  );
+  expect(error.responseBody).toContain('/tools/199');
+});
+
+test.each([
+  '<!DOCTYPE html><html><head><title>Just a moment...</title>',
+  '<html><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script></html>',
+  '<html><title>Attention Required! | Cloudflare</title></html>',
+])('the page of a bot check is called that: %s', body => {
+  expect(errorOf({ status: 403, body }).message).toBe(
+    'Workers AI answered 403: the body is the page of a bot check, in HTML. Bot protection stopped the request before it reached Workers AI: allow it there, or send it from a server.',
+  );
+});
+
+test.each([
+  { status: 400, code: 5007, model: 'meta/llama-3.1-8b-instruct', asks: true },
+  { status: 404, code: 1, model: 'llama-3.1-8b-instruct', asks: true },
+  { status: 400, code: 5007, model: '@cf/meta/llama', asks: false },
+  { status: 400, code: 5007, model: 'run/@cf/meta/llama', asks: false },
+  { status: 404, code: 1, model: '@hf/meta/llama', asks: false },
+  { status: 400, code: 5006, model: 'meta/llama', asks: false },
+])('code $code for the id $model asks for @cf/: $asks', ({ status, code, model, asks }) => {
+  const { message } = errorOf({ status, body: v4(code), model });
+  expect(message.endsWith(`Did you mean @cf/${model}?`)).toBe(asks);
 });

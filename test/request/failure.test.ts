@@ -5,6 +5,26 @@ const nothing = { code: undefined, message: undefined, status: undefined, reques
 
 test.each([
   {
+    name: "vLLM's, with its code at the top level",
+    body: { object: 'error', message: 'Internal Server Error', type: 'InternalServerError', code: 500 },
+    expected: { ...nothing, code: 500, message: 'Internal Server Error', status: 500 },
+  },
+  {
+    name: 'a code that is a status, beside a message',
+    body: { code: 503, message: 'Overloaded' },
+    expected: { ...nothing, code: 503, message: 'Overloaded', status: 503 },
+  },
+  {
+    name: 'an event of the type error',
+    body: { type: 'error', code: 'server_error', message: 'It broke' },
+    expected: { ...nothing, message: 'It broke' },
+  },
+  {
+    name: 'a failed answer of the Responses API',
+    body: { type: 'response.failed', response: { error: { code: '429', message: 'Later' } } },
+    expected: { ...nothing, code: 429, message: 'Later', status: 429 },
+  },
+  {
     name: "AI Gateway's own, whose `error` is a list",
     body: {
       success: false,

@@ -82,9 +82,9 @@ describe('a model id', () => {
   });
 
   test.each([
-    '@cf/meta/llama-3.1-8b-instruct',
+    '@cf/meta/llama-3.1-8b-instruct-fp8-fast',
     '@hf/thebloke/deepseek-coder-6.7b-instruct-awq',
-    'run/@cf/meta/llama-3.1-8b-instruct',
+    'run/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
     'dynamic/my-route',
     'deepseek/deepseek-chat',
     'finetune',

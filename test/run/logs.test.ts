@@ -327,7 +327,7 @@ describe('over the binding alone', () => {
     expect(await rejection(workersai.gateway.getLog(missing))).toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       message:
-        'The Workers binding does not take requests for logs. It lacks the method gateway(): pass one that has it.',
+        'The Workers binding does not take requests about a gateway. It lacks gateway().getLog: pass one that has it.',
     });
   });
 

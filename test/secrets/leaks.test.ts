@@ -4,7 +4,7 @@ import * as ai4 from 'workers-ai-gateway/ai4';
 import * as ai5 from 'workers-ai-gateway/ai5';
 import * as ai6 from 'workers-ai-gateway/ai6';
 import * as ai7 from 'workers-ai-gateway/ai7';
-import { entries } from '../aborts/entries.ts';
+import { entries, operationsOf } from '../aborts/entries.ts';
 import { json, rejection, sse, stubFetch } from '../transport/stub-fetch.ts';
 import { leaksIn } from './renderings.ts';
 
@@ -43,6 +43,11 @@ afterEach(() => {
 const chat = () => json({ result: { response: 'Hi' }, success: true });
 const streamed = () => sse('data: {"response":"Hi"}\n\ndata: [DONE]\n\n');
 const embedded = () => json({ result: { shape: [1, 1], data: [[1]] }, success: true });
+const ranked = () => json({ result: { response: [{ id: 0, score: 3 }] }, success: true });
+const decided = () => json({ result: { answers: { it: { noul: 1 } } }, success: true });
+const drawn = () => json({ result: { image: 'iVBORw0KGgo=' }, success: true });
+const spoken = () => json({ result: { audio: 'UklGRgAAAABXQVZF' }, success: true });
+const heard = () => json({ result: { text: 'Hi' }, success: true });
 const failed = (status: number, message = 'no') =>
   json({ success: false, errors: [{ code: 9999, message }] }, { status });
 
@@ -72,10 +77,15 @@ describe.each(rows)('$entry, tokens given $way', row => {
     ['generate', chat],
     ['embed', embedded],
     ['run', chat],
+    ['image', drawn],
+    ['speech', spoken],
+    ['transcribe', heard],
+    ['rerank', ranked],
+    ['decide', decided],
     ['getLog', () => json({ result: { id: 'log' }, success: true })],
   ] as const)('none is in what %s returns', async (what, answer) => {
     const { model } = open(row, answer());
-    expect(leaksIn(await model[what](), secrets)).toEqual([]);
+    expect(leaksIn(await model[what]?.(), secrets)).toEqual([]);
   });
 
   test('none is in the parts of a stream', async () => {
@@ -99,9 +109,9 @@ describe.each(rows)('$entry, tokens given $way', row => {
     ['a failure with a good status', () => failed(200)],
     ['something else', () => json({ result: [] })],
   ] as const)('none is in the error for %s', async (_name, answer) => {
-    for (const what of ['generate', 'embed', 'run', 'getLog', 'stream'] as const) {
+    for (const what of [...(operationsOf[row.entry] ?? []), 'getLog'] as const) {
       const { model } = open(row, answer());
-      const outcome: unknown = await Promise.resolve(model[what]()).catch((error: unknown) => error);
+      const outcome: unknown = await Promise.resolve(model[what]?.()).catch((error: unknown) => error);
       const found = outcome instanceof ReadableStream ? await drain(outcome) : outcome;
       expect(leaksIn(found, secrets)).toEqual([]);
     }
@@ -140,7 +150,7 @@ describe.each([
     const { fetch } = stubFetch(chat());
     const options = { headers: { 'x-key': 'sk-header' } };
     const workersai = createWorkersAI({ ...given[way], fetch });
-    const model = workersai('@cf/meta/llama-3.1-8b-instruct', options);
+    const model = workersai('@cf/meta/llama-3.1-8b-instruct-fp8-fast', options);
     const embedding = workersai.embedding('@cf/baai/bge-base-en-v1.5', options);
     const { run, gateway } = workersai;
     for (const value of [workersai, model, embedding, run, gateway, { ...workersai }, { ...model }]) {

@@ -56,6 +56,56 @@ test('a body that stays open behind an answer that is done is let go after a sec
   }
 });
 
+test('a body that is silent for longer than its reader waits ends the stream, and a pause before does not', async () => {
+  vi.useFakeTimers();
+  try {
+    const cancel = vi.fn();
+    const enqueue: ((chunk: string) => void)[] = [];
+    const body = new ReadableStream<string>({
+      start: controller => {
+        enqueue.push(chunk => controller.enqueue(chunk));
+      },
+      cancel,
+    });
+    let patience: number | undefined;
+    const end = ({ isSilent } = { isSilent: false }) => [isSilent ? 'silent' : 'end'];
+    const reader = { ...lines(), end, patience: () => patience };
+    const parts = collect(bridge({ body, reader, abortSignal: undefined }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    patience = 5000;
+    enqueue[0]?.('a\n');
+    await vi.advanceTimersByTimeAsync(4999);
+    enqueue[0]?.('b\n');
+    await vi.advanceTimersByTimeAsync(4999);
+    expect(cancel).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await parts).toEqual(['a', 'b', 'silent']);
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a body that ends within that time leaves no timer', async () => {
+  vi.useFakeTimers();
+  try {
+    const reader = { ...lines(), patience: () => 5000 };
+    const stream = bridge({ body: bodyOf('a\n'), reader, abortSignal: undefined });
+    expect(await collect(stream)).toEqual(['a', 'end']);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('thousands of parts of one chunk arrive in order', async () => {
+  const expected = Array.from({ length: 2500 }, (_, i) => `${i}`);
+  const stream = bridge({ body: bodyOf(expected.join('\n')), reader: lines(), abortSignal: undefined });
+  expect(await collect(stream)).toEqual([...expected, 'end']);
+  expect(await collect(streamOf(expected))).toEqual(expected);
+});
+
 test('a body that ends behind an answer that is done is not cancelled, and leaves no timer', async () => {
   vi.useFakeTimers();
   try {

@@ -147,3 +147,39 @@ test('of a text that is no event stream its first thousand characters are told',
     done,
   ]);
 });
+
+test.each([
+  { name: 'events that hold nothing', body: 'data: \n\ndata\n\nevent: ping\ndata:\n\n', expected: [] },
+  {
+    name: 'events with one line end between them',
+    body: 'data: {"a":1}\ndata: {"b":2}\n\n',
+    expected: [event({ a: 1 }), event({ b: 2 })],
+  },
+  {
+    name: 'events with nothing between them',
+    body: 'data: {"a":"}{"}data: {"b":2}\n\n',
+    expected: [event({ a: '}{' }), event({ b: 2 })],
+  },
+  {
+    name: 'such events, the last of them cut',
+    body: 'data: {"a":1}\ndata: {"b"',
+    expected: [event({ a: 1 }), unreadable('{"b"')],
+  },
+  {
+    name: '[DONE] one line behind the last event',
+    body: 'data: {"a":1}\ndata: [DONE]\n\n',
+    expected: [event({ a: 1 }), done],
+  },
+  {
+    name: '[DONE] right behind the last event',
+    body: 'data: {"a":1}[DONE]\n\n',
+    expected: [event({ a: 1 }), done],
+  },
+  {
+    name: 'newline-delimited JSON',
+    body: '{"a":1}\n{"b":"}\\n"}\n',
+    expected: [event({ a: 1 }), event({ b: '}\n' }), done],
+  },
+])('reads $name', ({ body, expected }) => {
+  expect(read(body)).toEqual(expected);
+});

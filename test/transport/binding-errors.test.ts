@@ -220,7 +220,7 @@ describe('a connection that is lost', () => {
     const error = await rejection(openBinding(stubBinding(cause))(llama).doGenerate(hi));
     expect(error).toMatchObject({
       name: 'AI_APICallError',
-      message: expect.stringMatching(/^Cannot reach Workers AI at workers-binding\.ai: /),
+      message: expect.stringMatching(/^Cannot reach workers-binding\.ai: /),
       url: 'https://workers-binding.ai/ai-gateway/run?version=3',
       requestBodyValues: { messages: [{ role: 'user', content: 'Hi' }] },
       isRetryable: true,
@@ -319,4 +319,21 @@ describe('giving up', () => {
     expect(await rejection(reader.read())).toBe('my reason');
     expect(isCancelled).toBe(true);
   });
+});
+
+test('an error that calls itself retryable is worth a retry (cloudflare/ai#656)', async () => {
+  const error = Object.assign(new Error('inner error'), { retryable: true });
+  const run = async () => {
+    throw error;
+  };
+  const caught = await rejection(openBinding({ run })(llama).doGenerate(hi));
+  expect(caught).toMatchObject({ name: 'AI_APICallError', isRetryable: true, cause: error });
+});
+
+test('a code in such an error decides over what it calls itself', async () => {
+  const run = async () => {
+    throw Object.assign(new Error('5006: Bad input'), { retryable: true });
+  };
+  const caught = await rejection(openBinding({ run })(llama).doGenerate(hi));
+  expect(caught).toMatchObject({ statusCode: 400, isRetryable: false });
 });

@@ -25,7 +25,7 @@ async function calledBy(
 test('a chat is one call of the method, with the inputs that HTTP would carry', async () => {
   const { self, binding, model, inputs, options } = await calledBy({ gateway: 'gw' });
   expect(self).toBe(binding);
-  expect(model).toBe('@cf/meta/llama-3.1-8b-instruct');
+  expect(model).toBe('@cf/meta/llama-3.1-8b-instruct-fp8-fast');
   expect(inputs).toEqual({ messages: [{ role: 'user', content: 'Hi' }] });
   expect(options).toEqual({
     gateway: { id: 'gw' },
@@ -209,7 +209,7 @@ describe('wrong settings', () => {
     expect(() => createWorkersAI({ binding, gateway: 'gw', ...setting })).toThrow(
       expect.objectContaining({
         name: 'AI_InvalidArgumentError',
-        message: `Setting ${name} does not go with binding: pass one of them.`,
+        message: `Setting ${name} cannot be combined with binding: pass one or the other.`,
       }),
     );
   });
@@ -220,7 +220,7 @@ describe('wrong settings', () => {
     );
   });
 
-  const wrongFormat = "Setting format 'openai' does not go with binding: leave it out.";
+  const wrongFormat = "Setting format 'openai' cannot be combined with binding: leave it out.";
 
   test('the openai format is refused at creation, of the provider and of a model', () => {
     expect(() => createWorkersAI({ binding, format: 'openai' })).toThrow(wrongFormat);

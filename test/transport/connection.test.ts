@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import { connectionError, isAbort } from '../../src/transport/connection.ts';
@@ -40,15 +41,14 @@ test.each([
   {
     name: 'a bare error',
     cause: new Error('socket hang up'),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: socket hang up',
+    message: 'Cannot reach gateway.ai.cloudflare.com: socket hang up',
   },
   {
     name: 'what Node hides behind «fetch failed»',
     cause: new TypeError('fetch failed', {
       cause: new Error('getaddrinfo ENOTFOUND gateway.ai.cloudflare.com'),
     }),
-    message:
-      'Cannot reach Workers AI at gateway.ai.cloudflare.com: getaddrinfo ENOTFOUND gateway.ai.cloudflare.com',
+    message: 'Cannot reach gateway.ai.cloudflare.com: getaddrinfo ENOTFOUND gateway.ai.cloudflare.com',
   },
   {
     name: 'the first of several addresses',
@@ -58,32 +58,32 @@ test.each([
         new Error('connect ECONNREFUSED 127.0.0.1:443'),
       ]),
     }),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: connect ECONNREFUSED ::1:443',
+    message: 'Cannot reach gateway.ai.cloudflare.com: connect ECONNREFUSED ::1:443',
   },
   {
     name: 'an error without a message',
     cause: new RangeError(),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: RangeError',
+    message: 'Cannot reach gateway.ai.cloudflare.com: RangeError',
   },
   {
     name: 'several addresses of which nothing is known',
     cause: new AggregateError([], 'All failed'),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: All failed',
+    message: 'Cannot reach gateway.ai.cloudflare.com: All failed',
   },
   {
     name: 'the sixth of causes within causes',
     cause: nested(['1', '2', '3', '4', '5', '6', '7']),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: 6',
+    message: 'Cannot reach gateway.ai.cloudflare.com: 6',
   },
   {
     name: 'the sixth of lists within lists',
     cause: listed(['1', '2', '3', '4', '5', '6', '7']),
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: 6',
+    message: 'Cannot reach gateway.ai.cloudflare.com: 6',
   },
   {
     name: 'a text',
     cause: 'Network connection lost.',
-    message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: Network connection lost.',
+    message: 'Cannot reach gateway.ai.cloudflare.com: Network connection lost.',
   },
 ])('$name becomes a retryable error that keeps its cause', ({ cause, message }) => {
   const url = 'https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/@cf/meta/llama';
@@ -97,5 +97,35 @@ test('an error that is its own cause is told of', () => {
   const cause = new Error('round and round');
   cause.cause = cause;
   const { message } = connectionError(cause, { url: 'https://example.com/', requestBodyValues: {} });
-  expect(message).toBe('Cannot reach Workers AI at example.com: round and round');
+  expect(message).toBe('Cannot reach example.com: round and round');
+});
+
+test.each([
+  { host: '127.0.0.1:8787', reason: 'connect ECONNREFUSED 127.0.0.1:8787', asks: true },
+  { host: 'localhost:8787', reason: 'connect ECONNREFUSED ::1:8787', asks: true },
+  { host: 'localhost:8787', reason: 'socket hang up', asks: false },
+  { host: 'proxy.example', reason: 'connect ECONNREFUSED 10.0.0.1:443', asks: false },
+])('$reason at $host asks whether the local gateway runs: $asks', ({ host, reason, asks }) => {
+  const { message } = connectionError(new Error(reason), { url: `http://${host}/v1`, requestBodyValues: {} });
+  expect(message.endsWith('Start it with: npx workers-ai-gateway dev')).toBe(asks);
+});
+
+test('errors of another realm are known by their shape', () => {
+  const foreign: unknown = runInNewContext(
+    `Object.assign(new TypeError('fetch failed'), { cause: new Error('read ECONNRESET') })`,
+  );
+  expect(foreign).not.toBeInstanceOf(Error);
+  expect(connectionError(foreign, { url: 'https://a.b', requestBodyValues: {} }).message).toMatch(
+    /: read ECONNRESET$/,
+  );
+  expect(isAbort(runInNewContext(`Object.assign(new Error('x'), { name: 'AbortError' })`))).toBe(true);
+});
+
+test.each([
+  { thrown: undefined, type: 'undefined' },
+  { thrown: null, type: 'null' },
+  { thrown: { oops: 1 }, type: 'object' },
+])('what is thrown and is no error ($type) is called that', ({ thrown, type }) => {
+  const { message } = connectionError(thrown, { url: 'https://a.b', requestBodyValues: {} });
+  expect(message).toBe(`Cannot reach a.b: a value of type ${type} was thrown, not an Error.`);
 });

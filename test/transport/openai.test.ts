@@ -30,7 +30,7 @@ describe('where requests go', () => {
       },
     ]);
     expect(gateway.requests[0]?.body).toEqual({
-      model: '@cf/meta/llama-3.1-8b-instruct',
+      model: '@cf/meta/llama-3.1-8b-instruct-fp8-fast',
       messages: [{ role: 'user', content: 'Hi' }],
     });
   });
@@ -215,7 +215,7 @@ describe('what the format has no place for', () => {
     expect(warnings).toEqual([
       {
         type: 'other',
-        message: `The option ${name} of workersai has no place in the openai format, and was not sent.`,
+        message: `The option ${name} of workersai is not available in the openai format, and was not sent.`,
       },
     ]);
     expect(gateway.requests[0]?.body).not.toHaveProperty(input);

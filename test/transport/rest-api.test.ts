@@ -23,7 +23,7 @@ test('a chat goes to Cloudflare’s API, which hears of the gateway in a header'
   expect(gateway.requests).toMatchObject([
     {
       method: 'POST',
-      url: `${api}/run/@cf/meta/llama-3.1-8b-instruct`,
+      url: `${api}/run/@cf/meta/llama-3.1-8b-instruct-fp8-fast`,
       headers: { authorization: 'Bearer secret-key', 'content-type': 'application/json' },
     },
   ]);

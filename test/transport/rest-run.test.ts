@@ -61,7 +61,7 @@ describe.each(ways)('run() over $way', ({ extra, path }) => {
   });
 
   test('sends a form with a boundary of its own', async () => {
-    const gateway = createLocalGateway();
+    const gateway = createLocalGateway({ disputes: { multipartThroughGateway: 'accepted' } });
     const form = new FormData();
     form.set('prompt', 'A red bicycle');
     const model: string = '@cf/black-forest-labs/flux-2-dev';

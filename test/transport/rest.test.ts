@@ -17,7 +17,9 @@ async function sentBy(extra: WorkersAISettings, options?: Parameters<ReturnType<
 
 test('a chat call is one POST to the page’s URL, with its headers and body', async () => {
   const { url, init, headers, body } = await sentBy({});
-  expect(url).toBe('https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/@cf/meta/llama-3.1-8b-instruct');
+  expect(url).toBe(
+    'https://gateway.ai.cloudflare.com/v1/acc/gw/workers-ai/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
+  );
   expect(init).toMatchObject({ method: 'POST', redirect: 'manual' });
   expect(headers).toEqual({
     authorization: 'Bearer secret-key',
@@ -32,25 +34,27 @@ test.each([
     name: 'a gateway of the model',
     extra: {},
     options: { gateway: 'other' },
-    expected: 'https://gateway.ai.cloudflare.com/v1/acc/other/workers-ai/@cf/meta/llama-3.1-8b-instruct',
+    expected:
+      'https://gateway.ai.cloudflare.com/v1/acc/other/workers-ai/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
   },
   {
     name: 'gateway: false',
     extra: { gateway: false },
     options: {},
-    expected: 'https://api.cloudflare.com/client/v4/accounts/acc/ai/run/@cf/meta/llama-3.1-8b-instruct',
+    expected:
+      'https://api.cloudflare.com/client/v4/accounts/acc/ai/run/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
   },
   {
     name: 'a base URL with a slash at its end',
     extra: { baseURL: 'http://localhost:8787/v1/' },
     options: {},
-    expected: 'http://localhost:8787/v1/acc/gw/workers-ai/@cf/meta/llama-3.1-8b-instruct',
+    expected: 'http://localhost:8787/v1/acc/gw/workers-ai/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
   },
   {
     name: 'an API URL of one’s own',
     extra: { gateway: false, apiURL: 'http://localhost:8787/client/v4' },
     options: {},
-    expected: 'http://localhost:8787/client/v4/accounts/acc/ai/run/@cf/meta/llama-3.1-8b-instruct',
+    expected: 'http://localhost:8787/client/v4/accounts/acc/ai/run/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
   },
 ] satisfies { extra: WorkersAISettings; [key: string]: unknown }[])(
   'the URL of $name',
@@ -134,7 +138,7 @@ describe('tokens', () => {
   test('a token with a line break is refused and not shown', async () => {
     const { fetch, sent } = stubFetch();
     const error: unknown = await rejection(
-      createWorkersAI({ ...settings, fetch, apiKey: 'secret\nkey' })(llama).doGenerate(hi),
+      createWorkersAI({ ...settings, fetch, apiKey: () => 'secret\nkey' })(llama).doGenerate(hi),
     );
     expect(error).toMatchObject({ name: 'AI_InvalidArgumentError' });
     expect(String(error)).not.toContain('secret');
@@ -256,7 +260,7 @@ describe('gateway options', () => {
       providerMetadata: { workersai: { gateway: false } },
     });
     expect(sent[0]?.url).toBe(
-      'https://api.cloudflare.com/client/v4/accounts/acc/ai/run/@cf/meta/llama-3.1-8b-instruct',
+      'https://api.cloudflare.com/client/v4/accounts/acc/ai/run/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
     );
     expect(sent[0]?.headers).not.toHaveProperty('cf-aig-cache-ttl');
   });
@@ -279,7 +283,7 @@ describe('failures', () => {
     const error: unknown = await rejection(createWorkersAI({ ...settings, fetch })(llama).doGenerate(hi));
     expect(APICallError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({
-      message: 'Cannot reach Workers AI at gateway.ai.cloudflare.com: connect ECONNREFUSED 127.0.0.1:443',
+      message: 'Cannot reach gateway.ai.cloudflare.com: connect ECONNREFUSED 127.0.0.1:443',
       isRetryable: true,
       statusCode: undefined,
       cause,

@@ -45,7 +45,7 @@ export function sse(body: string, init: ResponseInit = {}): Response {
 /** What the first request needs. */
 export const settings = { accountId: 'acc', apiKey: 'secret-key', gateway: 'gw' } as const;
 
-export const llama = '@cf/meta/llama-3.1-8b-instruct';
+export const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 
 /** What a promise is rejected with. */
 export async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {

@@ -20,7 +20,7 @@ const ways: readonly { way: string; open: () => { way: WorkersAISettings; sent: 
 
 describe.each(ways)('over $way', ({ open }) => {
   const message =
-    'Workers AI takes inputs as JSON, which cannot hold these: Do not know how to serialize a BigInt.';
+    'Workers AI takes inputs as JSON, and these cannot be written as JSON: Do not know how to serialize a BigInt.';
 
   test('extra inputs that JSON cannot hold are refused before anything is sent', async () => {
     const { way, sent } = open();

@@ -127,7 +127,3 @@ test('metadata is read from anything, and has types of its own', () => {
   expectTypeOf<ReturnType<typeof readMetadata>>().toHaveProperty('logId').toEqualTypeOf<string | undefined>();
   expectTypeOf<ReturnType<typeof readMetadata>>().toHaveProperty('step').toEqualTypeOf<number | undefined>();
 });
-
-test('there are no image models yet', () => {
-  expectTypeOf(workersai.imageModel).returns.toBeNever();
-});

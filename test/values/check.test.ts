@@ -81,7 +81,7 @@ describe('settings held against a table', () => {
   const checks = { maxTokens: number, user: text };
 
   test.each([
-    ['a', 'Setting settings must be an object, not "a".', ''],
+    ['a', 'Setting settings must be an object, not a string.', ''],
     [null, 'Setting gateway must be an object, not null.', 'gateway'],
     [{ user: 5 }, 'Setting gateway.user must be a string that is not empty, not 5.', 'gateway'],
     [

@@ -32,5 +32,7 @@ test.each([
 ])('$name is refused, and its cause told', ({ value, says }) => {
   const write = () => toJson(value, { what: 'inputs' });
   expect(write).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
-  expect(write).toThrow(`Workers AI takes inputs as JSON, which cannot hold these: ${says.slice(0, -1)}`);
+  expect(write).toThrow(
+    `Workers AI takes inputs as JSON, and these cannot be written as JSON: ${says.slice(0, -1)}`,
+  );
 });

@@ -12,7 +12,7 @@ describe('what nobody scripted', () => {
       const error = await ask('text', { prompt: 'Hi' }, { way }).catch(report);
       expect(error).toEqual({
         name: 'AI_APICallError',
-        message: 'Cannot reach Workers AI at workers-binding.ai: Network connection lost.',
+        message: 'Cannot reach workers-binding.ai: Network connection lost.',
         isRetryable: true,
       });
     },
@@ -24,7 +24,7 @@ describe('what nobody scripted', () => {
     await expect(ask('stream', { prompt: 'Hi' })).rejects.toMatchObject({
       name: 'AI_APICallError',
       isRetryable: true,
-      message: expect.stringContaining('Cannot reach Workers AI at workers-binding.ai'),
+      message: expect.stringContaining('Cannot reach workers-binding.ai'),
     });
   });
 

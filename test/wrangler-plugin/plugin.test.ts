@@ -91,7 +91,7 @@ async function answering(status: number): Promise<string> {
 describe('a gateway of its own', () => {
   const call = (address: string) =>
     post({ fetch }, user('Hi'), {
-      to: `http://${address}/v1/account/gateway/workers-ai/@cf/meta/llama-3.1-8b-instruct`,
+      to: `http://${address}/v1/account/gateway/workers-ai/@cf/meta/llama-3.1-8b-instruct-fp8-fast`,
     });
 
   test('answers, and a line tells of each call', async () => {
@@ -102,7 +102,9 @@ describe('a gateway of its own', () => {
     expect((await call(address)).status).toBe(200);
     await fetch(`http://${address}/nowhere`);
     await expect.poll(() => at.lines.length).toBe(3);
-    expect(at.lines[1]).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct MISS \d+ ms [0-9A-Z]{26}$/);
+    expect(at.lines[1]).toMatch(
+      /^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast MISS \d+ ms [0-9A-Z]{26}$/,
+    );
     expect(at.lines[2]).toMatch(/^AI 404 GET \/nowhere \d+ ms$/);
   });
 

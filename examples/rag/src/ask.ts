@@ -45,7 +45,7 @@ export async function ask(index: Index, options: AskOptions): Promise<Answer | N
   const { passages, fit } = await search(
     index,
     { text: question, vector: vectorOf(embedded.embedding) },
-    models,
+    { ...models, ...(options.signal && { signal: options.signal }) },
   );
   if (passages.length === 0 || fit < models.minFit) return { kind: 'nothing', fit, nearest: passages[0] };
   const prompt = {

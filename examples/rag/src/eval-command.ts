@@ -77,7 +77,7 @@ function show(result: Evaluation, { embedder, minFit }: { embedder: string; minF
     const rank = meanReciprocalRank.toFixed(2);
     console.log(`${name.padEnd(10)}${percent(hitRate).padStart(17)}${rank.padStart(23)}`);
   }
-  if (missed.length > 0) console.log('\nNot among the first five of both:');
+  if (missed.length > 0) console.log('\nNot among the first five, reranked:');
   for (const { question, section, best } of missed)
     console.log(`  ${question} (${section}; first is ${best})`);
   const refused = unanswerable.filter(({ isRefused }) => isRefused).length;

@@ -17,8 +17,8 @@ export interface Quality {
 }
 
 export interface Evaluation {
-  /** Of the search by meaning, by words, and by both, which is what `ask` does. */
-  readonly quality: Readonly<Record<'meaning' | 'words' | 'both', Quality>>;
+  /** Of the search by meaning, by words, by both, and by both reranked, which is what `ask` does. */
+  readonly quality: Readonly<Record<'meaning' | 'words' | 'both' | 'reranked', Quality>>;
   readonly missed: readonly { readonly question: string; readonly section: string; readonly best: string }[];
   readonly answerable: number;
   /** Of questions that have an answer: the lowest fit, and how many were turned away all the same. */
@@ -49,7 +49,7 @@ export async function evaluate(
   const results = [];
   for (const [index, { question, section }] of cases.entries()) {
     const asked = { text: question, vector: vectorOf(embeddings[index] ?? []) };
-    results.push({ question, section, ...(await ranksOf(store, { ...asked, section, models })) });
+    results.push({ question, section, ...(await ranksOf(store, { ...asked, section, models, signal })) });
   }
   const answerable = results.flatMap(result =>
     result.section === null ? [] : [{ ...result, section: result.section }],
@@ -60,8 +60,9 @@ export async function evaluate(
       meaning: qualityOf(answerable.map(({ ranks }) => ranks.meaning)),
       words: qualityOf(answerable.map(({ ranks }) => ranks.words)),
       both: qualityOf(answerable.map(({ ranks }) => ranks.both)),
+      reranked: qualityOf(answerable.map(({ ranks }) => ranks.reranked)),
     },
-    missed: answerable.filter(({ ranks }) => ranks.both === 0),
+    missed: answerable.filter(({ ranks }) => ranks.reranked === 0),
     answerable: answerable.length,
     lowestFit: Math.min(...answerable.map(({ fit }) => fit)),
     wronglyRefused: answerable.filter(({ isRefused }) => isRefused).length,
@@ -83,21 +84,28 @@ interface Asked {
   readonly vector: ArrayBuffer;
   readonly section: string | null;
   readonly models: Models;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** The place of the first right passage in each list, from 1; 0 where it is not among the first five. */
-async function ranksOf(store: Store, { section, models, ...asked }: Asked) {
+async function ranksOf(store: Store, { section, models, signal, ...asked }: Asked) {
   const near = await store.nearest(asked.vector, limit);
   const lists = {
     meaning: await store.passages(near.map(({ id }) => id)),
     words: await store.passages((await matchingAny(store, wordsIn(asked.text))).slice(0, limit)),
   };
-  const { passages: both, fit } = await search(store, asked, { ...models, limit });
+  const { passages: both } = await search(store, asked, { wordWeight: models.wordWeight, limit });
+  const { passages: reranked, fit } = await search(store, asked, { ...models, limit, signal });
   const rankIn = (passages: readonly Passage[]): number =>
     passages.findIndex(passage => sectionOf(passage) === section) + 1;
-  const [first] = both;
+  const [first] = reranked;
   return {
-    ranks: { meaning: rankIn(lists.meaning), words: rankIn(lists.words), both: rankIn(both) },
+    ranks: {
+      meaning: rankIn(lists.meaning),
+      words: rankIn(lists.words),
+      both: rankIn(both),
+      reranked: rankIn(reranked),
+    },
     best: first ? sectionOf(first) : 'nothing',
     fit,
     isRefused: fit < models.minFit,

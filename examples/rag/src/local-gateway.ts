@@ -48,7 +48,32 @@ const shareOf = (words: readonly string[], text: string): number => {
   return found.length / Math.max(words.length, 1);
 };
 
-/** A gateway that embeds by meaning, and answers by quoting. */
+/**
+ * There is no reranking model on npm either: by its words (BM25), a document is the likelier the more of the query's
+ * rarer words it has, and the shorter it is. What its first line, the headings, has counts twice.
+ */
+function rank(query: string, documents: readonly string[]): number[] {
+  const words = wordsIn(query);
+  const texts = documents.map(document => `${document.split('\n', 1)[0]} ${document}`.toLowerCase());
+  const mean = texts.reduce((sum, { length }) => sum + length, 0) / texts.length;
+  const weights = words.map(word => {
+    const having = texts.filter(text => text.includes(word)).length;
+    return { word, weight: Math.log(1 + (texts.length - having + 0.5) / (having + 0.5)) };
+  });
+  return texts.map(text =>
+    weights.reduce((score, { word, weight }) => {
+      const count = text.split(word).length - 1;
+      return score + (weight * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * text.length) / mean));
+    }, 0),
+  );
+}
+
+/** A gateway that embeds by meaning, ranks by words, and answers by quoting. */
 export function createModelGateway(options: LocalGatewayOptions = {}): LocalGateway {
-  return createLocalGateway({ embed: (texts, { signal }) => embed(texts, signal), chat: quote, ...options });
+  return createLocalGateway({
+    embed: (texts, { signal }) => embed(texts, signal),
+    chat: quote,
+    rerank: ({ query, documents }) => rank(query, documents),
+    ...options,
+  });
 }

@@ -1,9 +1,10 @@
-import type { EmbeddingModel, LanguageModel } from 'ai';
+import type { EmbeddingModel, LanguageModel, RerankingModel } from 'ai';
 import { createWorkersAI, type WorkersAI, type WorkersAISettings } from 'workers-ai-gateway/ai7';
 
 export interface Models {
   readonly embedding: EmbeddingModel;
   readonly chat: LanguageModel;
+  readonly reranking: RerankingModel;
   /** What made a vector: vectors of two embedders do not compare. */
   readonly embedder: string;
   /** The fit from which the index is taken to answer a question; 0 leaves that to the language model. */
@@ -60,6 +61,7 @@ export function modelsFrom(workersai: WorkersAI, { embedding, chat, host, place 
     // The same text has the same vector for ever: 30 days is the longest that the gateway keeps an answer.
     embedding: workersai.embedding(embedding, { gateway: { cacheTtl: 30 * day } }),
     chat: workersai(chat, { maxTokens: 1000, gateway: { cacheTtl: day } }),
+    reranking: workersai.reranking('@cf/baai/bge-reranker-base', { gateway: { cacheTtl: day } }),
     embedder: isElsewhere ? `${embedding} at ${host}` : embedding,
     ...(tuned[embedding] ?? { minFit: 0, wordWeight: 1 }),
     place,

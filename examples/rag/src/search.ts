@@ -1,3 +1,4 @@
+import { type RerankingModel, rerank } from 'ai';
 import type { Passage, Store } from './store.ts';
 
 export interface Found {
@@ -14,8 +15,13 @@ export interface Question {
 export interface SearchOptions {
   /** How much the search by words counts beside the one by meaning. */
   readonly wordWeight: number;
+  /** Reads the candidates together with the question, and puts the best first; without it the order is that of the search. */
+  readonly reranking?: RerankingModel | undefined;
+  /** Below this fit nothing is reranked. @default 0 */
+  readonly minFit?: number;
   /** @default 5 */
   readonly limit?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Of each search, so that a passage which one of them puts in place 30 can still win by the other. */
@@ -29,10 +35,30 @@ export async function search(store: Store, question: Question, options: SearchOp
     { ids: near.map(({ id }) => id), weight: 1 },
     { ids: await matchingAny(store, words), weight: options.wordWeight },
   ]);
-  return {
-    passages: await store.passages(ids.slice(0, options.limit ?? 5)),
-    fit: (near[0]?.score ?? 0) + (await shareOf(store, words)),
-  };
+  const fit = (near[0]?.score ?? 0) + (await shareOf(store, words));
+  // What is turned away needs no order.
+  const reranking = fit < (options.minFit ?? 0) ? undefined : options.reranking;
+  return { passages: await best(store, ids, { ...options, question: question.text, reranking }), fit };
+}
+
+/** Passages that are read for a question before the best are chosen: a reranker's time grows with them. */
+const readThrough = 20;
+
+async function best(
+  store: Store,
+  ids: readonly number[],
+  { question, reranking, limit = 5, signal }: SearchOptions & { readonly question: string },
+): Promise<readonly Passage[]> {
+  const found = await store.passages(ids.slice(0, reranking ? readThrough : limit));
+  if (!reranking || found.length === 0) return found;
+  const { ranking } = await rerank({
+    model: reranking,
+    query: question,
+    documents: found.map(({ headings, text }) => `${headings.join(' > ')}\n\n${text}`),
+    topN: limit,
+    ...(signal && { abortSignal: signal }),
+  });
+  return ranking.flatMap(({ originalIndex }) => found[originalIndex] ?? []);
 }
 
 /** The best passages by words alone. */

@@ -40,7 +40,7 @@ async function route(request: Request, env: Env): Promise<Response> {
 /** The Workers example of https://developers.cloudflare.com/ai-gateway/usage/providers/workersai/ */
 async function why(workersai: WorkersAI): Promise<Response> {
   const result = await generateText({
-    model: workersai('@cf/meta/llama-3.1-8b-instruct'),
+    model: workersai('@cf/zai-org/glm-4.7-flash'),
     prompt: 'Why should you use Cloudflare for your AI inference?',
   });
   const { cacheStatus, logId } = readMetadata(result);

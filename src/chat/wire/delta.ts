@@ -1,63 +1,81 @@
 import { unwrap } from '../../request/envelope.ts';
 import { isRecord } from '../../values/check.ts';
 import { isJsonObject, listOf, recordOf, secondsOf, textOf } from '../../values/fields.ts';
-import { readResponsesOutput } from './responses.ts';
+import { readContent, wordsOf } from './content.ts';
+import { createResponsesReader, isResponsesEvent } from './responses.ts';
 import { readToolCalls } from './tool-calls.ts';
 import type { ChatDelta } from './types.ts';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** The keys by which an answer of a chat model is known. */
-const known = ['response', 'choices', 'tool_calls', 'output', 'usage', 'finish_reason', 'p'];
+const known = ['response', 'choices', 'tool_calls', 'usage', 'finish_reason', 'p'];
+
+/** Reads one event of a stream, or a whole answer. Undefined where it is none of a chat model. */
+export type DeltaReader = (body: unknown) => ChatDelta | undefined;
 
 /**
- * Reads one event of a stream, or a whole answer: native `{response}`, OpenAI `{choices}` with `delta`, `message`
- * or `text`, Responses `{output}`, in API v4's envelope or without. Undefined where it is none of them.
+ * Reads the events of one answer: native `{response}`, OpenAI `{choices}` with `delta`, `message` or `text`, Responses
+ * `{output}` or its events, in API v4's envelope or without.
  */
-export function readDelta(body: unknown): ChatDelta | undefined {
-  const result = unwrap(body);
-  if (typeof result === 'string') return { text: result || undefined, toolCalls: [] };
-  if (!isRecord(result) || !known.some(key => key in result)) return undefined;
-  if (Array.isArray(result.output)) return readResponsesOutput(result);
-  const choice = firstChoice(result.choices);
+export function createDeltaReader(): DeltaReader {
+  const choose = createChoice();
+  const readResponses = createResponsesReader();
+  return body => {
+    const result = unwrap(body);
+    if (typeof result === 'string') return { text: result || undefined, toolCalls: [] };
+    if (!isRecord(result)) return undefined;
+    if (isResponsesEvent(result)) return readResponses(result);
+    return known.some(key => key in result) ? readFields(result, choose(result.choices)) : undefined;
+  };
+}
+
+function readFields(result: Fields, choice: Fields): ChatDelta {
   const message = recordOf(choice.delta ?? choice.message);
+  const content = readContent(nonEmpty(message.content));
   return {
     id: textOf(result.id),
     model: textOf(result.model),
     created: secondsOf(result.created),
     // Some events say the same in both places: OpenAI's counts.
-    text: contentText(nonEmpty(message.content)) ?? textOf(choice.text) ?? contentText(result.response),
-    reasoning:
-      textOf(message.reasoning_content) ??
-      textOf(message.reasoning) ??
-      textOf(result.reasoning_content) ??
-      textOf(result.reasoning),
-    toolCalls: readToolCalls(result, message),
+    text:
+      content.text ??
+      wordsOf(message.refusal) ??
+      wordsOf(choice.text) ??
+      (content.reasoning ? undefined : readContent(result.response).text),
+    reasoning: content.reasoning ?? readReasoning(message) ?? readReasoning(result),
+    toolCalls: readToolCalls(result, { message, isWhole: !choice.delta && isRecord(choice.message) }),
     finishReason: textOf(choice.finish_reason) ?? textOf(result.finish_reason),
     usage: isJsonObject(result.usage) ? result.usage : undefined,
   };
 }
 
-/** We ask for one choice; another's text must not run into it. */
-function firstChoice(choices: unknown): Readonly<Record<string, unknown>> {
-  const isOther = (index: unknown) => typeof index === 'number' && index !== 0;
-  return recordOf(listOf(choices).find(choice => !isOther(recordOf(choice).index)));
+const readReasoning = ({ reasoning_content, reasoning }: Fields): string | undefined =>
+  wordsOf(reasoning_content) ?? wordsOf(reasoning);
+
+/** We ask for one choice; another's text must not run into it. Some servers give the only one another index than 0. */
+function createChoice(): (choices: unknown) => Fields {
+  let hasFirst = false;
+  return choices => {
+    const list = listOf(choices).filter(isRecord);
+    const first = list.find(({ index }) => typeof index !== 'number' || index === 0);
+    hasFirst ||= first !== undefined;
+    return first ?? (hasFirst ? {} : recordOf(list[0]));
+  };
 }
 
 /** A message may have no parts, whereas a JSON answer may be an empty list. */
 const nonEmpty = (content: unknown): unknown =>
   Array.isArray(content) && content.length === 0 ? undefined : content;
 
-/** Text comes as a string, as a list of parts, and in JSON mode as the object itself or a number. */
-function contentText(content: unknown): string | undefined {
-  if (typeof content === 'string') return content || undefined;
-  if (content === null || content === undefined) return undefined;
-  if (isPartList(content)) return content.map(part => textOf(part.text) ?? '').join('') || undefined;
-  return JSON.stringify(content);
-}
-
-function isPartList(content: unknown): content is readonly Readonly<Record<string, unknown>>[] {
+/** Whether a whole answer has a place for what a model says, though it may say nothing there. */
+export function hasContent(body: unknown): boolean {
+  const result = unwrap(body);
+  if (!isRecord(result)) return typeof result === 'string';
+  const places = ['message', 'delta', 'text', 'finish_reason'];
   return (
-    Array.isArray(content) &&
-    content.length > 0 &&
-    content.every(part => isRecord(part) && typeof part.type === 'string' && typeof part.text === 'string')
+    ['response', 'finish_reason'].some(key => key in result) ||
+    [result.output, result.tool_calls].some(Array.isArray) ||
+    listOf(result.choices).some(choice => places.some(key => key in recordOf(choice)))
   );
 }

@@ -2,32 +2,44 @@ import { isRecord } from '../../values/check.ts';
 import { listOf, recordOf, textOf } from '../../values/fields.ts';
 import type { ToolCallDelta } from './types.ts';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /**
  * Tool calls at the top level, else in the choice; flat `{name, arguments}` or nested `{id, function}`, and
- * OpenAI's former `function_call`.
+ * OpenAI's former `function_call`. Those of a whole message are whole.
  */
 export function readToolCalls(
-  result: Readonly<Record<string, unknown>>,
-  message: Readonly<Record<string, unknown>>,
+  result: Fields,
+  { message, isWhole }: { readonly message: Fields; readonly isWhole: boolean },
 ): ToolCallDelta[] {
   const top = listOf(result.tool_calls);
   const calls = top.length > 0 ? top : listOf(message.tool_calls);
   if (calls.length === 0 && isRecord(message.function_call)) {
-    return [readToolCall({ index: 0, function: message.function_call })];
+    return [readToolCall({ index: 0, function: message.function_call }, { isWhole })];
   }
-  return calls.filter(isRecord).map(readToolCall);
+  return calls.filter(isRecord).map(call => readToolCall(call, { isWhole }));
 }
 
-function readToolCall(call: Readonly<Record<string, unknown>>): ToolCallDelta {
+function readToolCall(call: Fields, { isWhole }: { isWhole: boolean }): ToolCallDelta {
   const target = isRecord(call.function) ? call.function : call;
   const given = target.arguments ?? target.parameters;
-  const isText = typeof given === 'string';
+  const index = readIndex(call.index);
+  const id = textOf(call.id);
+  const value = typeof given === 'object' && given !== null ? given : undefined;
+  // Pieces that are digits or a boolean may come as such, like the text of an answer (cloudflare/ai#651).
+  const input = value || given === undefined || given === null ? '' : String(given);
   return {
-    index: typeof call.index === 'number' ? call.index : undefined,
-    id: textOf(call.id),
+    index,
+    id,
     name: textOf(target.name),
-    input: isText ? given : given === undefined || given === null ? '' : JSON.stringify(given),
-    isWhole: !isText && given !== undefined && given !== null,
-    isEnd: call.id === null && recordOf(call.function).name === null && !given,
+    input,
+    value,
+    isWhole: isWhole || (value !== undefined && id === undefined && index === undefined),
+    isEnd: call.id === null && recordOf(call.function).name === null && input === '' && !value,
   };
+}
+
+function readIndex(index: unknown): number | undefined {
+  const value = typeof index === 'string' && /^\d{1,9}$/.test(index) ? Number(index) : index;
+  return typeof value === 'number' ? value : undefined;
 }

@@ -10,6 +10,8 @@ export interface ChatDelta {
   readonly reasoning?: string | undefined;
   readonly toolCalls: readonly ToolCallDelta[];
   readonly finishReason?: string | undefined;
+  /** The service said that the answer is whole, and gave no reason. */
+  readonly isEnd?: boolean | undefined;
   readonly usage?: { [key: string]: JSONValue } | undefined;
 }
 
@@ -21,7 +23,9 @@ export interface ToolCallDelta {
   readonly name: string | undefined;
   /** Arguments as JSON text, or the next piece of it. */
   readonly input: string;
-  /** The arguments came as an object: nothing follows. */
+  /** Arguments as an object or a list, in place of text. */
+  readonly value?: object | undefined;
+  /** Nothing of this call follows. */
   readonly isWhole: boolean;
   /** The event that only says that the call is whole: id, type and name are null. */
   readonly isEnd: boolean;

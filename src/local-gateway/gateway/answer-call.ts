@@ -4,6 +4,7 @@ import { failureAnswer } from '../run/failure-answer.ts';
 import type { RunContext } from '../run/run.ts';
 import { runModel } from '../run/run-model.ts';
 import type { LocalState } from '../state.ts';
+import { vendorRefusal } from '../vendors/vendor-refusal.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
 import { attempt } from './attempts.ts';
 import { gatewayRefusal, providerRefusal, unknownGateway } from './authentication.ts';
@@ -44,12 +45,14 @@ async function throughGateway(call: RunCall, context: RunContext): Promise<Model
 }
 
 async function askModel(call: RunCall, context: RunContext): Promise<ModelAnswer> {
-  const refused = providerRefusal(call, context.state.options);
+  const { options } = context.state;
+  const { vendor } = call;
+  const refused = vendor ? vendorRefusal(call, { vendor, options }) : providerRefusal(call, options);
   return refused ? refuse(refused, call, context.state) : attempt({ call, ...context });
 }
 
-const foreign = ({ provider }: RunCall): Failure | undefined =>
-  provider === 'workers-ai' ? undefined : failureOf(2008);
+const foreign = ({ provider, vendor }: RunCall): Failure | undefined =>
+  provider === 'workers-ai' || vendor ? undefined : failureOf(2008);
 
 const refuse = (failure: Failure, call: RunCall, state: LocalState): ModelAnswer =>
   failureAnswer(failure, { call, state, requestId: state.random.uuid() });
@@ -67,7 +70,7 @@ const withHeaders = (answer: ModelAnswer, headers: Record<string, string>): Mode
 /** Of a name that came in a body, and so may hold anything. */
 const headerValue = (text: string): string => excerpt(text, 1000).replace(/[^\x20-\x7e]/g, '?');
 
-function identify({ controls, step, model }: RunCall, { random, options }: LocalState) {
+function identify({ controls, step, model, provider }: RunCall, { random, options }: LocalState) {
   const logId = random.ulid(options.now());
   const brief = {
     'cf-aig-event-id': headerValue(controls.eventId ?? random.ulid(options.now())),
@@ -79,7 +82,7 @@ function identify({ controls, step, model }: RunCall, { random, options }: Local
     ...log,
     'cf-aig-cache-status': status,
     'cf-aig-model': headerValue(model),
-    'cf-aig-provider': 'workers-ai',
+    'cf-aig-provider': provider,
   });
   return { logId, brief, log, full };
 }

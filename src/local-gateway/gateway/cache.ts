@@ -83,6 +83,7 @@ function keyOf({
   account,
   gateway,
   controls,
+  provider,
   endpoint,
   model,
   authorization,
@@ -93,11 +94,11 @@ function keyOf({
   const request =
     controls.cacheKey ??
     JSON.stringify([
-      'workers-ai',
+      provider,
       endpoint,
       model,
       authorization,
-      bytes ? [...bytes] : (seen.text ?? inputs),
+      bytes ? [inputs, [...bytes]] : (seen.text ?? inputs),
     ]);
   return `${account}/${gateway}/${fingerprint(request)}`;
 }

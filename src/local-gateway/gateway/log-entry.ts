@@ -62,7 +62,7 @@ function entryOf({ call, state, id, started, answer, cached }: Entry): GatewayLo
     id,
     account: call.account,
     gateway: name(call.gateway ?? ''),
-    provider: 'workers-ai',
+    provider: call.provider,
     model: name(model),
     model_type: facts.task,
     path: name(call.endpoint),

@@ -32,7 +32,7 @@ export function answerManagement(context: RequestContext, route: ManagementRoute
   const request = { method: seen.method, body: seen.body, query, state };
   switch (route.kind) {
     case 'model-search':
-      return searchModels(query);
+      return searchModels(query, state.options);
     case 'logs':
       return answerLogs({ ...request, ...route });
     case 'log':

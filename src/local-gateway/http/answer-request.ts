@@ -5,7 +5,7 @@ import type { ModelAnswer } from '../run/call.ts';
 import type { LocalState } from '../state.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
 import { answerManagement } from './answer-management.ts';
-import { readRunCall } from './read-call.ts';
+import { readRunCall, readVendorRequest } from './read-call.ts';
 import { noRoute, refused, wrongMethod } from './refused.ts';
 import type { RequestContext } from './request-context.ts';
 import { type Route, routeOf } from './routes.ts';
@@ -25,6 +25,8 @@ export async function answerRequest(context: RequestContext): Promise<ModelAnswe
         ? refused(wrong, route.surface, context)
         : answerCall(readRunCall(seen, route), { state, signal });
     }
+    case 'vendor':
+      return answerCall(readVendorRequest(seen, route), { state, signal });
     case 'universal': {
       const wrong = wrongMethod(seen.method, ['POST']);
       return wrong ? refused(wrong, 'rest', context) : answerUniversal(context, route);
@@ -54,7 +56,7 @@ function answerAtGateway(
     unknownGateway(caller, state.options) ??
     gatewayRefusal(caller, state.options) ??
     (kind === 'invalid-provider' ? failureOf(2008) : wrongMethod(seen.method, ['GET']));
-  return wrong ? refused(wrong, 'rest', context) : listCompatModels();
+  return wrong ? refused(wrong, 'rest', context) : listCompatModels(state.options);
 }
 
 function wrongRun(

@@ -1,6 +1,7 @@
 import { controlsFromHeaders, controlsFromOptions } from '../gateway/controls.ts';
 import { isObject, type JsonObject, objectIn, parseJson, stringIn } from '../json.ts';
 import type { RunCall } from '../run/call.ts';
+import { readVendorCall } from '../vendors/read-vendor-call.ts';
 import type { Route } from './routes.ts';
 import type { SeenRequest } from './seen-request.ts';
 
@@ -22,6 +23,33 @@ export function readRunCall(seen: SeenRequest, route: RunRoute): RunCall {
   };
 }
 
+/** Puts together what path, headers and body ask of another vendor. */
+export function readVendorRequest(
+  seen: SeenRequest,
+  { account, gateway, slug, path }: Extract<Route, { kind: 'vendor' }>,
+): RunCall {
+  const headers = new Headers({ ...seen.headers });
+  const target = readVendorCall({
+    slug,
+    path: path + new URL(seen.url).search,
+    headers,
+    body: objectIn(seen.body) ?? {},
+  });
+  return {
+    ...target,
+    seen,
+    account,
+    gateway,
+    bytes: seen.text === undefined && seen.bytes.length > 0 ? seen.bytes : undefined,
+    authorization: target.vendor?.key,
+    gatewayAuthorization: headers.get('cf-aig-authorization') ?? undefined,
+    controls: controlsFromHeaders(headers),
+    isTrusted: false,
+    queued: false,
+    step: 0,
+  };
+}
+
 type Rest = Pick<
   RunCall,
   'gateway' | 'model' | 'provider' | 'endpoint' | 'inputs' | 'bytes' | 'controls' | 'queued'
@@ -29,6 +57,7 @@ type Rest = Pick<
 
 function fromRest(seen: SeenRequest, route: RunRoute, headers: Headers): Rest {
   const body = objectIn(seen.body) ?? {};
+  const query = new URL(seen.url).searchParams;
   const isForm = seen.text === undefined && seen.bytes.length > 0;
   const named = stringIn(body.model) ?? '';
   // `/ai/run` without a model in its path takes it from the body, the inputs beside it.
@@ -39,11 +68,22 @@ function fromRest(seen: SeenRequest, route: RunRoute, headers: Headers): Rest {
       ? readCompatModel(named)
       : { provider: 'workers-ai', model: route.model ?? named }),
     endpoint: route.model ?? (inBody ? named : `v1/${endpoints[route.format]}`),
-    inputs: inBody ? (objectIn(body.input) ?? {}) : withoutOptions(body),
+    inputs: isForm ? inputsIn(query) : inBody ? (objectIn(body.input) ?? {}) : withoutOptions(body),
     bytes: isForm ? seen.bytes : undefined,
     controls: controlsFromHeaders(headers),
-    queued: new URL(seen.url).searchParams.get('queueRequest') === 'true',
+    queued: query.get('queueRequest') === 'true',
   };
+}
+
+/** Of a body that is bytes: a name that is repeated is a list. */
+function inputsIn(query: URLSearchParams): JsonObject {
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(
+    names.map(name => {
+      const values = query.getAll(name);
+      return [name, values.length > 1 ? values : values[0]];
+    }),
+  );
 }
 
 /** `{provider}/{model}`: https://developers.cloudflare.com/ai-gateway/usage/chat-completion/ */

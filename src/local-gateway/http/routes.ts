@@ -1,5 +1,6 @@
 import { entryIn } from '../json.ts';
 import type { CallFormat, Surface } from '../run/call.ts';
+import { isVendor } from '../vendors/slugs.ts';
 
 /** What a URL asks for. A model missing from a run's path stands in its body. */
 export type Route =
@@ -12,6 +13,7 @@ export type Route =
       model?: string;
       prefixed?: boolean;
     }
+  | { kind: 'vendor'; account: string; gateway: string; slug: string; path: string }
   | { kind: 'universal'; account: string; gateway: string; surface: Surface }
   | { kind: 'compat-models'; account: string; gateway: string }
   | { kind: 'model-search'; account: string; surface: Surface }
@@ -54,7 +56,11 @@ function gatewayRoute([account, gateway, provider, ...rest]: readonly string[]):
   if (account === undefined || gateway === undefined) return undefined;
   if (provider === undefined) return { kind: 'universal', account, gateway, surface: 'rest' };
   const routeAt = entryIn(providerRoutes, provider);
-  return routeAt ? routeAt(rest, { account, gateway }) : { kind: 'invalid-provider', account, gateway };
+  if (routeAt) return routeAt(rest, { account, gateway });
+  const place = { account, gateway };
+  return isVendor(provider)
+    ? { kind: 'vendor', ...place, slug: provider, path: rest.join('/') }
+    : { kind: 'invalid-provider', ...place };
 }
 
 interface GatewayPlace {

@@ -3,6 +3,8 @@ import { controlsFromHeaders, type GatewayControls, mergeControls } from '../gat
 import { entryIn, isObject, type JsonObject, numberIn, objectIn, stringIn } from '../json.ts';
 import type { CallFormat, ModelAnswer, RunCall } from '../run/call.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
+import { readVendorCall } from '../vendors/read-vendor-call.ts';
+import { isVendor } from '../vendors/slugs.ts';
 import { failureOf } from '../wire/failures.ts';
 import { readCompatModel } from './read-call.ts';
 import type { RequestContext } from './request-context.ts';
@@ -34,11 +36,10 @@ interface EntryPlace {
 function readEntry(entry: JsonObject, { context, route, step }: EntryPlace): RunCall | undefined {
   const { seen } = context;
   const query = objectIn(entry.query) ?? {};
-  const targetAt = entryIn(targets, stringIn(entry.provider) ?? '');
-  const target = targetAt?.(stringIn(entry.endpoint) ?? '', stringIn(query.model) ?? '');
-  if (!target) return undefined;
   const own = new Headers({ ...seen.headers });
   const headers = headersOf(entry.headers);
+  const target = targetOf(entry, { query, headers });
+  if (!target) return undefined;
   const asked = mergeControls(controlsFromHeaders(own), controlsFromHeaders(headers));
   return {
     ...target,
@@ -46,9 +47,10 @@ function readEntry(entry: JsonObject, { context, route, step }: EntryPlace): Run
     account: route.account,
     gateway: route.gateway,
     isTrusted: route.surface === 'binding',
-    inputs: query,
+    inputs: target.inputs ?? query,
     bytes: undefined,
-    authorization: headers.get('authorization') ?? own.get('authorization') ?? undefined,
+    authorization:
+      target.vendor?.key ?? headers.get('authorization') ?? own.get('authorization') ?? undefined,
     gatewayAuthorization: own.get('cf-aig-authorization') ?? undefined,
     controls: mergeControls(asked, controlsFromConfig(objectIn(entry.config) ?? {})),
     queued: false,
@@ -56,7 +58,18 @@ function readEntry(entry: JsonObject, { context, route, step }: EntryPlace): Run
   };
 }
 
-type Target = Pick<RunCall, 'surface' | 'format' | 'provider' | 'model' | 'endpoint'>;
+type Target = Pick<RunCall, 'surface' | 'format' | 'provider' | 'model' | 'endpoint' | 'vendor'> &
+  Partial<Pick<RunCall, 'inputs'>>;
+
+function targetOf(
+  entry: JsonObject,
+  { query, headers }: { query: JsonObject; headers: Headers },
+): Target | undefined {
+  const slug = stringIn(entry.provider) ?? '';
+  const endpoint = stringIn(entry.endpoint) ?? '';
+  if (isVendor(slug)) return readVendorCall({ slug, path: endpoint, headers, body: query });
+  return entryIn(targets, slug)?.(endpoint, stringIn(query.model) ?? '');
+}
 
 type TargetAt = (endpoint: string, model: string) => Target | undefined;
 

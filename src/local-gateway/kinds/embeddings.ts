@@ -1,6 +1,7 @@
 import { toBase64 } from '../base64.ts';
-import { isObject, type JsonObject, stringIn } from '../json.ts';
+import { type JsonObject, stringIn } from '../json.ts';
 import { answerFromReply } from '../run/answer-from-result.ts';
+import type { ModelAnswer } from '../run/call.ts';
 import type { Run } from '../run/run.ts';
 import type { ReplyPart } from '../script/parts.ts';
 import { json } from '../script/parts.ts';
@@ -10,16 +11,19 @@ import { embedUpstream, type Vectors } from '../upstream/embeddings.ts';
 import type { Failure } from '../wire/failures.ts';
 import { mismatch } from './input-problems.ts';
 import type { CheckContext, Kind } from './kind.ts';
+import { ownScores, textsOf } from './reranking.ts';
 
 export const embeddings: Kind = {
   taskId: '0137cdcf-162a-4108-94f2-1ca59e8c65ee',
   check: checkTexts,
-  answer: async run => {
-    const answer = await answerFromReply(run.script ?? [await embedded(run)], run);
-    const tokens = textsIn(run.call.inputs).reduce((sum, text) => sum + tokensOf(text).length, 0);
-    return { ...answer, meter: { tokensIn: tokens, tokensOut: 0 } };
-  },
+  answer: answerEmbeddings,
 };
+
+export async function answerEmbeddings(run: Run): Promise<ModelAnswer> {
+  const answer = await answerFromReply(run.script ?? [await embedded(run)], run);
+  const tokens = textsIn(run.call.inputs).reduce((sum, text) => sum + tokensOf(text).length, 0);
+  return { ...answer, meter: { tokensIn: tokens, tokensOut: 0 } };
+}
 
 function checkTexts(inputs: JsonObject, { call }: CheckContext): string | undefined {
   if (['queries', 'documents', 'contexts'].some(name => name in inputs)) return undefined;
@@ -35,12 +39,12 @@ function checkTexts(inputs: JsonObject, { call }: CheckContext): string | undefi
 /** Contexts stand for their texts: bge-m3 scores them against a query, or embeds them. */
 async function embedded(run: Run): Promise<ReplyPart> {
   const { inputs } = run.call;
-  const contexts = [inputs.contexts]
-    .flat()
-    .flatMap(item => (isObject(item) ? [stringIn(item.text) ?? ''] : []));
+  const contexts = textsOf(inputs);
   const query = stringIn(inputs.query);
   const texts =
     contexts.length === 0 ? textsIn(inputs) : query === undefined ? contexts : [query, ...contexts];
+  const scores = contexts.length === 0 || query === undefined ? undefined : await ownScores(run);
+  if (scores) return json({ response: scores.map((score, id) => ({ id, score })) });
   const vectors = await vectorsFor(texts, run);
   if ('code' in vectors) return { type: 'failure', failure: vectors };
   return json(contexts.length === 0 ? listed(vectors, texts, run) : ranked(vectors, query !== undefined));
@@ -71,7 +75,7 @@ function ranked(vectors: Vectors, hasQuery: boolean): object {
   if (!hasQuery)
     return { response: vectors, shape: [vectors.length, vectors[0]?.length ?? 0], pooling: 'cls' };
   const [asked = [], ...others] = vectors;
-  return { response: others.map((vector, id) => ({ id, score: similarity(asked, vector) })) };
+  return { response: others.map((vector, id) => ({ id, score: Math.max(0, similarity(asked, vector)) })) };
 }
 
 const inBase64 = (vector: readonly number[]): string =>

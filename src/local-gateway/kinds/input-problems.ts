@@ -18,3 +18,12 @@ export const notText = (path: string, value: unknown): string | undefined =>
 
 export const emptyPrompt = (prompt: unknown): string | undefined =>
   prompt === '' ? "Length of '/prompt' must be >= 1 not met" : undefined;
+
+export const tooShort = (path: string, value: unknown): string | undefined =>
+  notText(path, value) ?? (value === '' ? `Length of '${path}' must be >= 1 not met` : undefined);
+
+/** Schemas that name their properties and allow no other. */
+export function additional(inputs: JsonObject, names: readonly string[], path = ''): string | undefined {
+  const extra = Object.keys(inputs).find(key => !names.includes(key));
+  return extra === undefined ? undefined : `Additional property '${path}/${extra}' is not allowed`;
+}

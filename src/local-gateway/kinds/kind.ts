@@ -23,6 +23,8 @@ interface Listed {
   /** Its task in the list of models. https://developers.cloudflare.com/workers-ai/models/ */
   readonly taskId?: string;
   readonly check?: InputCheck;
+  /** The same for a body that is not JSON. */
+  readonly checkBytes?: (context: CheckContext) => string | Failure | undefined;
 }
 
 /** Most kinds answer with one result; chat and embeddings read the whole run. */

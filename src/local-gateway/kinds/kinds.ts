@@ -31,10 +31,13 @@ const kinds: Readonly<Record<string, Kind>> = {
   'Decision (Image/Text)': decision,
 };
 
+/** A task that has no kind of its own. */
+const other: Kind = { result: (_call, model) => ({ json: { model } }) };
+
 export const taskIdOf = (task: string): string | undefined => entryIn(kinds, task)?.taskId;
 
 /** Cloudflare lists rerankers under text classification. */
 export function kindOf({ id, task }: Pick<ModelFacts, 'id' | 'task'>): Kind {
   if (task === 'Text Classification' && id.includes('rerank')) return reranking;
-  return entryIn(kinds, task) ?? decision;
+  return entryIn(kinds, task) ?? other;
 }

@@ -1,56 +1,83 @@
+import { models } from '../../catalogue/catalogue.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { enveloped, jsonAnswer } from '../http/json-answer.ts';
 import { taskIdOf } from '../kinds/kinds.ts';
-import { knownModels } from '../model/known.ts';
+import { tokenPrice } from '../model/facts.ts';
+import { retiredOn } from '../model/retirement.ts';
+import type { ResolvedOptions } from '../options.ts';
 import { createRandom, hash } from '../random.ts';
 import type { ModelAnswer } from '../run/call.ts';
+import { marketplaceModel } from './marketplace.ts';
 import { pageOf } from './page.ts';
 
-const properties: Readonly<Record<string, string>> = { t: 'function_calling', r: 'reasoning', v: 'vision' };
+type Clock = Pick<ResolvedOptions, 'now'>;
 
 /** `GET …/ai/models/search` */
-export function searchModels(query: URLSearchParams): ModelAnswer {
+export function searchModels(query: URLSearchParams, clock: Clock): ModelAnswer {
   const author = query.get('author')?.toLowerCase();
   const task = query.get('task')?.toLowerCase();
   const search = query.get('search')?.toLowerCase();
-  const found = Object.entries(knownModels)
-    .filter(([name]) => task === undefined || name.toLowerCase() === task)
-    .flatMap(([name, rows]) => rows.map(row => listed(name, row)))
-    .filter(({ name }) => author === undefined || name.split('/')[1] === author)
-    .filter(({ name }) => search === undefined || name.toLowerCase().includes(search));
+  const found = models
+    .filter(
+      model =>
+        isOffered(model, clock) || (query.get('include_deprecated') === 'true' && isRecent(model, clock)),
+    )
+    .filter(model => task === undefined || model.task.toLowerCase() === task)
+    .filter(({ id }) => author === undefined || id.split('/')[1] === author)
+    .filter(({ id }) => search === undefined || id.toLowerCase().includes(search));
   const { items, info } = pageOf(found, query, 50);
-  return enveloped(items, { result_info: info });
+  if (query.get('format') !== 'openrouter') return enveloped(items.map(listed), { result_info: info });
+  // Clients read the list in `data`, while the API's reference has it in `result`.
+  const entries = items.map(marketplaceModel);
+  return enveloped(entries, { data: entries, result_info: info });
 }
 
-type Row = NonNullable<(typeof knownModels)[string]>[number];
+const isOffered = (model: Model, clock: Clock): boolean => retiredOn(model, clock) === undefined;
 
-function listed(task: string, [name, context, abilities]: Row) {
-  const window = context === undefined ? [] : [{ property_id: 'context_window', value: String(context) }];
-  const known = [...(abilities ?? '')].map(letter => ({ property_id: properties[letter], value: 'true' }));
+/** Retired models are listed for three months more, where asked for. */
+function isRecent({ retired = '' }: Model, { now }: Clock): boolean {
+  const end = new Date(retired);
+  end.setUTCMonth(end.getUTCMonth() + 3);
+  return now() < end.getTime();
+}
+
+function listed({ id, task, contextWindow, tools, reasoning, vision, asyncQueue, paidPlan, retired }: Model) {
+  const properties: Readonly<Record<string, string | undefined>> = {
+    context_window: contextWindow === undefined ? undefined : String(contextWindow),
+    function_calling: tools ? 'true' : undefined,
+    reasoning: reasoning ? 'true' : undefined,
+    vision: vision ? 'true' : undefined,
+    async_queue: asyncQueue ? 'true' : undefined,
+    require_workers_paid: paidPlan ? 'true' : undefined,
+    planned_deprecation_date: retired,
+  };
   return {
-    id: idOf(name),
+    id: idOf(id),
     source: 1,
-    name,
+    name: id,
     description: '',
     task: { id: taskIdOf(task) ?? idOf(task), name: task, description: '' },
     tags: [],
-    properties: [...window, ...known],
+    properties: Object.entries(properties).flatMap(([property_id, value]) =>
+      value === undefined ? [] : [{ property_id, value }],
+    ),
   };
 }
 
 const idOf = (name: string): string => createRandom(hash(name)).uuid();
 
 /** `GET …/compat/models` */
-export const listCompatModels = (): ModelAnswer =>
+export const listCompatModels = (clock: Clock): ModelAnswer =>
   jsonAnswer({
     object: 'list',
-    data: ['Text Generation', 'Text Embeddings'].flatMap(task =>
-      (knownModels[task] ?? []).map(([name, , , priceIn = 0, priceOut = 0]) => ({
-        id: `workers-ai/${name}`,
+    data: models
+      .filter(model => isOffered(model, clock) && /^Text (Generation|Embeddings)$/.test(model.task))
+      .map(model => ({
+        id: `workers-ai/${model.id}`,
         object: 'model',
         created_at: 1763110152,
-        cost_in: priceIn / 1e6,
-        cost_out: priceOut / 1e6,
+        cost_in: (tokenPrice(model)?.in ?? 0) / 1e6,
+        cost_out: (tokenPrice(model)?.out ?? 0) / 1e6,
         owned_by: 'workers-ai',
       })),
-    ),
   });

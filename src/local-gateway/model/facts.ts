@@ -1,6 +1,7 @@
+import { findModel } from '../../catalogue/catalogue.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { entryIn } from '../json.ts';
 import type { ModelShape, ResolvedOptions } from '../options.ts';
-import { knownModels } from './known.ts';
 
 export interface ModelFacts {
   id: string;
@@ -8,6 +9,7 @@ export interface ModelFacts {
   shape: ModelShape;
   /** Tokens; undefined where not known. */
   context: number | undefined;
+  /** Dollars per million tokens. */
   price: { in: number; out: number } | undefined;
   tools: boolean;
   vision: boolean;
@@ -40,27 +42,23 @@ const tasksByName: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function modelFacts(id: string, options: Pick<ResolvedOptions, 'shape'>): ModelFacts {
-  const known = rowOf(id);
-  const [, context, abilities = '', priceIn, priceOut] = known?.row ?? [id];
+  const known = findModel(id);
   const named = typeof options.shape === 'string' ? options.shape : entryIn(options.shape, id);
   return {
     id,
     task: known?.task ?? tasksByName.find(([name]) => name.test(id))?.[1] ?? 'Text Generation',
     shape: named ?? (openaiFamilies.test(id) ? 'openai' : 'native'),
-    context,
-    price: priceIn === undefined || priceOut === undefined ? undefined : { in: priceIn, out: priceOut },
-    tools: abilities.includes('t'),
-    vision: abilities.includes('v'),
+    context: known?.contextWindow,
+    price: tokenPrice(known),
+    tools: known?.tools === true,
+    vision: known?.vision === true,
     reasoning: reasoningStyles.find(([name]) => name.test(id))?.[1],
   };
 }
 
-function rowOf(id: string) {
-  for (const [task, rows] of Object.entries(knownModels)) {
-    const row = rows.find(([known]) => known === id);
-    if (row) return { task, row };
-  }
-  return undefined;
+export function tokenPrice(model: Model | undefined): ModelFacts['price'] {
+  const price = model?.price?.find(({ unit }) => unit === '1M tokens');
+  return price?.usdIn === undefined ? undefined : { in: price.usdIn, out: price.usdOut ?? 0 };
 }
 
 /** Failing on purpose, by a model id that a URL can carry: `@cf/fail/3040`. */

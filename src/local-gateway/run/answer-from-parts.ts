@@ -115,7 +115,7 @@ async function wholeAnswer(parts: AsyncIterable<ReplyPart>, delivery: Delivery):
 const isEnveloped = ({ surface }: RunCall): boolean => surface === 'rest';
 
 const isContent = (part: ReplyPart): part is ContentPart =>
-  !['failure', 'pause', 'cut', 'reset', 'frames', 'respond'].includes(part.type);
+  !['failure', 'pause', 'cut', 'reset', 'frames', 'respond', 'media'].includes(part.type);
 
 function streamedAnswer(parts: AsyncIterable<ReplyPart>, delivery: Delivery): ModelAnswer {
   const meter = createMeter();
@@ -129,7 +129,7 @@ function streamedAnswer(parts: AsyncIterable<ReplyPart>, delivery: Delivery): Mo
 
 async function* events(
   parts: AsyncIterable<ReplyPart>,
-  { context, signal, requestId }: Delivery,
+  { call, context, signal, requestId }: Delivery,
   meter: Meter,
 ): AsyncGenerator<string> {
   const gathered = createGatheredAnswer();
@@ -144,7 +144,8 @@ async function* events(
       if (part.type === 'frames') yield* part.frames;
       exact ||= part.type === 'frames';
       if (part.type === 'failure') {
-        yield `data: ${errorBody(part.failure, part.failure.shape ?? 'v4', { requestId })}\n\n`;
+        const shape = part.failure.shape ?? call.vendor?.wire?.errors ?? 'v4';
+        yield `data: ${errorBody(part.failure, shape, { requestId })}\n\n`;
         yield done;
         return;
       }

@@ -1,9 +1,10 @@
 import type { GatewayControls } from '../gateway/controls.ts';
 import type { SeenRequest } from '../http/seen-request.ts';
 import type { JsonObject } from '../json.ts';
+import type { VendorCall } from '../vendors/vendor-wire.ts';
 
 /** Which way a call came in, and so how its answers and errors are written. */
-export type Surface = 'rest' | 'openai' | 'compat' | 'binding';
+export type Surface = 'rest' | 'openai' | 'compat' | 'binding' | 'vendor';
 
 export type CallFormat = 'native' | 'chat' | 'embeddings' | 'responses';
 
@@ -16,7 +17,7 @@ export interface RunCall {
   surface: Surface;
   format: CallFormat;
   model: string;
-  /** Whose model it is: the first part of its name under /compat. Only `workers-ai` is answered. */
+  /** Whose model it is: the first part of its name under /compat, where only `workers-ai` is answered. */
   provider: string;
   /** As the cache key and the logs name it. */
   endpoint: string;
@@ -30,6 +31,8 @@ export interface RunCall {
   isTrusted: boolean;
   /** Answered with an id to poll for. */
   queued: boolean;
+  /** Of a call of another vendor's model. */
+  vendor?: VendorCall;
   /** Position among the entries of a universal request. */
   step: number;
 }

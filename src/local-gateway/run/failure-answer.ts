@@ -4,7 +4,7 @@ import type { ErrorShape, Failure } from '../wire/failures.ts';
 import type { ModelAnswer, RunCall, Surface } from './call.ts';
 
 interface FailureContext {
-  call: Pick<RunCall, 'surface'>;
+  call: Pick<RunCall, 'surface' | 'vendor'>;
   state: LocalState;
   requestId: string;
 }
@@ -14,6 +14,7 @@ const platformShapes: Readonly<Record<Surface, ErrorShape>> = {
   openai: 'v4',
   compat: 'ai-error',
   binding: 'ai-error',
+  vendor: 'openai',
 };
 
 const blocked = new Set([2016, 2017, 2029, 2030]);
@@ -22,7 +23,7 @@ export function failureAnswer(failure: Failure, { call, state, requestId }: Fail
   const { disputes } = state.options;
   const status =
     blocked.has(failure.code) && failure.status === 424 ? disputes.blockedStatus : failure.status;
-  const body = errorBody({ ...failure, status }, shapeOf(failure, call.surface, state), { requestId });
+  const body = errorBody({ ...failure, status }, shapeOf(failure, call, state), { requestId });
   return {
     status,
     headers: {
@@ -36,9 +37,14 @@ export function failureAnswer(failure: Failure, { call, state, requestId }: Fail
   };
 }
 
-function shapeOf({ shape, origin }: Failure, surface: Surface, { options }: LocalState): ErrorShape {
+function shapeOf(
+  { shape, origin }: Failure,
+  { surface, vendor }: FailureContext['call'],
+  { options }: LocalState,
+): ErrorShape {
   if (shape) return shape;
   if (origin === 'gateway') return 'gateway';
+  if (vendor?.wire) return vendor.wire.errors;
   const { openaiErrors } = options.disputes;
   const isOpenai = surface === 'openai' || surface === 'compat';
   if (origin === 'workers-ai' && isOpenai && openaiErrors !== 'by-path') return openaiErrors;

@@ -2,6 +2,7 @@ import { embeddings } from '../kinds/embeddings.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { failureCodeIn, modelFacts } from '../model/facts.ts';
 import type { LocalState } from '../state.ts';
+import { runVendor } from '../vendors/run-vendor.ts';
 import { wait } from '../wait.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
 import { answerFromResult } from './answer-from-result.ts';
@@ -12,6 +13,7 @@ import { refusalOf } from './refusal.ts';
 import type { Run, RunContext } from './run.ts';
 
 export async function runModel(call: RunCall, { state, signal }: RunContext): Promise<ModelAnswer> {
+  if (call.vendor) return runVendor(call, { state, signal });
   const facts = modelFacts(call.model, state.options);
   const requestId = state.random.uuid();
   const refused = refusalOf(call, { facts, options: state.options });

@@ -16,7 +16,8 @@ export type ReplyPart =
   | { type: 'reset' }
   | { type: 'error-frame'; frame: unknown }
   | { type: 'frames'; frames: readonly string[] }
-  | { type: 'respond'; answer: Responder };
+  | { type: 'respond'; answer: Responder }
+  | { type: 'media'; bytes: Uint8Array; contentType?: string | undefined };
 
 export type Responder = Response | ((request: SeenRequest) => Response | Promise<Response>);
 
@@ -87,3 +88,10 @@ export const frames = (...exact: string[]): ReplyPart => ({ type: 'frames', fram
 
 /** An exact HTTP response, or a function of the request that makes one. */
 export const respond = (answer: Responder): ReplyPart => ({ type: 'respond', answer });
+
+/** A picture or a sound: as bytes, or as base64 in JSON where the model answers so. */
+export const media = (bytes: Uint8Array, options: { contentType?: string } = {}): ReplyPart => ({
+  type: 'media',
+  bytes,
+  contentType: options.contentType,
+});

@@ -1,19 +1,55 @@
+import { join } from '../bytes.ts';
 import { hash } from '../random.ts';
+import { wordsOf } from './words.ts';
 
-/** A small valid PNG of one colour, which follows from the prompt. One bit a pixel, stored without compression. */
-export function drawPng(prompt: string, { width, height }: { width: number; height: number }): Uint8Array {
+interface Picture {
+  width: number;
+  height: number;
+  seed?: number | undefined;
+}
+
+/** CSS names of the colours that prompts name most. */
+const colours: Readonly<Record<string, number>> = {
+  black: 0x1a1a1a,
+  white: 0xf8f8f8,
+  grey: 0x8a8f98,
+  gray: 0x8a8f98,
+  red: 0xd93a3a,
+  orange: 0xf6821f,
+  yellow: 0xf6cf3a,
+  green: 0x2f9e55,
+  blue: 0x2c6be0,
+  purple: 0x7a3fc7,
+  pink: 0xf27eb2,
+  brown: 0x7b4f2c,
+};
+
+/** A valid PNG of a band for each colour that the prompt names, else for each of its words. */
+export async function drawPng(prompt: string, { width, height, seed = 0 }: Picture): Promise<Uint8Array> {
   const [across, down] = [side(width), side(height)];
-  const code = hash(prompt);
-  const colour = [code & 255, (code >>> 8) & 255, (code >>> 16) & 255];
-  const header = [...bytes32(across), ...bytes32(down), 1, 3, 0, 0, 0];
-  const rows = new Uint8Array((Math.ceil(across / 8) + 1) * down);
+  const bands = bandsOf(prompt, seed);
+  // A colour a pixel, from the palette, after the number of the row's filter.
+  const rows = new Uint8Array((across + 1) * down);
+  for (let row = 0; row < down; row++) {
+    const band = Math.floor((row * bands.length) / down);
+    rows.fill(band, row * (across + 1) + 1, (row + 1) * (across + 1));
+  }
   return join([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
-    chunk('IHDR', Uint8Array.from(header)),
-    chunk('PLTE', Uint8Array.from([...colour, 255, 255, 255])),
-    chunk('IDAT', stored(rows)),
+    chunk('IHDR', Uint8Array.from([...bytes32(across), ...bytes32(down), 8, 3, 0, 0, 0])),
+    chunk('PLTE', Uint8Array.from(bands.flatMap(colour => bytes32(colour).slice(1)))),
+    // Makes each prompt and seed a picture of its own.
+    chunk('tEXt', new TextEncoder().encode(`Comment\0${seed} ${hash(prompt).toString(36)}`)),
+    chunk('IDAT', await compressed(rows)),
     chunk('IEND', new Uint8Array()),
   ]);
+}
+
+function bandsOf(prompt: string, seed: number): number[] {
+  const words = wordsOf(prompt.toLowerCase()).slice(0, 64);
+  const named = words.flatMap(word => (Object.hasOwn(colours, word) ? [colours[word] ?? 0] : []));
+  if (named.length > 0) return named;
+  return (words.length > 0 ? words : ['']).map(word => hash(word, seed) & 0xffffff);
 }
 
 const side = (pixels: number): number => Math.min(2048, Math.max(1, Math.floor(pixels)));
@@ -25,42 +61,14 @@ const bytes32 = (value: number): number[] => [
   value & 255,
 ];
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 function chunk(name: string, data: Uint8Array): Uint8Array {
   const named = join([new TextEncoder().encode(name), data]);
   return join([Uint8Array.from(bytes32(data.length)), named, Uint8Array.from(bytes32(crc32(named)))]);
 }
 
-/** A zlib stream of stored blocks. */
-function stored(data: Uint8Array): Uint8Array {
-  const parts: Uint8Array[] = [Uint8Array.of(0x78, 0x01)];
-  const block = 65535;
-  for (let start = 0; start < data.length; start += block) {
-    const piece = data.subarray(start, start + block);
-    const last = start + block >= data.length ? 1 : 0;
-    const size = piece.length;
-    parts.push(Uint8Array.of(last, size & 255, size >>> 8, ~size & 255, (~size >>> 8) & 255), piece);
-  }
-  return join([...parts, Uint8Array.from(bytes32(adler32(data)))]);
-}
-
-function adler32(data: Uint8Array): number {
-  let low = 1;
-  let high = 0;
-  for (const byte of data) {
-    low = (low + byte) % 65521;
-    high = (high + low) % 65521;
-  }
-  return ((high << 16) | low) >>> 0;
+async function compressed(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const stream = new Blob([data]).stream().pipeThrough(new CompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 function crc32(data: Uint8Array): number {

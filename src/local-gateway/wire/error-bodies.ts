@@ -4,7 +4,7 @@ interface ErrorContext {
   requestId: string;
 }
 
-/** The four bodies a failed call may have. https://developers.cloudflare.com/ai-gateway/ and reports of its users. */
+/** The bodies a failed call may have; the last four are of other vendors. https://developers.cloudflare.com/ai-gateway/ and reports of its users. */
 const bodies: Readonly<Record<ErrorShape, (failure: Failure, context: ErrorContext) => unknown>> = {
   // `error` is singular and an array all the same.
   gateway: ({ code, status, message }) => ({
@@ -31,23 +31,48 @@ const bodies: Readonly<Record<ErrorShape, (failure: Failure, context: ErrorConte
     name: 'AiError',
     internalCode: code,
     httpCode: status,
-    message: `AiError: AiError: ${message} (${requestId})`,
+    message: `AiError: AiError: ${numbered(code, message)} (${requestId})`,
     description: message,
     requestId,
   }),
   openai: ({ code, status, message }) => ({
     error: {
-      message,
+      message: numbered(code, message),
       type: status === 429 ? 'rate_limit_error' : 'invalid_request_error',
       param: null,
       code,
     },
   }),
+  anthropic: ({ status, message }) => ({
+    type: 'error',
+    error: {
+      type: status === 429 ? 'rate_limit_error' : status < 500 ? 'invalid_request_error' : 'api_error',
+      message,
+    },
+  }),
+  cohere: ({ message }) => ({ message }),
+  google: ({ status, message }) => ({
+    error: {
+      code: status,
+      message,
+      status: status === 429 ? 'RESOURCE_EXHAUSTED' : status < 500 ? 'INVALID_ARGUMENT' : 'INTERNAL',
+    },
+  }),
+  mistral: ({ code, status, message }) => ({
+    object: 'error',
+    message,
+    type: status === 429 ? 'rate_limit_error' : 'invalid_request_error',
+    param: null,
+    code: String(code),
+  }),
 };
 
 function platformMessage(code: number, message: string, requestId: string): string {
-  return code === 5007 ? message : `AiError: ${message} (${requestId})`;
+  return code === 5007 ? message : `AiError: ${numbered(code, message)} (${requestId})`;
 }
+
+/** The message of a retired model begins with its code. */
+const numbered = (code: number, message: string): string => (code === 5028 ? `5028: ${message}` : message);
 
 export const errorBody = (failure: Failure, shape: ErrorShape, context: ErrorContext): string =>
   JSON.stringify(bodies[shape](failure, context));

@@ -1,5 +1,13 @@
 /** How the body of a failed call is written; see `errors.ts`. */
-export type ErrorShape = 'gateway' | 'v4' | 'ai-error' | 'openai';
+export type ErrorShape =
+  | 'gateway'
+  | 'v4'
+  | 'ai-error'
+  | 'openai'
+  | 'anthropic'
+  | 'cohere'
+  | 'google'
+  | 'mistral';
 
 /** Who answers with this error: the gateway itself, the model platform behind it, or the API in front of both. */
 export type FailureOrigin = 'gateway' | 'workers-ai' | 'api';
@@ -38,6 +46,7 @@ const failures: Readonly<Record<number, Row>> = {
   2030: [424, 'gateway', 'Response content blocked due to DLP policy violations'],
   2040: [400, 'gateway', "Provider 'workers-ai' has no BYOK credential with that alias"],
   2041: [429, 'gateway', "Spend limit exceeded: rule 'default' (cost limit 1 per 3600s, fixed)"],
+  2044: [400, 'gateway', 'Customer-provided provider credentials are required for this request'],
   2045: [429, 'gateway', "Spend limit exceeded: rule 'per-user' (cost limit 0.002 per 3600s, fixed)"],
   3003: [400, 'workers-ai', 'Request is incomplete'],
   3006: [413, 'workers-ai', 'Request is too large'],
@@ -66,7 +75,7 @@ const failures: Readonly<Record<number, Row>> = {
     'The estimated number of input and maximum output tokens (42481) exceeded this model context window limit (32000).',
   ],
   5025: [400, 'workers-ai', "JSON Mode couldn't be met"],
-  5028: [410, 'workers-ai', 'Model has been deprecated'],
+  5028: [410, 'workers-ai', 'This model was deprecated on 2026-05-30'],
   5035: [403, 'workers-ai', 'This model requires the Workers Paid plan'],
   7000: [404, 'api', 'No route for that URI'],
   7001: [405, 'api', 'Method not available for that URI.'],
@@ -86,9 +95,16 @@ export interface FailureOverrides {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** The failure the service answers with for a code; an unknown code is a 500 of the model platform. */
+/**
+ * The failure the service answers with for a code. An HTTP status is a failure of another vendor; any other unknown code
+ * is a 500 of the model platform.
+ */
 export function failureOf(code: number, overrides: FailureOverrides = {}): Failure {
-  const [status, origin, message] = failures[code] ?? [500, originOf(code), `Failure ${code}`];
+  const [status, origin, message] = failures[code] ?? [
+    code >= 400 && code < 600 ? code : 500,
+    originOf(code),
+    `Failure ${code}`,
+  ];
   return { code, status, origin, message, ...overrides };
 }
 

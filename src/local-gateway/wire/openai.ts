@@ -101,6 +101,8 @@ function callDeltas(gathered: GatheredAnswer, context: ShapeContext): object[] {
   if (!call) return [];
   const id = call.id ?? toolCallId(call.name, index, context);
   const written = argumentsText(call.arguments);
+  if (context.wholeCalls)
+    return [{ id, type: 'function', index, function: { name: call.name, arguments: written } }];
   const size = Math.max(1, Math.ceil(written.length / 3));
   const pieces = written.match(new RegExp(`[\\s\\S]{1,${size}}`, 'gu')) ?? [];
   return [

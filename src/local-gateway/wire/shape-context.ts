@@ -3,7 +3,17 @@ import type { Random } from '../random.ts';
 import type { ReplyPart } from '../script/parts.ts';
 
 /** `completion` is what OpenAI-shaped models answer to a bare `prompt`, `responses` what gpt-oss answers to `input`, `task` any other. */
-export type ShapeName = 'native' | 'openai' | 'completion' | 'responses' | 'task';
+export type ShapeName = 'native' | 'openai' | 'completion' | 'responses' | 'task' | VendorShapeName;
+
+/** What other vendors answer in, where it is not OpenAI's chat. */
+type VendorShapeName =
+  | 'anthropic'
+  | 'cohere'
+  | 'gemini'
+  | 'grok'
+  | 'mistral'
+  | 'openai-responses'
+  | 'perplexity';
 
 export interface ShapeContext {
   shape: ShapeName;
@@ -15,6 +25,8 @@ export interface ShapeContext {
   created: number;
   padding: boolean;
   includeUsage: boolean;
+  /** Streams a tool call in one chunk, not its arguments in pieces. */
+  wholeCalls?: boolean;
   random: Random;
 }
 

@@ -62,7 +62,7 @@ export function fromSdkCall(options: SdkCall): ChatCall {
     toolChoice: fromToolChoice(options.toolChoice),
     reasoning: options.reasoning === 'provider-default' ? undefined : options.reasoning,
     includeRaw: options.includeRawChunks,
-    options: optionsOf(options.providerOptions),
+    ...optionsOf(options.providerOptions),
     headers: options.headers,
     abortSignal: options.abortSignal,
   };

@@ -1,4 +1,5 @@
-import type { ChatUsage, ChatWarning, FinishReason } from '../../chat/types.ts';
+import type { ChatUsage, FinishReason } from '../../chat/types.ts';
+import type { CallWarning } from '../../request/warning.ts';
 import type { JSONValue } from '../../values/json.ts';
 import type { SdkCall } from './call.ts';
 import type { Dialect } from './language-model.ts';
@@ -15,9 +16,16 @@ interface NestedUsage {
   raw?: { [key: string]: JSONValue };
 }
 
-type Warning =
+export type Warning =
   | { type: 'unsupported' | 'compatibility'; feature: string; details?: string }
   | { type: 'other'; message: string };
+
+/** A warning of any kind of model. */
+export function toWarning(warning: CallWarning): Warning {
+  if (warning.type !== 'setting') return warning;
+  const { setting, details } = warning;
+  return { type: 'unsupported', feature: setting === 'maxTokens' ? 'maxOutputTokens' : setting, details };
+}
 
 /** How AI SDK 6 and 7 say it; they agree. */
 export const dialect: Dialect<SdkCall, FinishReason, NestedUsage, Warning> = {
@@ -36,11 +44,7 @@ export const dialect: Dialect<SdkCall, FinishReason, NestedUsage, Warning> = {
     },
     ...(raw && { raw }),
   }),
-  warning: (warning: ChatWarning) => {
-    if (warning.type !== 'setting') return warning;
-    const { setting, details } = warning;
-    return { type: 'unsupported', feature: setting === 'maxTokens' ? 'maxOutputTokens' : setting, details };
-  },
+  warning: toWarning,
   toolWarnings: ({ tools = [] }) =>
     tools
       .filter(tool => tool.type !== 'function')

@@ -23,7 +23,7 @@ export interface SdkEmbeddingResult {
 export async function embed(embedding: Embedding, call: SdkEmbeddingCall): Promise<SdkEmbeddingResult> {
   const { values, dimensions, headers, abortSignal } = call;
   const options = optionsOf(call.providerOptions);
-  return toResult(await embedding.embed({ values, dimensions, headers, abortSignal, options }));
+  return toResult(await embedding.embed({ values, dimensions, headers, abortSignal, ...options }));
 }
 
 function toResult({ embeddings, tokens, response, warnings }: EmbeddingResult): SdkEmbeddingResult {

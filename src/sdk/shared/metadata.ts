@@ -1,14 +1,17 @@
 import type { ChatAnswer, ChatFinish } from '../../chat/types.ts';
 import type { FallbackFailure } from '../../fallback/tell.ts';
 import { type GatewayMetadata, readGatewayMetadata } from '../../gateway/metadata.ts';
+import { readFailure } from '../../request/failure.ts';
 import { headerRecord, isRecord } from '../../values/check.ts';
-import type { JSONValue } from '../../values/json.ts';
+import { type JSONValue, parseText } from '../../values/json.ts';
 
 /** What `providerMetadata.workersai` holds: what the gateway said of the request, and what the SDK has no place for. */
 export interface WorkersAIMetadata extends GatewayMetadata {
   /** Input tokens that came from the prompt cache. */
   readonly cachedPromptTokens?: number;
   readonly reasoningTokens?: number;
+  /** What a reranking model gave where that was logits, in the order of the ranking. */
+  readonly rawScores?: readonly number[];
   /** Cloudflare's code of an error, such as 3040. */
   readonly code?: number;
   /** The models of a fallback that failed before the one that answered. */
@@ -35,23 +38,47 @@ export function toProviderMetadata(
 }
 
 /**
- * What the gateway and Workers AI said about a request: of a result or a step of the AI SDK, of an embedding, of the
- * `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's `providerMetadata`. What was not said is absent.
+ * What the gateway and Workers AI said about a request: of a result or a step of the AI SDK, of an embedding or an
+ * image, of the `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's
+ * awaited `providerMetadata` or `response`, whichever package made the model. Fields that the service did not send are
+ * omitted.
+ * @throws TypeError for a promise, or a result whose `providerMetadata` is one.
  */
 export function readMetadata(source: unknown): WorkersAIMetadata {
-  const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')].find(
-    isMetadata,
-  );
-  // Of an answer by another vendor's model, a fallback tells its own part alone.
+  expectAwaited(source);
+  const named = [field(source, 'workersai'), field(field(source, 'providerMetadata'), 'workersai')]
+    // Images have an entry each.
+    .map(entry => field(field(entry, 'images'), '0') ?? entry)
+    .find(isMetadata);
+  // Of an answer by another vendor's model, a fallback has its own part alone.
   if (named && !named.fallback) return named;
   const answer = field(source, 'lastError') ?? source;
   const headers = headerPlaces.map(read => read(answer)).find(isHeaders) ?? {};
-  const code = field(field(answer, 'data'), 'code');
+  const code = field(field(answer, 'data'), 'code') ?? codeIn(field(answer, 'responseBody'));
   return {
     ...readGatewayMetadata(new Headers(headers)),
     ...named,
     ...(typeof code === 'number' && { code }),
   };
+}
+
+/** A promise has no metadata, and the result of `streamText` promises. */
+function expectAwaited(source: unknown): void {
+  const pending = [source, field(source, 'providerMetadata')].find(isPromise);
+  if (!pending) return;
+  Promise.resolve(pending).catch(() => {});
+  throw new TypeError(
+    'readMetadata() takes a result, not a promise: await it first, as in readMetadata({ providerMetadata: await result.providerMetadata }).',
+  );
+}
+
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof field(value, 'then') === 'function';
+
+/** Packages of other vendors keep the body alone. Codes of three digits are a vendor's, by HTTP status. */
+function codeIn(body: unknown): number | undefined {
+  const code = readFailure(parseText(body))?.code;
+  return code !== undefined && code > 999 ? code : undefined;
 }
 
 /** Where the AI SDK's versions and its errors, and a `Response`, keep the headers of an answer. */
@@ -60,6 +87,8 @@ const headerPlaces: readonly ((source: unknown) => unknown)[] = [
   source => field(source, 'responseHeaders'),
   source => field(field(source, 'response'), 'headers'),
   source => field(field(source, 'rawResponse'), 'headers'),
+  // Of images, speech and transcription, and of embedMany, the first request.
+  source => field(field(field(source, 'responses'), '0'), 'headers'),
 ];
 
 /** Results of the AI SDK are objects of classes, whose fields are getters. */

@@ -27,7 +27,7 @@ export function fromCall(options: LanguageModelV1CallOptions): ChatCall {
     json: fromJsonMode(options),
     tools: fromTools(mode),
     toolChoice: fromToolChoice(mode),
-    options: optionsOf(options.providerMetadata),
+    ...optionsOf(options.providerMetadata),
     headers: options.headers,
     abortSignal: options.abortSignal,
   };

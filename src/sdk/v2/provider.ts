@@ -1,13 +1,26 @@
-import type { EmbeddingModelV2, LanguageModelV2 } from '@ai-sdk/provider-v2';
+import type {
+  EmbeddingModelV2,
+  ImageModelV2,
+  LanguageModelV2,
+  SpeechModelV2,
+  TranscriptionModelV2,
+} from '@ai-sdk/provider-v2';
 import type { Chat } from '../../chat/chat.ts';
 import { chatModels } from '../../chat/models.ts';
 import type { Embedding } from '../../embedding/embedding.ts';
 import { embeddingModels } from '../../embedding/models.ts';
+import { imageModels } from '../../image/models.ts';
 import type { ModelName } from '../../provider/kinds.ts';
 import { createProvider, type WorkersAIProvider } from '../../provider/provider.ts';
 import type { WorkersAISettings } from '../../provider/settings.ts';
+import { speechModels } from '../../speech/models.ts';
+import { transcriptionModels } from '../../transcription/models.ts';
 import { embed } from '../shared/embedding-model.ts';
+import { toImageModel } from '../shared/image-model.ts';
 import { generate, stream } from '../shared/language-model.ts';
+import { toSpeechModel } from '../shared/speech-model.ts';
+import { toTranscriptionModel } from '../shared/transcription-model.ts';
+import { toOldWarning } from '../shared/warnings.ts';
 import { dialect } from './dialect.ts';
 import { fallback } from './fallback.ts';
 
@@ -15,6 +28,9 @@ import { fallback } from './fallback.ts';
 interface ModelsV2 {
   readonly languageModel: LanguageModelV2;
   readonly embeddingModel: EmbeddingModelV2<string>;
+  readonly imageModel: ImageModelV2;
+  readonly speechModel: SpeechModelV2;
+  readonly transcriptionModel: TranscriptionModelV2;
 }
 
 /** Workers AI for AI SDK 5. */
@@ -29,6 +45,18 @@ export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
     languageModel: chatModels(toLanguageModel),
     embeddingModel: embeddingModels(toEmbeddingModel),
     fallback,
+    imageModel: imageModels((image, name) => ({
+      specificationVersion: 'v2',
+      ...toImageModel(image, { name, warning: toOldWarning }),
+    })),
+    speechModel: speechModels((speech, name) => ({
+      specificationVersion: 'v2',
+      ...toSpeechModel(speech, { name, warning: toOldWarning }),
+    })),
+    transcriptionModel: transcriptionModels((transcription, name) => ({
+      specificationVersion: 'v2',
+      ...toTranscriptionModel(transcription, { name, warning: toOldWarning }),
+    })),
   });
 }
 

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { readDelta } from '../../../src/chat/wire/delta.ts';
+import { describe, expect, test } from 'vitest';
+import { createDeltaReader, hasContent } from '../../../src/chat/wire/delta.ts';
 
 const call = { index: undefined, id: undefined, name: undefined, input: '', isWhole: false, isEnd: false };
 
@@ -21,7 +21,6 @@ test.each([
     { response: [{ type: 'text', text: 'Hi' }, 5] },
     { text: '[{"type":"text","text":"Hi"},5]' },
   ],
-  ['a list of objects without a text', { response: [{ type: 'text' }] }, { text: '[{"type":"text"}]' }],
   [
     'a list of objects whose type is none',
     { response: [{ type: 1, text: 'Hi' }] },
@@ -179,7 +178,7 @@ test.each([
   [
     'a native tool call',
     { response: null, tool_calls: [{ name: 'weather', arguments: { city: 'Rome' } }] },
-    { toolCalls: [{ ...call, name: 'weather', input: '{"city":"Rome"}', isWhole: true }] },
+    { toolCalls: [{ ...call, name: 'weather', value: { city: 'Rome' }, isWhole: true }] },
   ],
   [
     'the form of the Responses API',
@@ -226,7 +225,7 @@ test.each([
     { reasoning: 'Hm', finishReason: 'max_output_tokens' },
   ],
 ])('reads %s', (_name, body, expected) => {
-  expect(readDelta(body)).toEqual({ toolCalls: [], ...expected });
+  expect(createDeltaReader()(body)).toEqual({ toolCalls: [], ...expected });
 });
 
 test.each([
@@ -237,5 +236,185 @@ test.each([
   { name: 'an envelope around nothing', body: { result: null, success: true, errors: [] } },
   { name: 'an embedding', body: { shape: [1, 2], data: [[1, 2]] } },
 ])('$name is no answer of a chat model', ({ body }) => {
-  expect(readDelta(body)).toBeUndefined();
+  expect(createDeltaReader()(body)).toBeUndefined();
+});
+
+test.each([
+  {
+    name: 'a JSON answer that is a list of objects with a type',
+    body: { response: [{ type: 'x', n: 1 }] },
+    expected: { text: '[{"type":"x","n":1}]' },
+  },
+  {
+    name: 'parts that hold nothing',
+    body: {
+      choices: [{ delta: { content: [{ type: 'text' }, { type: 'image_url', image_url: { url: 'x' } }] } }],
+    },
+    expected: {},
+  },
+  {
+    name: 'thinking and text as parts (Mistral)',
+    body: {
+      choices: [
+        {
+          message: {
+            content: [
+              {
+                type: 'thinking',
+                thinking: [
+                  { type: 'text', text: 'h' },
+                  { type: 'text', text: 'm' },
+                ],
+              },
+              { type: 'text', text: 'Hi' },
+            ],
+          },
+        },
+      ],
+    },
+    expected: { text: 'Hi', reasoning: 'hm' },
+  },
+  {
+    name: 'thinking as a text, beside an image',
+    body: {
+      choices: [
+        {
+          delta: {
+            content: [
+              { type: 'thinking', thinking: 'hm' },
+              { type: 'image', data: 'AAAA' },
+            ],
+          },
+        },
+      ],
+    },
+    expected: { reasoning: 'hm' },
+  },
+  {
+    name: 'reasoning that is a number',
+    body: { choices: [{ delta: { reasoning_content: 5 } }] },
+    expected: { reasoning: '5' },
+  },
+  {
+    name: 'reasoning that is false',
+    body: { response: '', reasoning: false },
+    expected: { reasoning: 'false' },
+  },
+  { name: 'reasoning that is null', body: { response: 'a', reasoning: null }, expected: { text: 'a' } },
+  { name: 'a text that is zero', body: { choices: [{ text: 0 }] }, expected: { text: '0' } },
+  { name: 'a refusal', body: { choices: [{ delta: { refusal: 'No.' } }] }, expected: { text: 'No.' } },
+  {
+    name: 'a lone choice of another index',
+    body: { choices: [{ index: 1, delta: { content: 'a' }, finish_reason: 'stop' }] },
+    expected: { text: 'a', finishReason: 'stop' },
+  },
+  {
+    name: 'choice 0, wherever it is in the list',
+    body: {
+      choices: [
+        { index: 1, delta: { content: 'b' } },
+        { index: 0, delta: { content: 'a' } },
+      ],
+    },
+    expected: { text: 'a' },
+  },
+  {
+    name: 'a result without the rest of its envelope',
+    body: { result: { response: 'a' } },
+    expected: { text: 'a' },
+  },
+])('reads $name', ({ body, expected }) => {
+  expect(createDeltaReader()(body)).toEqual({ toolCalls: [], ...expected });
+});
+
+test('once choice 0 was there, another is not run into it', () => {
+  const read = createDeltaReader();
+  const texts = [1, 1, 0, 1].map(
+    index => read({ choices: [{ index, delta: { content: `${index}` } }] })?.text,
+  );
+  expect(texts).toEqual(['1', '1', '0', undefined]);
+});
+
+describe('the events of the Responses API', () => {
+  const call = { type: 'function_call', id: 'fc_1', call_id: 'call_1', name: 'weather' };
+  const texts = [
+    { type: 'response.created', response: { id: 'resp_1', model: '@cf/openai/gpt-oss-20b', created_at: 5 } },
+    { type: 'response.reasoning_text.delta', output_index: 0, delta: 'Hm' },
+    {
+      type: 'response.output_item.done',
+      output_index: 0,
+      item: { type: 'reasoning', content: [{ text: 'Hm' }] },
+    },
+    { type: 'response.output_text.delta', output_index: 1, delta: 'H' },
+    { type: 'response.output_text.delta', output_index: 1, delta: 'i' },
+    { type: 'response.output_text.done', output_index: 1, text: 'Hi' },
+    {
+      type: 'response.output_item.done',
+      output_index: 1,
+      item: { type: 'message', content: [{ text: 'Hi' }] },
+    },
+  ];
+  const output = [
+    { type: 'reasoning', content: [{ type: 'reasoning_text', text: 'Hm' }] },
+    { type: 'message', content: [{ type: 'output_text', text: 'Hi' }] },
+  ];
+  const completed = { type: 'response.completed', response: { output, usage: { input_tokens: 1 } } };
+
+  test.each([
+    { name: 'in pieces', events: [...texts, completed] },
+    { name: 'all at the end', events: [completed] },
+    {
+      name: 'item by item',
+      events: [
+        ...output.map((item, output_index) => ({ type: 'response.output_item.done', output_index, item })),
+        completed,
+      ],
+    },
+  ])('text and reasoning $name are read once', ({ events }) => {
+    const deltas = events.map(createDeltaReader());
+    expect(deltas.map(delta => delta?.text ?? '').join('')).toBe('Hi');
+    expect(deltas.map(delta => delta?.reasoning ?? '').join('')).toBe('Hm');
+    expect(deltas.at(-1)).toMatchObject({ isEnd: true, usage: { input_tokens: 1 } });
+  });
+
+  test('a call in pieces has the index of its item, and ends with it', () => {
+    const at = { output_index: 2, item_id: 'fc_1' };
+    const deltas = [
+      { type: 'response.output_item.added', ...at, item: { ...call, arguments: '' } },
+      { type: 'response.function_call_arguments.delta', ...at, delta: '{}' },
+      { type: 'response.function_call_arguments.done', ...at, arguments: '{}' },
+      { type: 'response.output_item.done', ...at, item: { ...call, arguments: '{}' } },
+    ]
+      .map(createDeltaReader())
+      .flatMap(delta => delta?.toolCalls ?? []);
+    expect(deltas).toMatchObject([
+      { index: 2, id: 'call_1', name: 'weather', input: '' },
+      { index: 2, input: '{}' },
+      { index: 2, isEnd: true },
+    ]);
+  });
+
+  test('a reason that the answer is incomplete is its finish reason', () => {
+    const response = { incomplete_details: { reason: 'max_output_tokens' } };
+    expect(createDeltaReader()({ type: 'response.incomplete', response })).toMatchObject({
+      finishReason: 'max_output_tokens',
+      isEnd: true,
+    });
+  });
+});
+
+test.each([
+  { body: { response: '' }, expected: true },
+  { body: { response: null, tool_calls: [] }, expected: true },
+  { body: { result: { choices: [{ message: { content: null } }] } }, expected: true },
+  { body: { choices: [{ finish_reason: 'length' }] }, expected: true },
+  { body: { output: [] }, expected: true },
+  { body: 'Hi', expected: true },
+  { body: { choices: [] }, expected: false },
+  { body: { choices: [{ index: 0 }], usage: { total_tokens: 5 } }, expected: false },
+  { body: { usage: { total_tokens: 5 } }, expected: false },
+  { body: { output: 'Hi' }, expected: false },
+  { body: null, expected: false },
+])('$body has a place for what a model says: $expected', ({ body, expected }) => {
+  expect(hasContent(body)).toBe(expected);
 });

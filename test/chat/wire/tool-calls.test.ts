@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { readToolCalls } from '../../../src/chat/wire/tool-calls.ts';
+import { readToolCalls as read } from '../../../src/chat/wire/tool-calls.ts';
+
+const readToolCalls = (result: Record<string, unknown>, message: Record<string, unknown>) =>
+  read(result, { message, isWhole: false });
 
 const piece = { index: undefined, id: undefined, name: undefined, input: '', isWhole: false, isEnd: false };
 
@@ -7,7 +10,7 @@ test.each([
   {
     name: 'flat with arguments as an object (native)',
     calls: [{ name: 'weather', arguments: { latitude: '51.5' } }],
-    expected: [{ ...piece, name: 'weather', input: '{"latitude":"51.5"}', isWhole: true }],
+    expected: [{ ...piece, name: 'weather', value: { latitude: '51.5' }, isWhole: true }],
   },
   {
     name: 'flat with arguments as text',
@@ -17,7 +20,7 @@ test.each([
   {
     name: 'flat with parameters (gpt-oss)',
     calls: [{ name: 'weather', parameters: { a: 1 } }],
-    expected: [{ ...piece, name: 'weather', input: '{"a":1}', isWhole: true }],
+    expected: [{ ...piece, name: 'weather', value: { a: 1 }, isWhole: true }],
   },
   {
     name: 'nested (OpenAI)',
@@ -25,9 +28,9 @@ test.each([
     expected: [{ ...piece, index: 0, id: 'call_1', name: 'weather', input: '{"a"' }],
   },
   {
-    name: 'nested with arguments as an object',
+    name: 'nested with arguments as an object, which may grow',
     calls: [{ id: 'call_1', function: { name: 'weather', arguments: {} } }],
-    expected: [{ ...piece, id: 'call_1', name: 'weather', input: '{}', isWhole: true }],
+    expected: [{ ...piece, id: 'call_1', name: 'weather', value: {} }],
   },
   {
     name: 'a name alone',
@@ -67,6 +70,13 @@ test('calls at the top level go before those of the choice, which say the same',
   expect(readToolCalls({ tool_calls: [] }, { tool_calls: [call] })).toHaveLength(1);
 });
 
+test('calls of a whole message are whole', () => {
+  const message = { tool_calls: [{ id: 'one', index: 0, function: { name: 'a', arguments: '' } }] };
+  expect(read({}, { message, isWhole: true })).toEqual([
+    { ...piece, index: 0, id: 'one', name: 'a', isWhole: true },
+  ]);
+});
+
 test('OpenAI’s former function_call is a call', () => {
   expect(readToolCalls({}, { function_call: { name: 'weather', arguments: '{}' } })).toEqual([
     { ...piece, index: 0, name: 'weather', input: '{}' },
@@ -75,9 +85,29 @@ test('OpenAI’s former function_call is a call', () => {
 
 test.each([
   {
-    name: 'an index that is text is none',
-    calls: [{ index: '0', name: 'f', arguments: '{}' }],
+    name: 'an index given as text',
+    calls: [{ index: '3', name: 'f', arguments: '{}' }],
+    expected: [{ ...piece, index: 3, name: 'f', input: '{}' }],
+  },
+  {
+    name: 'an index that is no number is none',
+    calls: [{ index: 'first', name: 'f', arguments: '{}' }],
     expected: [{ ...piece, name: 'f', input: '{}' }],
+  },
+  {
+    name: 'pieces of arguments that are digits or booleans',
+    calls: [15, 0, 0.5, true, false].map(value => ({ index: 0, function: { arguments: value } })),
+    expected: ['15', '0', '0.5', 'true', 'false'].map(input => ({ ...piece, index: 0, input })),
+  },
+  {
+    name: 'a null is no piece',
+    calls: [{ index: 0, function: { arguments: null } }],
+    expected: [{ ...piece, index: 0 }],
+  },
+  {
+    name: 'zero is a piece, though id and name are null',
+    calls: [{ id: null, index: 0, function: { name: null, arguments: 0 } }],
+    expected: [{ ...piece, index: 0, input: '0' }],
   },
   {
     name: 'arguments that are null are none yet',

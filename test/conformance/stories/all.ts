@@ -2,6 +2,9 @@ import type { Story } from '../world.ts';
 import { approvalStories } from './approvals.ts';
 import { compositionStories } from './composition.ts';
 import { concurrentStories } from './concurrent.ts';
+import { costStories } from './costs.ts';
+import { decisionStories } from './decisions.ts';
+import { drawingStories } from './drawings.ts';
 import { embeddingStories } from './embeddings.ts';
 import { errorStories } from './errors.ts';
 import { failureStories } from './failures.ts';
@@ -13,6 +16,8 @@ import { imageStories } from './images.ts';
 import { objectStories } from './objects.ts';
 import { pastGatewayStories } from './past-gateway.ts';
 import { reasoningStories } from './reasoning.ts';
+import { rerankingStories } from './reranking.ts';
+import { soundStories } from './sounds.ts';
 import { textStories } from './text.ts';
 import { toolResultStories } from './tool-results.ts';
 import { toolStories } from './tools.ts';
@@ -24,6 +29,11 @@ export const stories: readonly Story[] = [
   ...approvalStories,
   ...objectStories,
   ...embeddingStories,
+  ...costStories,
+  ...rerankingStories,
+  ...decisionStories,
+  ...drawingStories,
+  ...soundStories,
   ...imageStories,
   ...reasoningStories,
   ...failureStories,

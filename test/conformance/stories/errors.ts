@@ -194,12 +194,12 @@ const tokens: Story[] = [
   },
   ...(['apiKey', 'gatewayToken'] as const).map(
     (name): Story => ({
-      name: `says at once that ${name} does not go with a binding`,
+      name: `says at once that ${name} cannot be combined with a binding`,
       without: 'tokens',
       run: async ({ open }) => {
         const error = await rejection(open({ settings: { [name]: 'token' } }));
         assert.equal(error.name, 'AI_InvalidArgumentError');
-        assert.match(error.message, new RegExp(`${name}.* does not go with binding`));
+        assert.match(error.message, new RegExp(`${name}.* cannot be combined with binding`));
       },
     }),
   ),

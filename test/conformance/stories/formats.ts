@@ -83,7 +83,7 @@ const openai: Story[] = [
       for (const { warnings } of [whole, await streamed.answer()]) {
         assert.equal(warnings.length, Object.keys(ownOptions).length);
         for (const name of Object.keys(ownOptions))
-          assert.match(warnings.join('\n'), new RegExp(`\\b${name}\\b.* no place in the openai format`));
+          assert.match(warnings.join('\n'), new RegExp(`\\b${name}\\b.* not available in the openai format`));
       }
     },
   },

@@ -92,7 +92,7 @@ test.each<[string, Partial<RunCall>, boolean]>([
   ['an embedding model', { model: '@cf/google/embeddinggemma-300m' }, false],
   ['qwen3-embedding', { model: '@cf/qwen/qwen3-embedding-0.6b' }, false],
   ['a reranker', { model: '@cf/baai/bge-reranker-base' }, true],
-  ['a chat model', { model: '@cf/meta/llama-3.1-8b-instruct' }, true],
+  ['a chat model', { model: '@cf/meta/llama-3.1-8b-instruct-fp8-fast' }, true],
 ])('with the switch that embeddings are not cached: %s', (_name, more, kept) => {
   const off = create({ disputes: { embeddingsCached: false } }).cache;
   off.write(run(more), answer());

@@ -9,7 +9,7 @@ import { log } from '../gateway/calls.ts';
 const gateway = 'https://gateway.ai.cloudflare.com/v1/a/g';
 const api = 'https://api.cloudflare.com/client/v4/accounts/a';
 const binding = 'https://workers-binding.ai';
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 
 interface Given {
   method?: string;
@@ -152,17 +152,17 @@ test.each<[string, string, Given, LocalGatewayOptions, number | undefined]>([
     undefined,
   ],
   ['no token of the gateway, whatever the API asks for', logs, {}, { gatewayToken: 'x' }, undefined],
-  ['another provider', `${gateway}/openai/chat/completions`, { method: 'POST' }, {}, 2008],
+  ['another provider', `${gateway}/nobody/chat/completions`, { method: 'POST' }, {}, 2008],
   [
     'another provider, without the token of the gateway',
-    `${gateway}/openai/x`,
+    `${gateway}/nobody/x`,
     { method: 'POST' },
     { gatewayToken: 'x' },
     2009,
   ],
   [
     'another provider with it',
-    `${gateway}/openai/x`,
+    `${gateway}/nobody/x`,
     { headers: { 'cf-aig-authorization': 'Bearer x' } },
     { gatewayToken: 'x' },
     2008,
@@ -275,7 +275,7 @@ test.each<[string, unknown, number]>([
   ['none', [], 2028],
   ['nothing', 5, 2028],
   ['none that is an object', [5, null], 2028],
-  ['another provider', [entry({ provider: 'openai' })], 2008],
+  ['another provider', [entry({ provider: 'nobody' })], 2008],
   ['no provider', [entry({ provider: undefined })], 2008],
   [
     'another provider’s model',

@@ -26,7 +26,12 @@ const gateway: Rows = [
   ['/v1/a/g/compat/embeddings', { ...compat, format: 'embeddings' }],
   ['/v1/a/g/compat/models', { kind: 'compat-models', ...place }],
   ['/v1/a/g/compat', undefined],
-  ['/v1/a/g/openai/chat/completions', { kind: 'invalid-provider', ...place }],
+  ['/v1/a/g/nobody/chat/completions', { kind: 'invalid-provider', ...place }],
+  [
+    '/v1/a/g/openai/v1/chat/completions',
+    { kind: 'vendor', account: 'a', gateway: 'g', slug: 'openai', path: 'v1/chat/completions' },
+  ],
+  ['/v1/a/g/custom-x/y', { kind: 'vendor', account: 'a', gateway: 'g', slug: 'custom-x', path: 'y' }],
   ['/v1/a/g', { kind: 'universal', ...rest }],
   ['/v1/a/g/', { kind: 'universal', ...rest }],
   ['/v1/a', undefined],

@@ -177,8 +177,10 @@ interface ListedModel {
   [key: string]: unknown;
 }
 
-function search(query: string) {
-  const { body } = read(searchModels(new URLSearchParams(query)));
+const on = (day: string) => ({ now: () => Date.parse(day) });
+
+function search(query: string, clock = on('2026-11-17')) {
+  const { body } = read(searchModels(new URLSearchParams(query), clock));
   return { info: body.result_info, models: body.result as ListedModel[] };
 }
 
@@ -201,6 +203,7 @@ test('a model as the API lists it', () => {
       properties: [
         { property_id: 'context_window', value: '24000' },
         { property_id: 'function_calling', value: 'true' },
+        { property_id: 'async_queue', value: 'true' },
       ],
     },
   ]);
@@ -209,8 +212,38 @@ test('a model as the API lists it', () => {
     { property_id: 'function_calling', value: 'true' },
     { property_id: 'reasoning', value: 'true' },
     { property_id: 'vision', value: 'true' },
+    { property_id: 'async_queue', value: 'true' },
   ]);
-  expect(search('search=llama-2-7b-chat-fp16').models[0]?.properties).toEqual([]);
+  expect(search('search=gemma-2b-it-lora').models[0]?.properties).toEqual([]);
+});
+
+test.each([
+  ['2026-05-29', '', 1],
+  ['2026-05-30', '', 0],
+  ['2026-05-30', '&include_deprecated=true', 1],
+  ['2026-08-29', '&include_deprecated=true', 1],
+  ['2026-08-30', '&include_deprecated=true', 0],
+])('a model retired on 2026-05-30 is listed on %s%s: %i', (day, query, count) => {
+  expect(search(`search=phi-2${query}`, on(day)).models).toHaveLength(count);
+});
+
+test('models in the format of OpenRouter', () => {
+  const query = new URLSearchParams('format=openrouter&search=kimi-k2.6');
+  const { body } = read(searchModels(query, on('2026-11-17')));
+  expect(body.result).toEqual([
+    {
+      id: '@cf/moonshotai/kimi-k2.6',
+      name: 'kimi-k2.6',
+      input_modalities: ['text', 'image'],
+      output_modalities: ['text'],
+      context_length: 262_144,
+      max_output_length: 262_144,
+      pricing: { prompt: '0.0000009500', completion: '0.0000040000', input_cache_read: '0.0000001600' },
+      supported_features: ['tools', 'reasoning'],
+      reasoning: { supported_efforts: ['high', 'none'], default_effort: 'high', mandatory: false },
+    },
+  ]);
+  expect(body).toMatchObject({ success: true, data: body.result, result_info: { total_count: 1 } });
 });
 
 test('ids differ from model to model, and are the same each time', () => {
@@ -252,7 +285,7 @@ test('each task has an id of its own', () => {
 });
 
 test('the models of the OpenAI-compatible endpoint', () => {
-  const { status, body } = read(listCompatModels());
+  const { status, body } = read(listCompatModels(on('2026-11-17')));
   expect([status, body.object]).toEqual([200, 'list']);
   const of = (id: string) => body.data.find((model: { id: string }) => model.id === id);
   expect(of('workers-ai/@cf/meta/llama-3.3-70b-instruct-fp8-fast')).toEqual({
@@ -263,7 +296,8 @@ test('the models of the OpenAI-compatible endpoint', () => {
     cost_out: 2.253 / 1e6,
     owned_by: 'workers-ai',
   });
-  expect(of('workers-ai/@cf/meta/llama-2-7b-chat-fp16')).toMatchObject({ cost_in: 0, cost_out: 0 });
+  expect(of('workers-ai/@cf/google/gemma-2b-it-lora')).toMatchObject({ cost_in: 0, cost_out: 0 });
+  expect(body.data.filter(({ id }: { id: string }) => id.endsWith('/phi-2'))).toEqual([]);
   expect(of('workers-ai/@cf/baai/bge-m3')).toBeDefined();
   expect(of('workers-ai/@cf/openai/whisper')).toBeUndefined();
 });

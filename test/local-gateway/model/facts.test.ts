@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import { failureCodeIn, modelFacts } from '../../../src/local-gateway/model/facts.ts';
 import type { LocalGatewayOptions } from '../../../src/local-gateway/options.ts';
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const facts = (id: string, { shape = {} }: LocalGatewayOptions = {}) => modelFacts(id, { shape });
 
 test.each<[string, object]>([
   [
-    '@cf/meta/llama-3.1-8b-instruct',
+    '@cf/meta/llama-3.1-8b-instruct-fp8-fast',
     {
       task: 'Text Generation',
       shape: 'native',
       reasoning: undefined,
       context: undefined,
-      price: undefined,
+      price: { in: 0.045, out: 0.384 },
       tools: false,
       vision: false,
     },
@@ -38,6 +38,8 @@ test.each<[string, object]>([
   ['@cf/ibm-granite/granite-4.0-h-micro', { shape: 'openai', reasoning: undefined }],
   ['@cf/x/apertus-8b', { shape: 'openai' }],
   ['@cf/qwen/qwen3-embedding-0.6b', { shape: 'native', task: 'Text Embeddings' }],
+  ['@cf/baai/bge-m3', { price: { in: 0.012, out: 0 } }],
+  ['@cf/openai/whisper', { price: undefined }],
   ['@cf/new/bge-reranker-x', { task: 'Text Classification' }],
   ['@cf/new/bge-x', { task: 'Text Embeddings' }],
   ['@cf/new/x-embedding', { task: 'Text Embeddings' }],

@@ -6,6 +6,11 @@ const bge = '@cf/baai/bge-base-en-v1.5';
 const parts = { messages: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }] };
 const noDescription = { type: 'function', function: { name: 'f', parameters: {} } };
 
+const reranker = '@cf/baai/bge-reranker-base';
+const clef = '@cf/cloudflare/clef';
+const noul = { type: 'noul', instructions: 'Is it urgent?' };
+const decision = (questions: object) => ({ model: 'clef', state: 'a', questions });
+
 test.each([
   [llama, {}, 5006, /required properties at '\/' are 'prompt', required properties at '\/' are 'messages'/],
   [llama, { prompt: 'Hi', messages: [] }, 5006, /prompt and messages are mutually exclusive/],
@@ -42,7 +47,37 @@ test.each([
   [bge, { text: Array(101).fill('a') }, 5006, /more than 100 items/],
   [bge, { text: ['a', 1] }, 5006, /Type mismatch of '\/text\/1', 'number'/],
   ['@cf/huggingface/distilbert-sst-2-int8', {}, 5006, /'text'/],
-  ['@cf/baai/bge-reranker-base', { query: 'a' }, 5006, /'query,contexts'/],
+  [reranker, { query: 'a' }, 5006, /'query,contexts'/],
+  [reranker, { query: '', contexts: [] }, 5006, /Length of '\/query' must be >= 1/],
+  [
+    reranker,
+    { query: 'a', contexts: [{ text: 'b' }, { text: '' }] },
+    5006,
+    /Length of '\/contexts\/1\/text'/,
+  ],
+  [reranker, { query: 'a', contexts: ['b'] }, 5006, /Type mismatch of '\/contexts\/0\/text', 'undefined'/],
+  [reranker, { query: 'a', contexts: 'b' }, 5006, /Type mismatch of '\/contexts', 'string' not in 'array'/],
+  [reranker, { query: 'a', contexts: [], top_k: 0 }, 5006, /'\/top_k' must be >= 1/],
+  [clef, { model: 'clef', state: 'a' }, 5006, /'model,state,questions'/],
+  [clef, decision({}), 5006, /'\/questions' must have 1 to 64 items/],
+  [clef, { ...decision({ q: noul }), model: 'clef-flash' }, 5006, /'\/model' must be one of 'clef'/],
+  [clef, { ...decision({ q: noul }), audio: [] }, 5006, /'\/audio' is not allowed/],
+  [clef, { ...decision({ q: noul }), questions: [noul] }, 5006, /'\/questions', 'array' not in 'object'/],
+  [clef, { ...decision({ q: noul }), images: [] }, 5006, /'\/images' must have 1 to 4 items/],
+  [clef, { ...decision({ q: noul }), images: ['https://a.b/c.png'] }, 5006, /'\/images\/0' is not a PNG/],
+  [clef, decision({ q: 'urgent?' }), 5006, /'\/questions\/q', 'string' not in 'object'/],
+  [clef, decision({ q: { type: 'boolean' } }), 5006, /'\/questions\/q\/type' must be one of/],
+  [clef, decision({ q: { type: 'noul' } }), 5006, /'instructions'/],
+  [clef, decision({ q: { ...noul, instructions: '' } }), 5006, /Length of '\/questions\/q\/instructions'/],
+  [clef, decision({ q: { ...noul, weight: 1 } }), 5006, /'\/questions\/q\/weight' is not allowed/],
+  [clef, decision({ q: { ...noul, type: 'choice' } }), 5006, /'\/questions\/q\/criteria', 'undefined'/],
+  [clef, decision({ q: { ...noul, type: 'choice', criteria: { a: null } } }), 5006, /have 2 to 255 items/],
+  [
+    clef,
+    decision({ q: { ...noul, type: 'score', criteria: Array(11).fill('a') } }),
+    5006,
+    /have 2 to 10 items/,
+  ],
   ['@cf/black-forest-labs/flux-1-schnell', { prompt: '' }, 5006, /Length of '\/prompt'/],
   ['@cf/black-forest-labs/flux-1-schnell', { prompt: 'a', width: 64 }, 5006, /'\/width' is not allowed/],
   [llama, { messages: 'Hi' }, 5006, /Type mismatch of '\/messages', 'string' not in 'array'/],
@@ -79,7 +114,7 @@ test.each([
   ['@cf/huggingface/distilbert-sst-2-int8', { text: 5 }, 5006, /'\/text', 'number' not in 'string'/],
   ['@cf/meta/m2m100-1.2b', { text: 'a' }, 5006, /'text,target_lang'/],
   ['@cf/ai4bharat/indictrans2-en-indic-1B', { target_language: 'x' }, 5006, /'text,target_language'/],
-  ['@cf/facebook/bart-large-cnn', {}, 5006, /'input_text'/],
+  ['@cf/new/bart-large-x', {}, 5006, /'input_text'/],
   ['@cf/black-forest-labs/flux-1-schnell', {}, 5006, /'prompt'/],
   ['@cf/deepgram/aura-1', {}, 5006, /'text'/],
   ['@cf/myshell-ai/melotts', {}, 5006, /'prompt'/],
@@ -108,9 +143,9 @@ test.each<[string, object, LocalGatewayOptions?]>([
   ['@cf/baai/bge-m3', { query: 'a', contexts: [{ text: 'b' }] }],
   ['@cf/qwen/qwen3-embedding-0.6b', { queries: ['a'] }],
   ['@cf/qwen/qwen3-embedding-0.6b', { documents: ['a'] }],
-  ['@cf/baai/bge-reranker-base', { query: 'a', contexts: [] }],
+  [reranker, { query: 'a', contexts: [] }],
+  ['@cf/cloudflare/clef-omni', { ...decision({ q: noul }), model: 'clef-omni', audio: [], images: ['AAAA'] }],
   ['@cf/meta/llama-3.2-11b-vision-instruct', parts],
-  ['@cf/google/gemma-3-12b-it', parts],
   ['@cf/mistralai/mistral-small-3.1-24b-instruct', parts],
   [glm, { messages: [{ role: 'assistant' }] }],
   [
@@ -133,11 +168,11 @@ test.each<[string, object, LocalGatewayOptions?]>([
   // Other formats are not held against the native schema.
   [glm, { ...user('Hi'), top_k: 51 }],
   ['@cf/qwen/qwq-32b', { prompt: 'Hi', max_tokens: 23_997 }],
-  ['@cf/black-forest-labs/flux-1-schnell', { prompt: 'a', steps: 4, seed: 5 }],
+  ['@cf/black-forest-labs/flux-1-schnell', { prompt: 'a', steps: 4 }],
   ['@cf/stabilityai/stable-diffusion-xl-base-1.0', { prompt: 'a', width: 64, height: 64 }],
   ['@cf/meta/m2m100-1.2b', { text: 'a', target_lang: 'pt' }],
   ['@cf/ai4bharat/indictrans2-en-indic-1B', { text: 'a', target_language: 'x' }],
-  ['@cf/facebook/bart-large-cnn', { input_text: 'a' }],
+  ['@cf/new/bart-large-x', { input_text: 'a' }],
   ['@cf/deepgram/aura-1', { text: 'a' }],
   ['@cf/myshell-ai/melotts', { prompt: 'a' }],
 ])('%s takes case %#', async (model, body, options) => {

@@ -25,7 +25,7 @@ import { createState, type LocalState } from '../../../src/local-gateway/state.t
 import { failureOf } from '../../../src/local-gateway/wire/failures.ts';
 import { run, seen } from '../gateway/calls.ts';
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const glm = '@cf/zai-org/glm-4.7-flash';
 const bge = '@cf/baai/bge-base-en-v1.5';
 

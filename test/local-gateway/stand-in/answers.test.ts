@@ -108,7 +108,7 @@ test('a call’s arguments come from the question', () => {
 
 const facts = (id: string, options: object = {}) => modelFacts(id, { shape: {}, ...options });
 const glm = facts('@cf/zai-org/glm-4.7-flash');
-const llama = facts('@cf/meta/llama-3.1-8b-instruct');
+const llama = facts('@cf/meta/llama-3.1-8b-instruct-fp8-fast');
 
 test.each<[string, object, Parameters<typeof standInReply>[1], object[]]>([
   [
@@ -205,9 +205,10 @@ test('the guard judges the last message, and none is safe', () => {
 });
 
 const size = { width: 9, height: 2 };
+const png = await drawPng('x', size);
 
 test.each<[string, number[], string]>([
-  ['PNG', [...drawPng('x', size)], 'a PNG image of 92 bytes, 9×2 pixels'],
+  ['PNG', [...png], `a PNG image of ${png.length} bytes, 9×2 pixels`],
   ['PNG without its header', [0x89, 0x50, 0x4e, 0x47], 'a PNG image of 4 bytes'],
   ['JPEG', [0xff, 0xd8, 0xff, 0xe0], 'a JPEG image of 4 bytes'],
   ['GIF', [0x47, 0x49, 0x46, 0x38], 'a GIF image of 4 bytes'],
@@ -250,26 +251,38 @@ test.each([
   [{ width: 9, height: 2 }, 9, 2],
   [{ width: 0, height: -5 }, 1, 1],
   [{ width: 3.9, height: 1e9 }, 3, 2048],
-  // More than one stored block of 65,535 bytes.
   [{ width: 1024, height: 1024 }, 1024, 1024],
-])('a drawing of %j is a PNG of %i × %i', (asked, width, height) => {
-  const png = drawPng('A cat', asked);
+])('a drawing of %j is a PNG of %i × %i', async (asked, width, height) => {
+  const png = await drawPng('A cat', asked);
   expect([...png.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const chunks = chunksOf(png);
-  expect(chunks.map(({ name }) => name)).toEqual(['IHDR', 'PLTE', 'IDAT', 'IEND']);
-  const [header, palette, data, end] = chunks;
+  expect(chunks.map(({ name }) => name)).toEqual(['IHDR', 'PLTE', 'tEXt', 'IDAT', 'IEND']);
+  const [header, palette, , data, end] = chunks;
   const view = new DataView(header?.data.buffer ?? new ArrayBuffer(0));
   expect([view.getUint32(0), view.getUint32(4), ...(header?.data.subarray(8) ?? [])]).toEqual([
     width,
     height,
-    ...[1, 3, 0, 0, 0],
+    ...[8, 3, 0, 0, 0],
   ]);
   expect(palette?.data).toHaveLength(6);
-  expect([...(palette?.data.subarray(3) ?? [])]).toEqual([255, 255, 255]);
   const pixels = inflateSync(data?.data ?? new Uint8Array());
-  expect(pixels).toHaveLength((Math.ceil(width / 8) + 1) * height);
+  expect(pixels).toHaveLength((width + 1) * height);
   // The checksum of no data behind the name IEND, as every PNG has it.
   expect(end?.crc).toBe(0xae426082);
+});
+
+test('a picture has a band for each colour that its prompt names, else for each word', async () => {
+  const palette = async (prompt: string) => [...(chunksOf(await drawPng(prompt, size))[1]?.data ?? [])];
+  expect(await palette('A red hat on a green head')).toEqual([0xd9, 0x3a, 0x3a, 0x2f, 0x9e, 0x55]);
+  expect(await palette('A cat')).toHaveLength(6);
+  expect(await palette('a')).toEqual(await palette('A'));
+  expect(await palette('a')).not.toEqual(await palette('b'));
+});
+
+test('another seed is another picture', async () => {
+  const red = (seed: number) => drawPng('red', { ...size, seed });
+  expect(await red(1)).toEqual(await red(1));
+  expect(await red(1)).not.toEqual(await red(2));
 });
 
 test.each([

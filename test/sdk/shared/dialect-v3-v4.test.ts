@@ -81,7 +81,7 @@ const hosted = { type: 'provider' as const, id: 'openai.search' as const, name: 
 const noHostedTool = {
   type: 'unsupported',
   feature: 'the tool search, which its provider runs',
-  details: 'Workers AI runs no tools itself.',
+  details: 'Workers AI does not run provider-defined tools.',
 };
 
 test('warns of a tool that its provider runs, not of a function', () => {

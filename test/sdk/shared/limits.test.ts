@@ -98,7 +98,7 @@ const values: Readonly<Record<Exclude<Said, Apart>, unknown>> = {
   'tool-call.input': '{"the":"input"}',
   'raw.value': 'the-raw-chunk',
   'error.error': '{the-unreadable',
-  'finish.reason.unified': 'other',
+  'finish.reason.unified': 'tool-calls',
   'finish.reason.raw': 'the-raw-reason',
   'finish.usage.input.total': 1101,
   'finish.usage.output.total': 1202,

@@ -53,6 +53,8 @@ test.each([
   { name: 'an embedding of AI SDK 4', source: { embedding: [1], rawResponse: { headers } } },
   { name: 'an embedding of AI SDK 5', source: { embedding: [1], response: { headers } } },
   { name: 'a Response', source: new Response(null, { headers }) },
+  { name: 'an image', source: { images: [], responses: [{ headers }, { headers: {} }] } },
+  { name: 'the awaited response of a stream', source: { id: 'x', headers } },
   {
     name: 'an error',
     source: new APICallError({ message: 'x', url: 'x', requestBodyValues: {}, responseHeaders: headers }),
@@ -84,8 +86,17 @@ const refused = (data: unknown) =>
 test.each([
   { name: 'an error', source: refused({ code: 3040 }) },
   { name: 'what was tried again', source: { lastError: refused({ code: 3040 }) } },
+  {
+    name: "the body, of another vendor's package",
+    source: { responseHeaders: headers, responseBody: '{"success":false,"error":[{"code":3040}]}' },
+  },
 ])('the code of $name', ({ source }) => {
   expect(readMetadata(source)).toEqual({ ...metadata, code: 3040 });
+});
+
+test("a vendor's own code is left out", () => {
+  const responseBody = '{"error":{"code":429,"message":"Quota","status":"RESOURCE_EXHAUSTED"}}';
+  expect(readMetadata({ responseHeaders: headers, responseBody })).toEqual(metadata);
 });
 
 test('a code that is none is left out', () => {
@@ -107,4 +118,12 @@ test('is read of the headers too where another vendor answered in a fallback', (
   const fallback = [{ provider: 'workersai.chat', modelId: '@cf/a', code: 3040, message: 'No' }];
   const source = { providerMetadata: { openai: {}, workersai: { fallback } }, response: { headers } };
   expect(readMetadata(source)).toEqual({ ...metadata, fallback });
+});
+
+test.each([
+  { name: 'a promise', source: Promise.resolve({}) },
+  { name: 'a result whose metadata is awaited', source: { providerMetadata: Promise.resolve({}) } },
+])('of $name it throws, and says await', ({ source }) => {
+  expect(() => readMetadata(source)).toThrow(TypeError);
+  expect(() => readMetadata(source)).toThrow('await it first');
 });

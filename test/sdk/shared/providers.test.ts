@@ -10,6 +10,8 @@ import { bge } from './models.ts';
 
 const chat = { provider: 'workersai.chat', modelId: llama };
 const embedding = { provider: 'workersai.embedding', modelId: bge };
+const reranking = { provider: 'workersai.reranking', modelId: '@cf/baai/bge-reranker-base' };
+const decision = { provider: 'workersai.decision', modelId: '@cf/cloudflare/clef-flash' };
 
 describe.each([
   ['ai5', ai5.workersai, undefined, 'v2'],
@@ -30,10 +32,18 @@ describe.each([
     }
   });
 
-  test('has no image models, and says where images are made', () => {
-    expect(() => workersai.imageModel('@cf/black-forest-labs/flux-1-schnell')).toThrow(
-      expect.objectContaining({ name: 'AI_NoSuchModelError', modelType: 'imageModel' }),
-    );
+  test.each([
+    ['image', '@cf/black-forest-labs/flux-1-schnell'],
+    ['speech', '@cf/deepgram/aura-1'],
+    ['transcription', '@cf/deepgram/nova-3'],
+  ] as const)('has a function for both names of the kind %s', (kind, modelId) => {
+    for (const open of [workersai[kind], workersai[`${kind}Model`]]) {
+      expect(open(modelId)).toMatchObject({
+        specificationVersion: version,
+        provider: `workersai.${kind}`,
+        modelId,
+      });
+    }
   });
 });
 
@@ -48,6 +58,7 @@ describe('a registry', () => {
     const registry = sdk6.createProviderRegistry({ workersai: ai6.workersai });
     expect(registry.languageModel(`workersai:${llama}`)).toMatchObject(chat);
     expect(registry.embeddingModel(`workersai:${bge}`)).toMatchObject(embedding);
+    expect(registry.rerankingModel(`workersai:${reranking.modelId}`)).toMatchObject(reranking);
   });
 
   test('of AI SDK 7, with the provider for AI SDK 6 too', () => {
@@ -56,6 +67,10 @@ describe('a registry', () => {
     expect(registry.languageModel(`former:${llama}`)).toMatchObject(chat);
     expect(registry.embeddingModel(`workersai:${bge}`)).toMatchObject(embedding);
     expect(registry.embeddingModel(`former:${bge}`)).toMatchObject(embedding);
+    expect(registry.rerankingModel(`workersai:${reranking.modelId}`)).toMatchObject(reranking);
+    expect(registry.rerankingModel(`former:${reranking.modelId}`)).toMatchObject(reranking);
+    expect(registry.decisionModel(`workersai:${decision.modelId}`)).toMatchObject(decision);
+    expect(() => registry.decisionModel(`former:${decision.modelId}`)).toThrow('No such decisionModel');
   });
 });
 
@@ -70,11 +85,14 @@ describe('a custom provider falls back on it', () => {
     const custom = sdk6.customProvider({ fallbackProvider: ai6.workersai });
     expect(custom.languageModel(llama)).toMatchObject(chat);
     expect(custom.embeddingModel(bge)).toMatchObject(embedding);
+    expect(custom.rerankingModel(reranking.modelId)).toMatchObject(reranking);
   });
 
   test('in AI SDK 7', () => {
     const custom = sdk7.customProvider({ fallbackProvider: ai7.workersai });
     expect(custom.languageModel(llama)).toMatchObject(chat);
     expect(custom.embeddingModel(bge)).toMatchObject(embedding);
+    expect(custom.rerankingModel(reranking.modelId)).toMatchObject(reranking);
+    expect(custom.decisionModel(decision.modelId)).toMatchObject(decision);
   });
 });

@@ -79,7 +79,7 @@ test.each([
   for (const part of [{ result }, { output: { type: 'json', value: result } }]) {
     expect(() => readToolOutput(part)).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
     expect(() => readToolOutput(part)).toThrow(
-      /^Workers AI takes tool results as JSON, which cannot hold these: /,
+      /^Workers AI takes tool results as JSON, and these cannot be written as JSON: /,
     );
   }
 });

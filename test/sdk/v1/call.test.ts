@@ -95,7 +95,7 @@ test('tools that a provider defines are left out, with a warning', () => {
     { name: 'weather', description: 'Tells it.', parameters },
   ]);
   expect(toolWarnings(mode)).toEqual([
-    { type: 'unsupported-tool', tool: hosted, details: 'Workers AI runs no tools itself.' },
+    { type: 'unsupported-tool', tool: hosted, details: 'Workers AI does not run provider-defined tools.' },
   ]);
   expect(toolWarnings({ type: 'object-json' })).toEqual([]);
 });

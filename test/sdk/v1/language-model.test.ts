@@ -213,6 +213,6 @@ test('warnings of tools come with those of settings', async () => {
     mode: { type: 'regular', tools: [hosted] },
   });
   expect(warnings).toEqual([
-    { type: 'unsupported-tool', tool: hosted, details: 'Workers AI runs no tools itself.' },
+    { type: 'unsupported-tool', tool: hosted, details: 'Workers AI does not run provider-defined tools.' },
   ]);
 });

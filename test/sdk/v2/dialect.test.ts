@@ -144,7 +144,11 @@ describe('through a model', () => {
       request: { body: { messages: [{ role: 'user', content: 'Hi' }], top_k: 5 } },
       response: { headers: { 'content-type': 'application/json' }, body },
       warnings: [
-        { type: 'unsupported-tool', tool: search, details: 'Workers AI runs no tools itself.' },
+        {
+          type: 'unsupported-tool',
+          tool: search,
+          details: 'Workers AI does not run provider-defined tools.',
+        },
         { type: 'unsupported-setting', setting: 'stopSequences', details: `${llama} does not take it.` },
         { type: 'other', message: 'The option unheard of workersai is not known, and was not sent.' },
       ],
@@ -170,6 +174,6 @@ test('a tool that is a function is nothing to warn of', () => {
   expect(dialect.toolWarnings({ prompt: [] })).toEqual([]);
   const hosted = { type: 'provider-defined' as const, id: 'x.search' as const, name: 'search', args: {} };
   expect(dialect.toolWarnings({ prompt: [], tools: [tool, hosted] })).toEqual([
-    { type: 'unsupported-tool', tool: hosted, details: 'Workers AI runs no tools itself.' },
+    { type: 'unsupported-tool', tool: hosted, details: 'Workers AI does not run provider-defined tools.' },
   ]);
 });

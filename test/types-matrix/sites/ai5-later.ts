@@ -1,7 +1,7 @@
 import * as ai from 'ai-6';
 import { workersai } from 'workers-ai-gateway/ai5';
 
-const model = workersai('@cf/meta/llama-3.1-8b-instruct');
+const model = workersai('@cf/meta/llama-3.1-8b-instruct-fp8-fast');
 const embedding = workersai.embedding('@cf/baai/bge-base-en-v1.5');
 const schema = ai.jsonSchema<{ city: string }>({ type: 'object', properties: { city: { type: 'string' } } });
 const weather = ai.tool({ inputSchema: schema, execute: async ({ city }) => city.length });

@@ -2,7 +2,7 @@ import * as ai from 'ai-6';
 import * as previous from 'workers-ai-gateway';
 import { readMetadata, workersai } from 'workers-ai-gateway/ai6';
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const bge = '@cf/baai/bge-base-en-v1.5';
 const model = workersai(llama);
 const embedding = workersai.embedding(bge);

@@ -6,7 +6,7 @@ import * as ai7 from 'workers-ai-gateway/ai7';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 
 const { settings } = createLocalGateway();
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 
 export const versions: ['v1', 'v1', 'v2', 'v3', 'v4'] = [
   ai4.createWorkersAI(settings)(llama).specificationVersion,

@@ -42,7 +42,7 @@ function ask(
     case 'embed':
       return session.embed(['Hi'], abortSignal);
     case 'run':
-      return session.run('@cf/meta/llama-3.1-8b-instruct', { prompt: 'Hi' }, { abortSignal });
+      return session.run('@cf/meta/llama-3.1-8b-instruct-fp8-fast', { prompt: 'Hi' }, { abortSignal });
     case 'stream':
       return readUntilText(session, controller);
     default:

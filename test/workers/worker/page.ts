@@ -11,7 +11,7 @@ interface Env {
 export default {
   async fetch(_request: Request, env: Env): Promise<Response> {
     const response = await env.AI.run(
-      '@cf/meta/llama-3.1-8b-instruct',
+      '@cf/meta/llama-3.1-8b-instruct-fp8-fast',
       { prompt: 'Why should you use Cloudflare for your AI inference?' },
       { gateway: { id: '{gateway_id}', skipCache: false, cacheTtl: 3360 } },
     );

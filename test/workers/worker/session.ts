@@ -45,7 +45,7 @@ export type Part =
 
 export type OpenSession = (settings: WorkersAISettings) => Session;
 
-export const llama = '@cf/meta/llama-3.1-8b-instruct';
+export const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 export const bge = '@cf/baai/bge-base-en-v1.5';
 
 export const weather = (city: string): unknown => ({ city, celsius: 21 });

@@ -9,7 +9,7 @@ import { configOf, createProject, here, run, startDev } from './project.ts';
 const worker = `export default {
   async fetch(request, env) {
     const options = { gateway: { id: 'my-gateway' }, returnRawResponse: true };
-    const answer = await env.AI.run('@cf/meta/llama-3.1-8b-instruct', { prompt: 'Count to 3' }, options);
+    const answer = await env.AI.run('@cf/meta/llama-3.1-8b-instruct-fp8-fast', { prompt: 'Count to 3' }, options);
     const { response } = await answer.json();
     return new Response(response + ', ' + answer.headers.get('cf-aig-cache-status'));
   },
@@ -24,9 +24,9 @@ test('a Worker has the binding, directly and through the AI SDK, and wrangler te
   const runs = () => said().match(/AI \d+ @cf.*$/gm) ?? [];
   await expect.poll(runs).toHaveLength(15);
   const [pastTheGateway, , missed, hit, failed] = runs();
-  expect(pastTheGateway).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct \d+ ms$/);
-  expect(missed).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct MISS \d+ ms \w{26}$/);
-  expect(hit).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct HIT \d+ ms \w{26}$/);
+  expect(pastTheGateway).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast \d+ ms$/);
+  expect(missed).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast MISS \d+ ms \w{26}$/);
+  expect(hit).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast HIT \d+ ms \w{26}$/);
   expect(failed).toMatch(/^AI 429 @cf\/fail\/3036 \d+ ms$/);
 });
 

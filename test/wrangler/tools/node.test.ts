@@ -52,7 +52,7 @@ test('a Miniflare has the binding, for its Worker and for Node', async () => {
   const response = await miniflare.dispatchFetch('http://worker/');
   expect(await response.json()).toEqual(expectedReport);
   const { AI } = await miniflare.getBindings<{ AI: Binding }>();
-  expect(await AI.run('@cf/meta/llama-3.1-8b-instruct', { prompt: 'Count to 3' })).toMatchObject({
+  expect(await AI.run('@cf/meta/llama-3.1-8b-instruct-fp8-fast', { prompt: 'Count to 3' })).toMatchObject({
     response: '1 2 3',
   });
 });
@@ -61,7 +61,7 @@ test('each Miniflare has a gateway of its own; those of one port share it', asyn
   const ask = async (miniflare: Miniflare) => {
     const { AI } = await miniflare.getBindings<{ AI: Binding }>();
     const options = { gateway: { id: 'g' }, returnRawResponse: true };
-    const answer = await AI.run('@cf/meta/llama-3.1-8b-instruct', { prompt: 'Hi' }, options);
+    const answer = await AI.run('@cf/meta/llama-3.1-8b-instruct-fp8-fast', { prompt: 'Hi' }, options);
     return (answer as Response).headers.get('cf-aig-cache-status');
   };
   const [first, second] = [open({ cacheTtl: 60 }), open({ cacheTtl: 60 })];

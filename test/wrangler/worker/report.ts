@@ -11,7 +11,7 @@ export interface Binding extends AiBinding {
   };
 }
 
-const llama = '@cf/meta/llama-3.1-8b-instruct';
+const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 const bge = '@cf/baai/bge-base-en-v1.5';
 const broken = '@cf/fail/3036';
 const gateway = { id: 'my-gateway', cacheTtl: 60 };

@@ -21,7 +21,7 @@ export const chat: Kind = {
   answer: answerChat,
 };
 
-async function answerChat(run: Run): Promise<ModelAnswer> {
+export async function answerChat(run: Run): Promise<ModelAnswer> {
   const { call, state, script, requestId, signal } = run;
   const { disputes, upstream } = state.options;
   const request = readChatRequest(call.model, call.inputs);
@@ -49,7 +49,7 @@ async function answers(
 function contextOf({ call, state, facts }: Run, request: ChatRequest): ShapeContext {
   const { options, random } = state;
   return {
-    shape: shapeOf(call.format, { shape: facts.shape, request }),
+    shape: call.vendor?.wire?.shape ?? shapeOf(call.format, { shape: facts.shape, request }),
     model: call.model,
     runPath: call.format === 'native',
     reasoning: facts.reasoning,

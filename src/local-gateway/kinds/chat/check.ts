@@ -1,3 +1,4 @@
+import { findModel } from '../../../catalogue/catalogue.ts';
 import { arrayIn, isObject, type JsonObject, numberIn } from '../../json.ts';
 import { tokensOf } from '../../script/reply.ts';
 import { type Failure, failureOf } from '../../wire/failures.ts';
@@ -76,10 +77,17 @@ function checkTypes(inputs: JsonObject): string | undefined {
   return wrong && mismatch(`/${wrong[0]}`, inputs[wrong[0]], wrong[1]);
 }
 
+/** Models with the level `max` take any word for an effort; of the others, those that can be turned off take `none`. */
+function takesEffort(id: string, effort: unknown): boolean {
+  if (effort !== 'none' && effort !== 'minimal') return true;
+  const known = findModel(id)?.reasoning;
+  return known?.efforts.includes('max') || (effort === 'none' && known?.off === 'none');
+}
+
 function checkSettings(inputs: JsonObject, { facts, call }: CheckContext): string | Failure | undefined {
   const choice = inputs.tool_choice;
   if (choice === 'any') return failureOf(8001);
-  if (inputs.reasoning_effort === 'none' || inputs.reasoning_effort === 'minimal') return failureOf(8001);
+  if (!takesEffort(facts.id, inputs.reasoning_effort)) return failureOf(8001);
   if (facts.shape !== 'native' || call.format !== 'native') return undefined;
   const mistyped = checkTypes(inputs);
   if (mistyped !== undefined) return mistyped;

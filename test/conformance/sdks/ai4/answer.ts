@@ -35,6 +35,7 @@ export const toAnswer = (result: Answer4): Answer => ({
   reasoning: result.reasoning ?? '',
   headers: result.response.headers ?? {},
   steps: result.steps.map(toStep),
+  result,
 });
 
 export const toOutcome = (result: Outcome4): Outcome => ({

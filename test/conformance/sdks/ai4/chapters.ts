@@ -9,7 +9,7 @@ import { createSdk } from './sdk.ts';
 export const chapters: readonly Chapter[] = createChapters<LanguageModelV1, EmbeddingModelV1<string>>({
   name: '/ai4',
   createWorkersAI,
-  latest: createSdk('the latest ai 4', latest),
+  latest: createSdk('the latest ai 4', latest, ['speech']),
   // The same functions: their types differ in optional properties that no story uses.
   others: [createSdk('ai 4.2.0', lowest as unknown as Ai4)],
 });

@@ -11,6 +11,7 @@ type E = EmbeddingModelV2<string>;
 export const chapters: readonly Chapter[] = createChapters<L, E>({
   name: '/ai5',
   createWorkersAI,
+  lacks: ['reranking', 'decisions'],
   latest: latest5(),
   others: [lowest5(), lowest6(), latest6(), lowest7(), latest7()],
 });

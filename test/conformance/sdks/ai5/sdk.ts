@@ -6,8 +6,10 @@ import type { Ai } from '../later/module.ts';
 import { createLaterSdk } from '../later/sdk.ts';
 import { createTracer } from '../tracer.ts';
 
+const media = ['images', 'image metadata', 'speech', 'registered speech'] as const;
+
 const dialect: Dialect = {
-  features: ['tool errors', 'raw chunks', 'parallel embeddings'],
+  features: ['tool errors', 'raw chunks', 'parallel embeddings', ...media],
   output: 'experimental_output',
   embeddingModel: 'textEmbeddingModel',
   toolImage: image => ({ type: 'media', ...image }),

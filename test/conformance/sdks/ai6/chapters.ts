@@ -10,6 +10,7 @@ type E = EmbeddingModelV3;
 export const chapters: readonly Chapter[] = createChapters<L, E>({
   name: '/ai6',
   createWorkersAI,
+  lacks: ['decisions'],
   latest: latest6(),
   others: [lowest6(), lowest7(), latest7()],
 });

@@ -6,8 +6,10 @@ import type { Ai } from '../later/module.ts';
 import { createLaterSdk } from '../later/sdk.ts';
 import { createTracer } from '../tracer.ts';
 
+const media = ['images', 'image metadata', 'image editing', 'speech', 'registered speech'] as const;
+
 const dialect: Dialect = {
-  features: ['tool errors', 'tool approval', 'raw chunks', 'parallel embeddings'],
+  features: ['tool errors', 'tool approval', 'raw chunks', 'parallel embeddings', 'reranking', ...media],
   output: 'output',
   embeddingModel: 'embeddingModel',
   toolImage: image => ({ type: 'image-data', ...image }),

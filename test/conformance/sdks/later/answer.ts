@@ -9,6 +9,7 @@ export const toAnswer = (result: Answered): Answer => ({
   reasoning: result.reasoningText ?? '',
   headers: result.response.headers ?? {},
   steps: result.steps.map(toStep),
+  result,
 });
 
 export const toOutcome = (result: sdk.Outcome): Outcome => ({

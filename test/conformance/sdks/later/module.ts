@@ -1,17 +1,22 @@
 import type { ZodTypeAny } from 'zod';
-import type { Json } from '../../sdk.ts';
+import type { DecideCall, Json, KindCall, RerankCall } from '../../sdk.ts';
+import type { MediaAi } from '../media.ts';
 
 /**
  * What the stories use of the package `ai` from version 5 on, as far as its majors agree. Their own types differ in
  * much that no story touches.
  */
-export interface Ai<L, E> {
+export interface Ai<L, E> extends MediaAi {
   generateText(options: TextOptions<L>): Promise<TextResult>;
   streamText(options: TextOptions<L> & { onError: () => void }): StreamResult;
   generateObject(options: ObjectOptions<L>): Promise<ObjectResult>;
   streamObject(options: ObjectOptions<L> & { onError: () => void }): StreamedObjectResult;
   embed(options: EmbedOptions<E> & { value: string }): Promise<EmbedResult>;
   embedMany(options: EmbedOptions<E> & { values: string[] }): Promise<EmbedManyResult>;
+  /** From 6.0.0 on. */
+  rerank(options: KindOptions & Omit<RerankCall, keyof KindCall>): Promise<RerankResult>;
+  /** From 7.0.128 on. */
+  experimental_decide(options: KindOptions & Omit<DecideCall, keyof KindCall>): Promise<DecideResult>;
   createProviderRegistry(providers: { workersai: unknown }): Lookup<L, E>;
   customProvider(models: CustomOptions<L, E>): Lookup<L, E>;
   wrapLanguageModel(options: { model: L; middleware: Middleware }): L;
@@ -162,7 +167,29 @@ interface EmbedManyResult {
   readonly usage: { readonly tokens: number };
 }
 
+export type KindOptions = Omit<KindCall, 'options'> & { providerOptions?: ProviderOptions };
+
+export interface KindResult {
+  readonly response: { readonly headers?: Record<string, string> };
+  readonly providerMetadata: Outcome['providerMetadata'];
+}
+
+interface RerankResult extends KindResult {
+  readonly ranking: readonly { originalIndex: number; score: number; document: unknown }[];
+}
+
+interface DecideResult extends KindResult {
+  readonly answers: Record<string, unknown>;
+  readonly usage: { readonly inputTokens: number | undefined };
+  readonly warnings: readonly unknown[];
+}
+
 export interface Lookup<L, E> {
+  rerankingModel?(id: string): unknown;
+  imageModel?(id: string): unknown;
+  speechModel?(id: string): unknown;
+  transcriptionModel?(id: string): unknown;
+  decisionModel?(id: string): unknown;
   languageModel(id: string): L;
   embeddingModel(id: string): E;
   textEmbeddingModel(id: string): E;

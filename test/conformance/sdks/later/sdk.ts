@@ -1,6 +1,8 @@
 import type { CustomModels, Lookup, Sdk } from '../../sdk.ts';
+import { createMediaSdk } from '../media.ts';
 import { toWarnings } from './answer.ts';
 import type { Release } from './call.ts';
+import { decide, rerank } from './kinds.ts';
 import type * as sdk from './module.ts';
 import { object, output, streamObject, streamOutput } from './objects.ts';
 import { stream, text } from './text.ts';
@@ -21,18 +23,23 @@ export function createLaterSdk<L, E>(name: string, release: Release<L, E>): Sdk<
     output: call => output(call, release),
     streamOutput: call => streamOutput(call, release),
     embed: async call => {
-      const { embedding, usage, response, warnings } = await ai.embed(call);
+      const result = await ai.embed(call);
+      const { embedding, usage, response, warnings } = result;
       return {
         embedding,
         tokens: usage.tokens,
         headers: response?.headers ?? {},
         warnings: toWarnings(warnings),
+        result,
       };
     },
     embedMany: async call => {
       const { embeddings, usage } = await ai.embedMany(call);
       return { embeddings, tokens: usage.tokens };
     },
+    rerank: call => rerank(call, ai),
+    ...createMediaSdk(ai),
+    decide: call => decide(call, ai),
     registry: provider => lookup(ai.createProviderRegistry({ workersai: provider }), release),
     custom: models => custom(models, release),
     extractReasoning: (model, { tag }) =>
@@ -50,6 +57,11 @@ export function createLaterSdk<L, E>(name: string, release: Release<L, E>): Sdk<
 const lookup = <L, E>(provider: sdk.Lookup<L, E>, { dialect }: Release<L, E>): Lookup<L, E> => ({
   languageModel: id => provider.languageModel(id),
   embeddingModel: id => provider[dialect.embeddingModel](id),
+  rerankingModel: id => provider.rerankingModel?.(id),
+  decisionModel: id => provider.decisionModel?.(id),
+  imageModel: id => provider.imageModel?.(id),
+  speechModel: id => provider.speechModel?.(id),
+  transcriptionModel: id => provider.transcriptionModel?.(id),
 });
 
 function custom<L, E>(models: CustomModels<L, E>, release: Release<L, E>): Lookup<L, E> {

@@ -1,0 +1,24 @@
+import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import { createDecision, type Decision } from './decision.ts';
+import type { DecisionOptions } from './request.ts';
+
+/** https://developers.cloudflare.com/changelog/post/2026-10-09-clef-omni/ */
+type DecisionModelId = '@cf/cloudflare/clef' | '@cf/cloudflare/clef-flash' | '@cf/cloudflare/clef-omni';
+
+type CreateModel<Model> = (modelId: OpenId<DecisionModelId>, options?: DecisionOptions) => Model;
+
+/** The methods of a provider that make decision models, by the AI SDK's name and the short one. */
+export interface DecisionModels<Model> {
+  /** @experimental The AI SDK may change decisions in a patch release. */
+  readonly decision: CreateModel<Model>;
+  /** @experimental The AI SDK may change decisions in a patch release. */
+  readonly decisionModel: CreateModel<Model>;
+}
+
+export const decisionModels =
+  <Model>(present: Present<Decision, Model>): Kind<DecisionModels<Model>> =>
+  shared => {
+    const parts = { name: 'decision', create: createDecision, present };
+    const decision = createModels<DecisionOptions, Decision, Model>(shared, parts);
+    return { decision, decisionModel: decision };
+  };

@@ -1,0 +1,42 @@
+import type { BuiltCall } from '../request/call.ts';
+import type { ModelOptions } from '../request/options.ts';
+import type { CallWarning } from '../request/warning.ts';
+import { buildQuestions } from './questions.ts';
+import { buildState } from './state.ts';
+import type { Questions, StatePart } from './types.ts';
+
+/** What a decision model takes beside its state and questions: as model settings, or for one call. */
+export interface DecisionOptions extends ModelOptions {}
+
+export interface DecisionInputs {
+  readonly state: readonly StatePart[];
+  readonly questions: Questions;
+  readonly maxOutputTokens?: number | undefined;
+  readonly reasoning?: string | undefined;
+}
+
+/** The request that a state and questions stand for; it names the model once more, by the last word of its id. */
+export function buildRequest(
+  { state, questions, maxOutputTokens, reasoning }: DecisionInputs,
+  { model, options }: { model: string; options: DecisionOptions },
+): BuiltCall {
+  const settings = Object.entries({ maxOutputTokens, reasoning });
+  return {
+    endpoint: 'run',
+    inputs: {
+      model: model.slice(model.lastIndexOf('/') + 1),
+      ...buildState(state),
+      questions: buildQuestions(questions),
+      ...options.extraInputs,
+    },
+    warnings: settings.filter(([, value]) => asks(value)).map(([name]) => noInput(name)),
+  };
+}
+
+const asks = (value: unknown) => value && value !== 'none' && value !== 'provider-default';
+
+const noInput = (setting: string): CallWarning => ({
+  type: 'setting',
+  setting,
+  details: `Decision models have no input for ${setting}: it was not sent.`,
+});

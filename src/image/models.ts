@@ -1,0 +1,20 @@
+import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import { createImage, type Image } from './image.ts';
+import type { ImageModelId } from './model-ids.generated.ts';
+import type { ImageOptions } from './options.ts';
+
+type CreateModel<Model> = (modelId: OpenId<ImageModelId>, options?: ImageOptions) => Model;
+
+/** The methods of a provider that make image models. */
+export interface ImageModels<Model> {
+  readonly image: CreateModel<Model>;
+  readonly imageModel: CreateModel<Model>;
+}
+
+export const imageModels =
+  <Model>(present: Present<Image, Model>): Kind<ImageModels<Model>> =>
+  shared => {
+    const parts = { name: 'image', create: createImage, present };
+    const image = createModels<ImageOptions, Image, Model>(shared, parts);
+    return { image, imageModel: image };
+  };

@@ -1,0 +1,73 @@
+import { join } from '../bytes.ts';
+import { hash } from '../random.ts';
+import { silence } from './mp3.ts';
+import { secondsAWord, tagOf } from './said.ts';
+import { wordsOf } from './words.ts';
+
+/** Samples of a tone for each word, 16 bits each: words that sound alike are alike. */
+function tones(text: string, sampleRate: number): Uint8Array<ArrayBuffer> {
+  const words = wordsOf(text);
+  const each = Math.round(sampleRate * secondsAWord);
+  const samples = new Int16Array(each * Math.max(1, words.length));
+  for (const [index, word] of words.entries()) {
+    const pitch = 220 * 2 ** ((hash(word.toLowerCase()) % 19) / 12);
+    const spoken = each * 0.8;
+    for (let at = 0; at < spoken; at++) {
+      const loud = Math.min(1, at / 200, (spoken - at) / 200);
+      samples[index * each + at] = 9000 * loud * Math.sin((2 * Math.PI * pitch * at) / sampleRate);
+    }
+  }
+  return new Uint8Array(samples.buffer);
+}
+
+/** A WAV file (RIFF, PCM, 16 bits, mono) that holds its text as a comment. */
+export function speakWav(text: string, sampleRate: number): Uint8Array {
+  const data = tones(text, sampleRate);
+  const comment = padded(tagOf(text));
+  const header = new DataView(new ArrayBuffer(44));
+  const name = (at: number, text: string) => new Uint8Array(header.buffer).set(letters(text), at);
+  name(0, 'RIFF');
+  header.setUint32(4, 36 + data.length + 20 + comment.length, true);
+  name(8, 'WAVEfmt ');
+  header.setUint32(16, 16, true);
+  header.setUint16(20, 1, true);
+  header.setUint16(22, 1, true);
+  header.setUint32(24, sampleRate, true);
+  header.setUint32(28, sampleRate * 2, true);
+  header.setUint16(32, 2, true);
+  header.setUint16(34, 16, true);
+  name(36, 'data');
+  header.setUint32(40, data.length, true);
+  return join([new Uint8Array(header.buffer), data, list(comment)]);
+}
+
+/** The chunk of a file's own information, with one comment in it. */
+function list(comment: Uint8Array): Uint8Array {
+  const chunk = new DataView(new ArrayBuffer(20));
+  new Uint8Array(chunk.buffer).set(letters('LIST    INFOICMT'));
+  chunk.setUint32(4, 12 + comment.length, true);
+  chunk.setUint32(16, comment.length, true);
+  return join([new Uint8Array(chunk.buffer), comment]);
+}
+
+export const speakPcm = (text: string, sampleRate: number): Uint8Array => tones(text, sampleRate);
+
+/** An MP3 with its text in an ID3 tag (https://id3.org/id3v2.3.0); its frames are silent. */
+export function speakMp3(text: string): Uint8Array {
+  const comment = tagOf(text);
+  const before = Uint8Array.of(0, 0, 0, ...letters('eng'), 0);
+  const length = [24, 16, 8, 0].map(shift => ((before.length - 2 + comment.length) >> shift) & 255);
+  const frame = join([Uint8Array.from([...letters('COMM'), ...length]), before, comment]);
+  const synchsafe = [21, 14, 7, 0].map(shift => (frame.length >> shift) & 127);
+  const frames = Math.max(1, Math.round((wordsOf(text).length * secondsAWord) / 0.0261));
+  return join([Uint8Array.from([...letters('ID3'), 3, 0, 0, ...synchsafe]), frame, silence(frames)]);
+}
+
+const letters = (text: string): number[] => [...text].map(letter => letter.charCodeAt(0));
+
+const padded = (bytes: Uint8Array): Uint8Array =>
+  bytes.length % 2 ? join([bytes, new Uint8Array(1)]) : bytes;
+
+/** What begins like a file of its format, and holds its text: nothing here encodes it. */
+export const speakMarked = (start: string, text: string): Uint8Array =>
+  join([Uint8Array.from(letters(start)), tagOf(text)]);

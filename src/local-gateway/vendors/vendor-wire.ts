@@ -1,0 +1,24 @@
+import type { JsonObject } from '../json.ts';
+import type { ErrorShape } from '../wire/failures.ts';
+import type { ShapeName } from '../wire/shape-context.ts';
+
+/** How a vendor's models are asked and answer. */
+export interface VendorWire {
+  readonly shape: ShapeName;
+  readonly errors: ErrorShape;
+  /** Whether requests and answers are OpenAI's own, so that an upstream's pass as they come. */
+  readonly isOpenai?: boolean;
+  /** The request as OpenAI's chat has it, which the stand-in reads. */
+  readonly toChat: (inputs: JsonObject, path: string) => JsonObject;
+}
+
+/** What a call of another vendor's model says besides its inputs. */
+export interface VendorCall {
+  /** Undefined for what is no text: pictures, voices, files. */
+  readonly wire: VendorWire | undefined;
+  /** The vendor's key, in whichever header or query it came. */
+  readonly key: string | undefined;
+  /** The name of the stored key to use. */
+  readonly alias: string | undefined;
+  readonly noWholesale: boolean;
+}

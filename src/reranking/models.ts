@@ -1,0 +1,22 @@
+import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import type { RerankingOptions } from './options.ts';
+import { createReranking, type Reranking } from './reranking.ts';
+
+/** Models that take a query with documents; bge-m3 compares embeddings, bge-reranker-base reads both together. */
+type RerankingModelId = '@cf/baai/bge-m3' | '@cf/baai/bge-reranker-base';
+
+type CreateModel<Model> = (modelId: OpenId<RerankingModelId>, options?: RerankingOptions) => Model;
+
+/** The methods of a provider that make reranking models, by the AI SDK's name and the short one. */
+export interface RerankingModels<Model> {
+  readonly reranking: CreateModel<Model>;
+  readonly rerankingModel: CreateModel<Model>;
+}
+
+export const rerankingModels =
+  <Model>(present: Present<Reranking, Model>): Kind<RerankingModels<Model>> =>
+  shared => {
+    const parts = { name: 'reranking', create: createReranking, present };
+    const reranking = createModels<RerankingOptions, Reranking, Model>(shared, parts);
+    return { reranking, rerankingModel: reranking };
+  };

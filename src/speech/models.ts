@@ -1,0 +1,20 @@
+import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import type { SpeechModelId } from './model-ids.generated.ts';
+import type { SpeechOptions } from './options.ts';
+import { createSpeech, type Speech } from './speech.ts';
+
+type CreateModel<Model> = (modelId: OpenId<SpeechModelId>, options?: SpeechOptions) => Model;
+
+/** The methods of a provider that make speech models. */
+export interface SpeechModels<Model> {
+  readonly speech: CreateModel<Model>;
+  readonly speechModel: CreateModel<Model>;
+}
+
+export const speechModels =
+  <Model>(present: Present<Speech, Model>): Kind<SpeechModels<Model>> =>
+  shared => {
+    const parts = { name: 'speech', create: createSpeech, present };
+    const speech = createModels<SpeechOptions, Speech, Model>(shared, parts);
+    return { speech, speechModel: speech };
+  };

@@ -1,0 +1,20 @@
+import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import type { TranscriptionModelId } from './model-ids.generated.ts';
+import type { TranscriptionOptions } from './options.ts';
+import { createTranscription, type Transcription } from './transcription.ts';
+
+type CreateModel<Model> = (modelId: OpenId<TranscriptionModelId>, options?: TranscriptionOptions) => Model;
+
+/** The methods of a provider that make transcription models. */
+export interface TranscriptionModels<Model> {
+  readonly transcription: CreateModel<Model>;
+  readonly transcriptionModel: CreateModel<Model>;
+}
+
+export const transcriptionModels =
+  <Model>(present: Present<Transcription, Model>): Kind<TranscriptionModels<Model>> =>
+  shared => {
+    const parts = { name: 'transcription', create: createTranscription, present };
+    const transcription = createModels<TranscriptionOptions, Transcription, Model>(shared, parts);
+    return { transcription, transcriptionModel: transcription };
+  };

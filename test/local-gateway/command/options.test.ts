@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { type CommandValues, optionsFrom } from '../../../src/local-gateway/command/options.ts';
+
+test.each<[CommandValues, object]>([
+  [{}, {}],
+  [
+    { gateway: ['one', 'two'], model: ['@cf/a/b'] },
+    { gateways: ['one', 'two'], models: ['@cf/a/b'] },
+  ],
+  [{ retired: 'served' }, { retired: 'served' }],
+  [
+    { token: 't', 'gateway-token': 'g' },
+    { token: 't', gatewayToken: 'g' },
+  ],
+  [
+    { 'cache-ttl': '60', delay: '1', 'chunk-delay': '2' },
+    { cacheTtl: 60, delayMs: 1, chunkDelayMs: 2 },
+  ],
+  [
+    { 'rate-limit': '10/60', fail: ['3040=0.1', '3036'] },
+    { rateLimit: { requests: 10, seconds: 60 }, failRate: { 3036: 1, 3040: 0.1 } },
+  ],
+  [
+    { upstream: 'http://a/v1/', 'upstream-model': 'm', 'upstream-key': 'k' },
+    { upstream: { url: 'http://a/v1', model: 'm', apiKey: 'k' } },
+  ],
+])('%j', (values, options) => {
+  expect(optionsFrom(values)).toEqual(options);
+});
+
+describe('--date', () => {
+  test('starts the clock at midnight of that day, and lets it run', () => {
+    const { now = Date.now } = optionsFrom({ date: '2026-05-29' });
+    const past = now() - Date.parse('2026-05-29');
+    expect(past).toBeGreaterThanOrEqual(0);
+    expect(past).toBeLessThan(3_600_000);
+  });
+
+  test.each(['yesterday', '2026-5-29', '2026-02-30', '29.05.2026', ''])('takes no %j', date => {
+    expect(() => optionsFrom({ date })).toThrow(`--date takes a day such as 2026-05-29, not '${date}'.`);
+  });
+});
+
+test('--retired takes two words', () => {
+  expect(() => optionsFrom({ retired: 'yes' })).toThrow("--retired takes 'refused' or 'served', not 'yes'.");
+});
