@@ -2,10 +2,12 @@ import type { ChatModelId } from '../chat/model-ids.generated.ts';
 import type { ChatOptions } from '../chat/options.ts';
 import { type Connect, createConnect } from '../connect/connect.ts';
 import type { Fallback } from '../fallback/fallback.ts';
+import type { ResolveGateway } from '../gateway/merge.ts';
 import { expectModelId, expectSegment } from '../request/ids.ts';
 import type { OpenId } from '../request/models.ts';
 import { createLogs, type GatewayLogs } from '../run/logs.ts';
 import { createRun, type Run } from '../run/run.ts';
+import type { LogTransport } from '../transport/transport.ts';
 import { createResolveGateway, readGatewayAccess } from './access.ts';
 import type { Kinds, ModelMethods, Models } from './kinds.ts';
 import { copySettings, expectProviderSettings, type WorkersAISettings } from './settings.ts';
@@ -61,11 +63,18 @@ export function createProvider(
     kinds.transcriptionModel?.(shared),
     {
       fallback: kinds.fallback,
-      gateway: {
-        ...createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),
-        connect: createConnect({ ...settings, access: () => readGatewayAccess(settings), resolveGateway }),
-      },
+      gateway: createGatewayTools(settings, { logs, resolveGateway }),
       run: createRun({ ...shared, expectModel: expectModelId }),
     },
   );
+}
+
+function createGatewayTools(
+  settings: WorkersAISettings,
+  { logs, resolveGateway }: { logs: LogTransport; resolveGateway: ResolveGateway },
+): GatewayTools {
+  return {
+    ...createLogs({ transport: logs, resolveGateway, expectId: expectSegment }),
+    connect: createConnect({ ...settings, access: () => readGatewayAccess(settings), resolveGateway }),
+  };
 }
