@@ -1,5 +1,7 @@
 /** What the sources disagree about. The defaults are what Cloudflare's documentation says, where it speaks. */
 export interface Disputes {
+  /** Log, event and request ids: UUIDv7, equal for one step, since 2026-10-08; ULIDs before. @default 'uuid' */
+  ids: 'uuid' | 'ulid';
   /** `/workers-ai/run/{model}`, which Cloudflare's own provider sends, beside the documented `/workers-ai/{model}`. @default 'optional' */
   runPrefix: 'optional' | 'required' | 'refused';
   /** `cf-aig-cache-ttl: 0`: documented as no caching; one user saw hits for about 300 s. @default 'off' */
@@ -35,6 +37,7 @@ export interface Disputes {
 }
 
 export const disputeDefaults: Disputes = {
+  ids: 'uuid',
   runPrefix: 'optional',
   cacheTtlZero: 'off',
   cacheTtlBelowMinute: 'honoured',

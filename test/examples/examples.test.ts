@@ -5,7 +5,7 @@ import { runTsx } from './spawn.ts';
 
 const onLocalGateway =
   'Running on the local gateway, where a stand-in model answers. For Cloudflare, set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, CLOUDFLARE_GATEWAY_ID.\n\n';
-const call = 'cache MISS, log [0-9A-Z]{26}\n';
+const call = 'cache MISS, log [0-9a-f-]{36}\n';
 
 /** What each example prints, after the line that says where it runs. */
 const outputs: readonly (readonly [name: string, output: RegExp])[] = [
@@ -30,10 +30,10 @@ step 'initial': ${call}step 'tool-result': ${call}.*Lisbon.*21.*clear.*\n$`,
   [
     'caching',
     RegExp(
-      `^{"cacheTtl":300}: ${call}{"cacheTtl":300}: cache HIT, log [0-9A-Z]{26}\n{"cacheTtl":300,"skipCache":true}: ${call}$`,
+      `^{"cacheTtl":300}: ${call}{"cacheTtl":300}: cache HIT, log [0-9a-f-]{36}\n{"cacheTtl":300,"skipCache":true}: ${call}$`,
     ),
   ],
-  ['classification', /^cache MISS, log \w{26}\nNEGATIVE 0\.0\d\d\nPOSITIVE 0\.9\d\d\n$/],
+  ['classification', /^cache MISS, log [0-9a-f-]{36}\nNEGATIVE 0\.0\d\d\nPOSITIVE 0\.9\d\d\n$/],
 ];
 
 describe('without credentials, each example runs on the local gateway and says so', () => {
@@ -67,7 +67,7 @@ test('the example of an error prints its message, status and code', async () => 
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Workers AI error 3040: .* The model is out of capacity: try again, or/);
   expect(stdout).toMatch(
-    /\nstatus 429, isRetryable true, data {\n {2}code: 3040,\n {2}logId: '[0-9A-Z]{26}',/,
+    /\nstatus 429, isRetryable true, data {\n {2}code: 3040,\n {2}logId: '[0-9a-f-]{36}',/,
   );
 });
 

@@ -29,7 +29,7 @@ describe('the snippets of README.md', async () => {
     const code = snippets[0]?.code ?? '';
     const { stdout } = await runTsx(['--input-type=module', '-e', code], server.environment);
     expect(stdout).toMatch(/^Cloudflare is a company/);
-    expect(stdout).toMatch(/cacheStatus: 'MISS',\n {2}logId: '[0-9A-Z]{26}'/);
+    expect(stdout).toMatch(/cacheStatus: 'MISS',\n {2}logId: '[0-9a-f-]{36}'/);
   });
 });
 

@@ -52,7 +52,7 @@ test('the answer streams in as the AI SDK’s data stream, and its log id is log
   expect(texts.join('')).toBe('Hello! How can I help you today?');
   expect(texts.length).toBeGreaterThan(1);
   expect(rest).toEqual({ errors: [], finishReason: 'stop' });
-  expect(log).toHaveBeenLastCalledWith(expect.stringMatching(/^cache MISS, log [0-9A-Z]{26}$/));
+  expect(log).toHaveBeenLastCalledWith(expect.stringMatching(/^cache MISS, log [0-9a-f-]{36}$/));
 });
 
 test('a failure reaches the browser without its details, and the server’s log with them', async () => {

@@ -53,7 +53,9 @@ test('on start it says what to paste, then writes a line a request, and Ctrl-C e
     /CLOUDFLARE_ACCOUNT_ID=local-account\n\s*CLOUDFLARE_API_TOKEN=local-token\n\s*CLOUDFLARE_GATEWAY_ID=local-gateway/,
   );
   await ask(root);
-  await line(/200\s+@cf\/meta\/llama-3\.1-8b-instruct-fp8-fast\s+MISS\s+\d+ ms\s+5 in, 9 out\s+[0-9A-Z]{26}/);
+  await line(
+    /200\s+@cf\/meta\/llama-3\.1-8b-instruct-fp8-fast\s+MISS\s+\d+ ms\s+5 in, 9 out\s+[0-9a-f-]{36}/,
+  );
   await ask(root);
   await line(/200\s+@cf\/meta\/llama-3\.1-8b-instruct-fp8-fast\s+HIT/);
   child?.kill('SIGINT');

@@ -30,6 +30,10 @@ test('ids have the forms that Cloudflare’s have', () => {
   expect(random.ulid(0)).toMatch(/^0{10}[0-9A-HJKMNP-TV-Z]{16}$/);
   // https://github.com/ulid/spec: 1469918176385 ms is 01ARYZ6S41.
   expect(random.ulid(1469918176385.7)).toMatch(/^01ARYZ6S41[0-9A-HJKMNP-TV-Z]{16}$/);
+  expect(random.uuidv7(1469918176385.7)).toMatch(
+    /^01563df3-6481-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  );
+  expect(random.uuidv7(0)).toMatch(/^0{8}-0{4}-7/);
   expect(random.ulid(1)).not.toBe(random.ulid(1));
 });
 

@@ -13,7 +13,7 @@ import { startWorkerd } from './workerd.ts';
 const prompt = 'Why should you use Cloudflare for your AI inference?';
 const gatewayOptions = { skipCache: false, cacheTtl: 3360 };
 const because = expect.stringMatching(/^Because Cloudflare runs inference close to your users/);
-const logId = expect.stringMatching(/^[0-9A-Z]{26}$/);
+const logId = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 

@@ -103,7 +103,7 @@ describe('a gateway of its own', () => {
     await fetch(`http://${address}/nowhere`);
     await expect.poll(() => at.lines.length).toBe(3);
     expect(at.lines[1]).toMatch(
-      /^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast MISS \d+ ms [0-9A-Z]{26}$/,
+      /^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast MISS \d+ ms [0-9a-f-]{36}$/,
     );
     expect(at.lines[2]).toMatch(/^AI 404 GET \/nowhere \d+ ms$/);
   });

@@ -72,7 +72,7 @@ describe('with the real embedding model, over the repository’s docs', () => {
       sources: [{ passage: { path: 'README.md', anchor: 'gateway-options' } }],
       questionCache: 'MISS',
       answerCache: 'MISS',
-      logId: expect.stringMatching(/^\w{26}$/),
+      logId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     expect(result.shown).toMatch(/> .*cache.* streams.* \[\d\]\n?$/s);
     expect(result.shown).toContain('No language model runs here.');

@@ -71,9 +71,11 @@ const withHeaders = (answer: ModelAnswer, headers: Record<string, string>): Mode
 const headerValue = (text: string): string => excerpt(text, 1000).replace(/[^\x20-\x7e]/g, '?');
 
 function identify({ controls, step, model, provider }: RunCall, { random, options }: LocalState) {
-  const logId = random.ulid(options.now());
+  const isUuid = options.disputes.ids === 'uuid';
+  const logId = isUuid ? random.uuidv7(options.now()) : random.ulid(options.now());
+  const eventId = controls.eventId ?? (isUuid ? logId : random.ulid(options.now()));
   const brief = {
-    'cf-aig-event-id': headerValue(controls.eventId ?? random.ulid(options.now())),
+    'cf-aig-event-id': headerValue(eventId),
     'cf-aig-request-id': logId,
   };
   const log = { 'cf-aig-log-id': logId, 'cf-aig-step': String(step) };

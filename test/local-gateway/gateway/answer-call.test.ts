@@ -7,6 +7,7 @@ import { createState } from '../../../src/local-gateway/state.ts';
 import { run, seen } from './calls.ts';
 
 const { signal } = new AbortController();
+const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 const ulid = expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 
 function create(options: LocalGatewayOptions = {}) {
@@ -24,7 +25,7 @@ test('an answer carries what the gateway says of it', async () => {
   expect(headers).toEqual({
     ...own,
     'cf-aig-event-id': 'e',
-    'cf-aig-request-id': ulid,
+    'cf-aig-request-id': uuid,
     'cf-aig-log-id': headers['cf-aig-request-id'],
     'cf-aig-step': '2',
     'cf-aig-cache-status': 'MISS',
@@ -40,10 +41,22 @@ test('an answer carries what the gateway says of it', async () => {
 test('an event has an id of its own where none was given, and one that fits a header', async () => {
   const { answer } = create();
   const first = (await answer()).headers['cf-aig-event-id'];
-  expect(first).toEqual(ulid);
+  expect(first).toEqual(uuid);
   expect((await answer()).headers['cf-aig-event-id']).not.toBe(first);
   const { headers } = await answer({ controls: { eventId: 'ü\r\n~ x' } });
   expect(headers['cf-aig-event-id']).toBe('???~ x');
+});
+
+test.each<[LocalGatewayOptions, unknown, number]>([
+  [{}, uuid, 1],
+  [{ disputes: { ids: 'ulid' } }, ulid, 2],
+])('with %j the ids of one step are equal, or two ULIDs', async (options, form, different) => {
+  const { state, answer } = create(options);
+  const { headers } = await answer();
+  const ids = ['log', 'request', 'event'].map(name => headers[`cf-aig-${name}-id`]);
+  expect(ids).toEqual([form, form, form]);
+  expect(new Set(ids).size).toBe(different);
+  expect(state.logs.entries).toMatchObject([{ id: ids[0], event_id: ids[0] }]);
 });
 
 test('the second of two equal calls is a hit, which costs no run', async () => {
@@ -51,7 +64,7 @@ test('the second of two equal calls is a hit, which costs no run', async () => {
   state.scripts.push([text('one')], [text('two')]);
   const [first, second] = [await answer(), await answer()];
   expect(second.body).toBe(first.body);
-  expect(second.headers).toMatchObject({ 'cf-aig-cache-status': 'HIT', 'cf-aig-log-id': ulid });
+  expect(second.headers).toMatchObject({ 'cf-aig-cache-status': 'HIT', 'cf-aig-log-id': uuid });
   expect(second.headers['cf-aig-log-id']).not.toBe(first.headers['cf-aig-log-id']);
   expect(second.meter).toEqual({ tokensIn: 0, tokensOut: 0 });
   expect(state.scripts).toHaveLength(1);
@@ -77,7 +90,7 @@ test.each(refusals)('refused for %s', async (_name, options, call, code, isFinal
   expect((body.error ?? body.errors)[0].code).toBe(code);
   expect(given.isFinal ?? false).toBe(isFinal);
   expect(state.logs.entries).toHaveLength(isLogged ? 1 : 0);
-  expect(given.headers).toMatchObject({ 'cf-aig-event-id': ulid, 'cf-aig-request-id': ulid });
+  expect(given.headers).toMatchObject({ 'cf-aig-event-id': uuid, 'cf-aig-request-id': uuid });
   expect('cf-aig-log-id' in given.headers).toBe(isLogged);
   // Only what was looked for in the cache says so.
   expect('cf-aig-cache-status' in given.headers).toBe(!isFinal);

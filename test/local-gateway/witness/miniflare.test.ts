@@ -74,7 +74,7 @@ test('a run through a gateway', async () => {
   ]);
   expect(real.value).toMatchObject({ response: 'Hello! How can I help you today?' });
   expect(real.value).toEqual(standIn.value);
-  expect(real.logId).toMatch(/^[0-9A-Z]{26}$/);
+  expect(real.logId).toMatch(/^[0-9a-f-]{36}$/);
   const [one, other] = gateway.requests;
   expect(one?.body).toEqual(other?.body);
   expect(one?.url).toBe(other?.url);

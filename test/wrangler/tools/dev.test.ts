@@ -25,8 +25,8 @@ test('a Worker has the binding, directly and through the AI SDK, and wrangler te
   await expect.poll(runs).toHaveLength(15);
   const [pastTheGateway, , missed, hit, failed] = runs();
   expect(pastTheGateway).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast \d+ ms$/);
-  expect(missed).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast MISS \d+ ms \w{26}$/);
-  expect(hit).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast HIT \d+ ms \w{26}$/);
+  expect(missed).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast MISS \d+ ms [0-9a-f-]{36}$/);
+  expect(hit).toMatch(/^AI 200 @cf\/meta\/llama-3\.1-8b-instruct-fp8-fast HIT \d+ ms [0-9a-f-]{36}$/);
   expect(failed).toMatch(/^AI 429 @cf\/fail\/3036 \d+ ms$/);
 });
 
