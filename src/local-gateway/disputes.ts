@@ -14,12 +14,12 @@ export interface Disputes {
   encodingFormat: 'honoured' | 'ignored';
   /** Form of Workers AI errors on OpenAI paths. @default 'by-path': `ai-error` under /compat, else `v4` */
   openaiErrors: 'by-path' | 'v4' | 'ai-error' | 'openai';
-  /** HTTP status of prompts and answers blocked by guardrails or DLP; all three are reported. @default 424 */
-  blockedStatus: 400 | 403 | 424;
+  /** HTTP status of prompts and answers blocked by guardrails or DLP. @default 'by-path': 422 with 2017 for guardrails on `/ai/run`, else 424 */
+  blockedStatus: 'by-path' | 400 | 403 | 422 | 424;
   /** `JSON Mode couldn't be met`: a 400, or a 200 that says `success: false`. @default 400 */
   jsonModeFailure: 200 | 400;
-  /** JSON mode with `stream: true`: documented as unsupported, and sent all the same by Cloudflare's provider. @default 'streamed' */
-  jsonModeStream: 'streamed' | 'refused';
+  /** JSON mode with `stream: true`: documented as unsupported, and seen to be refused by single models. @default 'by-model': 5023 where the catalogue's `structuredOutputs` is `whole` */
+  jsonModeStream: 'by-model' | 'streamed' | 'refused';
   /** Some models answered `stream: true` with one JSON body, as guardrails do. @default 'events' */
   streamedAs: 'events' | 'json';
   /** `content` as an array of text parts for native models without vision: reported as 5006. @default 'refused' */
@@ -44,9 +44,9 @@ export const disputeDefaults: Disputes = {
   embeddingsCached: true,
   encodingFormat: 'honoured',
   openaiErrors: 'by-path',
-  blockedStatus: 424,
+  blockedStatus: 'by-path',
   jsonModeFailure: 400,
-  jsonModeStream: 'streamed',
+  jsonModeStream: 'by-model',
   streamedAs: 'events',
   nativeTextParts: 'refused',
   rerankScores: 'logits',

@@ -1,10 +1,10 @@
 import type { LocalState } from '../state.ts';
 import { errorBody } from '../wire/error-bodies.ts';
-import type { ErrorShape, Failure } from '../wire/failures.ts';
+import { type ErrorShape, type Failure, failureOf } from '../wire/failures.ts';
 import type { ModelAnswer, RunCall, Surface } from './call.ts';
 
 interface FailureContext {
-  call: Pick<RunCall, 'surface' | 'vendor'>;
+  call: Pick<RunCall, 'surface' | 'vendor'> & Partial<Pick<RunCall, 'seen'>>;
   state: LocalState;
   requestId: string;
 }
@@ -17,15 +17,11 @@ const platformShapes: Readonly<Record<Surface, ErrorShape>> = {
   vendor: 'openai',
 };
 
-const blocked = new Set([2016, 2017, 2029, 2030]);
-
-export function failureAnswer(failure: Failure, { call, state, requestId }: FailureContext): ModelAnswer {
-  const { disputes } = state.options;
-  const status =
-    blocked.has(failure.code) && failure.status === 424 ? disputes.blockedStatus : failure.status;
-  const body = errorBody({ ...failure, status }, shapeOf(failure, call, state), { requestId });
+export function failureAnswer(given: Failure, { call, state, requestId }: FailureContext): ModelAnswer {
+  const failure = blockedBy(given, { call, state });
+  const body = errorBody(failure, shapeOf(failure, call, state), { requestId });
   return {
-    status,
+    status: failure.status,
     headers: {
       'content-type': 'application/json',
       // What the gateway refuses never reached the platform that numbers requests.
@@ -35,6 +31,22 @@ export function failureAnswer(failure: Failure, { call, state, requestId }: Fail
     body,
     meter: { tokensIn: undefined, tokensOut: undefined },
   };
+}
+
+const guardrails = [2016, 2017];
+const dataLossPrevention = [2029, 2030];
+
+/**
+ * On `/ai/run` a prompt that guardrails block has the code of a blocked answer.
+ * https://developers.cloudflare.com/ai-gateway/features/guardrails/set-up-guardrail/
+ */
+function blockedBy(failure: Failure, { call, state }: Pick<FailureContext, 'call' | 'state'>): Failure {
+  const { blockedStatus } = state.options.disputes;
+  const byGuardrails = guardrails.includes(failure.code);
+  if (failure.status !== 424 || !(byGuardrails || dataLossPrevention.includes(failure.code))) return failure;
+  if (blockedStatus !== 'by-path') return { ...failure, status: blockedStatus };
+  const isRun = /^\/client\/v4\/accounts\/[^/]+\/ai\/run(\/|$)/.test(call.seen?.path ?? '');
+  return byGuardrails && isRun ? { ...failure, ...failureOf(2017), status: 422 } : failure;
 }
 
 function shapeOf(

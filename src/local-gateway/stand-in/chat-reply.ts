@@ -38,8 +38,10 @@ function jsonReply({ json: mode, messages }: ChatRequest, shape: ShapeName, limi
   const value = mode?.schema
     ? valueFor(mode.schema, { text: asked, facts: factsIn(results) })
     : { answer: results.length > 0 ? results.map(result => result.text).join(' ') : topicOf(asked) };
-  if (shape === 'native') return [json(value)];
-  return [text(...limit.take(JSON.stringify(value))), ...ending(shape, limit)];
+  const words = limit.take(JSON.stringify(value));
+  // What was cut is no JSON, and so comes as text.
+  if (shape === 'native' && !limit.reached) return [json(value)];
+  return [text(...words), ...ending(shape, limit)];
 }
 
 interface Limit {

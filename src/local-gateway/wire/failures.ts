@@ -53,12 +53,14 @@ const failures: Readonly<Record<number, Row>> = {
   3007: [408, 'workers-ai', 'Request timeout'],
   3008: [408, 'workers-ai', 'Request was aborted'],
   3023: [403, 'workers-ai', 'Account is not allowed to use this model'],
+  3025: [400, 'workers-ai', 'Invalid request'],
   3030: [400, 'workers-ai', 'Sequence too long: 9003 > 8192'],
   3036: [429, 'workers-ai', quotaUsedUp],
   3039: [400, 'workers-ai', 'Finetune is missing required files'],
   3040: [429, 'workers-ai', 'Capacity temporarily exceeded, please try again.'],
   3041: [403, 'workers-ai', 'Account is blocked'],
   3042: [404, 'workers-ai', 'Invalid model ID'],
+  3043: [500, 'workers-ai', 'Internal server error'],
   4006: [429, 'workers-ai', quotaUsedUp],
   4007: [500, 'workers-ai', 'An internal server error occured.'],
   5004: [400, 'workers-ai', 'Invalid data'],
@@ -74,16 +76,20 @@ const failures: Readonly<Record<number, Row>> = {
     'workers-ai',
     'The estimated number of input and maximum output tokens (42481) exceeded this model context window limit (32000).',
   ],
-  5025: [400, 'workers-ai', "JSON Mode couldn't be met"],
+  5023: [400, 'workers-ai', 'JSON Schema mode is not supported with stream mode.'],
+  5025: [400, 'workers-ai', "This model doesn't support JSON Schema"],
   5028: [410, 'workers-ai', 'This model was deprecated on 2026-05-30'],
   5035: [403, 'workers-ai', 'This model requires the Workers Paid plan'],
   7000: [404, 'api', 'No route for that URI'],
   7001: [405, 'api', 'Method not available for that URI.'],
   7002: [404, 'api', 'Not Found'],
   7003: [404, 'api', 'Could not route to that path, perhaps your object identifier is invalid?'],
+  7009: [503, 'workers-ai', 'Upstream service unavailable'],
   8001: [400, 'workers-ai', 'Invalid input'],
+  8002: [400, 'workers-ai', 'Invalid input'],
   8005: [500, 'workers-ai', 'Internal error'],
   8007: [400, 'workers-ai', 'Upstream refused the request'],
+  9109: [403, 'api', 'Unauthorized to access requested resource'],
   10000: [401, 'api', 'Authentication error'],
 };
 
@@ -112,7 +118,8 @@ const originOf = (code: number): FailureOrigin => (code >= 2000 && code < 3000 ?
 
 /** https://developers.cloudflare.com/workers-ai/features/json-mode/; the sources disagree about its code and status. */
 export function jsonModeFailure(status: 200 | 400): Failure {
+  const message = "JSON Mode couldn't be met";
   return status === 200
-    ? { code: 3040, status, origin: 'workers-ai', message: "JSON Mode couldn't be met", shape: 'v4' }
-    : failureOf(5025);
+    ? { code: 3040, status, origin: 'workers-ai', message, shape: 'v4' }
+    : failureOf(5025, { message });
 }

@@ -423,20 +423,94 @@ test('usage that was asked for', async () => {
   expect(await written(await scripted([text('a')], call(undefined)))).not.toContain('"usage"');
 });
 
-test.each<[string, LocalGatewayOptions, Partial<RunCall>, number]>([
-  ['refused', { disputes: { jsonModeStream: 'refused' } }, {}, 400],
-  ['streamed', {}, {}, 200],
+const wholeOnly = '@cf/meta/llama-3.3-70b-instruct-fp8-fast';
+const refusing = { disputes: { jsonModeStream: 'refused' } } as const;
+const schemaless = { response_format: { type: 'json_object' } };
+
+test.each<[string, LocalGatewayOptions, Partial<RunCall>, number | undefined]>([
+  ['of a model that answers whole', {}, { model: wholeOnly }, 5023],
+  ['of such a model in OpenAI’s format', {}, { model: wholeOnly, format: 'chat' }, 5023],
   [
-    'without a stream',
-    { disputes: { jsonModeStream: 'refused' } },
-    { inputs: { prompt: 'Hi', guided_json: {} } },
-    200,
+    'of such a model, streamed',
+    { disputes: { jsonModeStream: 'streamed' } },
+    { model: wholeOnly },
+    undefined,
   ],
-  ['without JSON', { disputes: { jsonModeStream: 'refused' } }, streamed, 200],
-  ['in OpenAI’s format', { disputes: { jsonModeStream: 'refused' } }, { format: 'chat' }, 200],
-])('JSON mode and a stream: %s', async (_name, options, call, status) => {
+  [
+    'of such a model, without a schema',
+    {},
+    { model: wholeOnly, inputs: { ...streamed.inputs, ...schemaless } },
+    undefined,
+  ],
+  ['of another model', {}, {}, undefined],
+  ['refused', refusing, {}, 5023],
+  ['refused without a schema', refusing, { inputs: { ...streamed.inputs, ...schemaless } }, 5025],
+  [
+    'without a schema in OpenAI’s format',
+    refusing,
+    { format: 'chat', inputs: { ...streamed.inputs, ...schemaless } },
+    undefined,
+  ],
+  ['without a stream', refusing, { inputs: { prompt: 'Hi', guided_json: {} } }, undefined],
+  ['without JSON', refusing, streamed, undefined],
+])('JSON mode and a stream: %s', async (_name, options, call, code) => {
   const inputs = { prompt: 'Hi', stream: true, guided_json: { type: 'object' } };
-  expect((await answerOf({ inputs, ...call }, { state: stateOf(options) })).status).toBe(status);
+  const { status, body } = await answerOf({ inputs, ...call }, { state: stateOf(options) });
+  expect(status).toBe(code === undefined ? 200 : 400);
+  if (code !== undefined) expect(JSON.parse(String(body)).errors).toMatchObject([{ code }]);
+});
+
+test.each<[string, number, string, object, object]>([
+  [
+    'a prompt',
+    2016,
+    'gateway.ai.cloudflare.com/v1/a/g/workers-ai/@cf/m/x',
+    {},
+    { httpCode: 424, internalCode: 2016 },
+  ],
+  [
+    'a prompt, over the API',
+    2016,
+    'api.cloudflare.com/client/v4/accounts/a/ai/run/@cf/m/x',
+    {},
+    { httpCode: 422, internalCode: 2017 },
+  ],
+  [
+    'an answer, without a model in the URL',
+    2017,
+    'api.cloudflare.com/client/v4/accounts/a/ai/run',
+    {},
+    { httpCode: 422, internalCode: 2017 },
+  ],
+  [
+    'by DLP, over the API',
+    2029,
+    'api.cloudflare.com/client/v4/accounts/a/ai/run/@cf/m/x',
+    {},
+    { httpCode: 424, internalCode: 2029 },
+  ],
+  [
+    'on OpenAI’s path of the API',
+    2016,
+    'api.cloudflare.com/client/v4/accounts/a/ai/v1/chat/completions',
+    {},
+    { httpCode: 424, internalCode: 2016 },
+  ],
+  [
+    'as told',
+    2016,
+    'api.cloudflare.com/client/v4/accounts/a/ai/run/@cf/m/x',
+    { blockedStatus: 422 },
+    { httpCode: 422, internalCode: 2016 },
+  ],
+])('guardrails block %s', (_name, code, url, disputes, body) => {
+  const path = new URL(`https://${url}`).pathname;
+  const answer = failureAnswer(failureOf(code), {
+    call: { surface: 'rest', seen: { ...seen(), path } },
+    state: stateOf({ disputes }),
+    requestId: 'r',
+  });
+  expect(JSON.parse(String(answer.body))).toMatchObject(body);
 });
 
 test('llama-guard judges, unless there is a chat of one’s own', async () => {

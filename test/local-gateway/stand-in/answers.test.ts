@@ -181,8 +181,20 @@ test.each<[string, object, Parameters<typeof standInReply>[1], object[]]>([
       { type: 'finish', reason: 'length' },
     ],
   ],
+  [
+    'JSON that is cut, in place of an object',
+    { response_format: { type: 'json_object' }, max_tokens: 1 },
+    { facts: llama, shape: 'native' },
+    [{ type: 'text', chunks: ['{'] }],
+  ],
 ])('a reply: %s', (_name, inputs, how, parts) => {
   expect(standInReply(ask('Hi', inputs), how)).toEqual(parts);
+});
+
+test.each([llama, glm])('a native model stops after 256 tokens where no limit is sent: $id', facts => {
+  const parts = standInReply(ask('Count to 300', { response_format: undefined }), { facts, shape: 'native' });
+  const said = parts.flatMap(part => (part.type === 'text' ? part.chunks : []));
+  expect(said).toHaveLength(facts === llama ? 256 : 300);
 });
 
 test.each([

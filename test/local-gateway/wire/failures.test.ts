@@ -11,7 +11,7 @@ const codes: Readonly<Record<FailureOrigin, Readonly<Record<number, readonly num
     429: [2003, 2018, 2041, 2045],
   },
   'workers-ai': {
-    400: [3003, 3030, 3039, 5004, 5006, 5007, 5025, 8001, 8007],
+    400: [3003, 3025, 3030, 3039, 5004, 5006, 5007, 5023, 5025, 8001, 8002, 8007],
     403: [3023, 3041, 5016, 5018, 5035],
     404: [3042],
     405: [5005, 5019],
@@ -19,9 +19,10 @@ const codes: Readonly<Record<FailureOrigin, Readonly<Record<number, readonly num
     410: [5028],
     413: [3006, 5021],
     429: [3036, 3040, 4006],
-    500: [4007, 5017, 8005],
+    500: [3043, 4007, 5017, 8005],
+    503: [7009],
   },
-  api: { 401: [10000], 404: [7000, 7002, 7003], 405: [7001] },
+  api: { 401: [10000], 403: [9109], 404: [7000, 7002, 7003], 405: [7001] },
 };
 
 const rows = Object.entries(codes).flatMap(([origin, statuses]) =>
@@ -44,7 +45,8 @@ test.each([
   [4006, /daily free allocation of 10,000 neurons/],
   [3040, /^Capacity temporarily exceeded/],
   [5021, /\(42481\).*\(32000\)/],
-  [5025, /JSON Mode/],
+  [5023, /^JSON Schema mode is not supported with stream mode\.$/],
+  [5025, /^This model doesn't support JSON Schema$/],
   [2041, /Spend limit exceeded: rule 'default'/],
   [2045, /Spend limit exceeded: rule 'per-user'/],
 ])('%i says %s', (code, message) => {
