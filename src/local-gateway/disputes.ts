@@ -14,7 +14,7 @@ export interface Disputes {
   encodingFormat: 'honoured' | 'ignored';
   /** Form of Workers AI errors on OpenAI paths. @default 'by-path': `ai-error` under /compat, else `v4` */
   openaiErrors: 'by-path' | 'v4' | 'ai-error' | 'openai';
-  /** HTTP status of prompts and answers blocked by guardrails or DLP. @default 'by-path': 422 with 2017 for guardrails on `/ai/run`, else 424 */
+  /** HTTP status of prompts and answers blocked by guardrails or DLP. @default 'by-path': 422 for guardrails on `/ai/run`, else 424 */
   blockedStatus: 'by-path' | 400 | 403 | 422 | 424;
   /** `JSON Mode couldn't be met`: a 400, or a 200 that says `success: false`. @default 400 */
   jsonModeFailure: 200 | 400;
@@ -32,6 +32,12 @@ export interface Disputes {
   rawAudioThroughGateway: 'accepted' | 'refused';
   /** What melotts answers: MP3 by its schema, WAV as seen. @default 'wav' */
   melotts: 'wav' | 'mp3';
+  /** A system message after the first, for models reported to take one: qwen3.8. @default 'refused' */
+  secondSystemMessage: 'refused' | 'accepted';
+  /** Tool calls in the history whose arguments are not a JSON object: reported as a 400. @default 'refused' */
+  historyArguments: 'refused' | 'accepted';
+  /** `Authorization: Bearer Bearer …`: reported as 6003. @default 'refused' */
+  doubledBearer: 'refused' | 'accepted';
   /** `cf-aig-request-timeout` ran out and nothing is left to try. @default 2005 */
   timeoutFailure: 2005 | 408;
 }
@@ -53,5 +59,8 @@ export const disputeDefaults: Disputes = {
   multipartThroughGateway: 'refused',
   rawAudioThroughGateway: 'accepted',
   melotts: 'wav',
+  secondSystemMessage: 'refused',
+  historyArguments: 'refused',
+  doubledBearer: 'refused',
   timeoutFailure: 2005,
 };

@@ -1,3 +1,4 @@
+import type { Disputes } from '../disputes.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { RunCall } from '../run/call.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
@@ -14,6 +15,18 @@ function sameText(one: string, other: string): boolean {
 const bearer = (header: string | undefined): string | undefined =>
   /^Bearer\s+(\S.*)$/i.exec(header ?? '')?.[1]?.trim();
 
+const malformed = Symbol('malformed');
+
+/** The token of a client that adds a Bearer to the user's is refused, or taken without either. */
+function tokenIn(
+  header: string | undefined,
+  { doubledBearer }: Disputes,
+): string | typeof malformed | undefined {
+  const given = bearer(header);
+  const inner = bearer(given);
+  return inner !== undefined && doubledBearer === 'refused' ? malformed : (inner ?? given);
+}
+
 /** Who asks, and which gateway of whom. */
 export type Caller = Pick<RunCall, 'seen' | 'account' | 'gateway' | 'gatewayAuthorization' | 'isTrusted'>;
 
@@ -27,10 +40,11 @@ export function gatewayRefusal(call: Caller, { gatewayToken }: ResolvedOptions):
 
 export function providerRefusal(
   { surface, authorization }: Pick<RunCall, 'surface' | 'authorization'>,
-  { token }: ResolvedOptions,
+  { token, disputes }: ResolvedOptions,
 ): Failure | undefined {
   if (surface === 'binding') return undefined;
-  const given = bearer(authorization);
+  const given = tokenIn(authorization, disputes);
+  if (given === malformed) return failureOf(6003);
   const accepted = given !== undefined && (token === undefined || sameText(given, token));
   return accepted ? undefined : failureOf(10000);
 }

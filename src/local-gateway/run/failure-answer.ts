@@ -1,6 +1,6 @@
 import type { LocalState } from '../state.ts';
 import { errorBody } from '../wire/error-bodies.ts';
-import { type ErrorShape, type Failure, failureOf } from '../wire/failures.ts';
+import type { ErrorShape, Failure } from '../wire/failures.ts';
 import type { ModelAnswer, RunCall, Surface } from './call.ts';
 
 interface FailureContext {
@@ -36,17 +36,14 @@ export function failureAnswer(given: Failure, { call, state, requestId }: Failur
 const guardrails = [2016, 2017];
 const dataLossPrevention = [2029, 2030];
 
-/**
- * On `/ai/run` a prompt that guardrails block has the code of a blocked answer.
- * https://developers.cloudflare.com/ai-gateway/features/guardrails/set-up-guardrail/
- */
+/** https://developers.cloudflare.com/ai-gateway/features/guardrails/set-up-guardrail/ */
 function blockedBy(failure: Failure, { call, state }: Pick<FailureContext, 'call' | 'state'>): Failure {
   const { blockedStatus } = state.options.disputes;
   const byGuardrails = guardrails.includes(failure.code);
   if (failure.status !== 424 || !(byGuardrails || dataLossPrevention.includes(failure.code))) return failure;
   if (blockedStatus !== 'by-path') return { ...failure, status: blockedStatus };
   const isRun = /^\/client\/v4\/accounts\/[^/]+\/ai\/run(\/|$)/.test(call.seen?.path ?? '');
-  return byGuardrails && isRun ? { ...failure, ...failureOf(2017), status: 422 } : failure;
+  return byGuardrails && isRun ? { ...failure, status: 422 } : failure;
 }
 
 function shapeOf(

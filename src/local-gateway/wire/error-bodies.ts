@@ -4,6 +4,11 @@ interface ErrorContext {
   requestId: string;
 }
 
+/** What is wrong in particular, where the error itself is general. */
+const chains: Readonly<Record<number, object>> = {
+  6003: { error_chain: [{ code: 6111, message: 'Invalid format for Authorization header' }] },
+};
+
 /** The bodies a failed call may have; the last four are of other vendors. https://developers.cloudflare.com/ai-gateway/ and reports of its users. */
 const bodies: Readonly<Record<ErrorShape, (failure: Failure, context: ErrorContext) => unknown>> = {
   // `error` is singular and an array all the same.
@@ -26,7 +31,7 @@ const bodies: Readonly<Record<ErrorShape, (failure: Failure, context: ErrorConte
           result: {},
           messages: [],
         }
-      : { result: null, success: false, errors: [{ code, message }], messages: [] },
+      : { result: null, success: false, errors: [{ code, message, ...chains[code] }], messages: [] },
   'ai-error': ({ code, status, message }, { requestId }) => ({
     name: 'AiError',
     internalCode: code,

@@ -80,6 +80,7 @@ const failures: Readonly<Record<number, Row>> = {
   5025: [400, 'workers-ai', "This model doesn't support JSON Schema"],
   5028: [410, 'workers-ai', 'This model was deprecated on 2026-05-30'],
   5035: [403, 'workers-ai', 'This model requires the Workers Paid plan'],
+  6003: [400, 'api', 'Invalid request headers'],
   7000: [404, 'api', 'No route for that URI'],
   7001: [405, 'api', 'Method not available for that URI.'],
   7002: [404, 'api', 'Not Found'],

@@ -39,6 +39,8 @@ const failing: readonly {
 const errors: readonly {
   readonly code: number;
   readonly status: number;
+  /** Of the same code on `/ai/run`, where it has another. */
+  readonly runStatus?: number;
   readonly isRetryable: boolean;
   readonly says: RegExp;
 }[] = [
@@ -51,8 +53,8 @@ const errors: readonly {
     isRetryable: false,
     says: /Unauthorized.*(gatewayToken or CF_AIG_TOKEN|the header cf-aig-authorization)/,
   },
-  { code: 2016, status: 424, isRetryable: false, says: /Prompt blocked/ },
-  { code: 2017, status: 424, isRetryable: false, says: /Response blocked/ },
+  { code: 2016, status: 424, runStatus: 422, isRetryable: false, says: /Prompt blocked/ },
+  { code: 2017, status: 424, runStatus: 422, isRetryable: false, says: /Response blocked/ },
   { code: 2021, status: 402, isRetryable: false, says: /Insufficient balance/ },
   { code: 2041, status: 429, isRetryable: false, says: /Spend limit exceeded/ },
   { code: 3006, status: 413, isRetryable: false, says: /Shorten the input/ },
@@ -72,7 +74,7 @@ const errors: readonly {
 ];
 
 const scripted = errors.map(
-  ({ code, status, isRetryable, says }): Story => ({
+  ({ code, status, runStatus = status, isRetryable, says }): Story => ({
     name: `tells of error ${code} in every kind of call alike`,
     run: async world => {
       const place = await world.open();
@@ -80,7 +82,8 @@ const scripted = errors.map(
         place.local.reply(failure(code));
         const error = await fail(world, place);
         const { name, statusCode, isRetryable: may, message } = error;
-        assert.deepEqual([name, statusCode, may], ['AI_APICallError', status, isRetryable], kind);
+        const expected = /\/ai\/run(\/|$)/.test(place.seen().at(-1)?.request.path ?? '') ? runStatus : status;
+        assert.deepEqual([name, statusCode, may], ['AI_APICallError', expected, isRetryable], kind);
         assert.match(String(message), new RegExp(`^Workers AI error ${code}: `), kind);
         assert.match(String(message), says, kind);
         assert.deepEqual(dataOf(error), { code, logId: place.seen().at(-1)?.request.logId }, kind);

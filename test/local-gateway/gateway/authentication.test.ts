@@ -46,10 +46,20 @@ test.each<[string, string | undefined, string | undefined, number | undefined]>(
   ['an empty one', undefined, 'Bearer ', 10000],
   ['the right one', 'secret', 'Bearer secret', undefined],
   ['a wrong one', 'secret', 'Bearer wrong!', 10000],
+  ['two of Bearer', undefined, 'Bearer Bearer x', 6003],
+  ['two of Bearer before the right one', 'secret', 'Bearer bearer secret', 6003],
 ])('the token of Workers AI: %s', (_name, token, authorization, code) => {
   const options = resolveOptions(token === undefined ? {} : { token });
   expect(providerRefusal({ surface: 'rest', authorization }, options)?.code).toBe(code);
   expect(providerRefusal({ surface: 'binding', authorization }, options)).toBeUndefined();
+});
+
+test('a doubled Bearer is taken where it is accepted', () => {
+  const options = resolveOptions({ token: 'secret', disputes: { doubledBearer: 'accepted' } });
+  const codeOf = (authorization: string) =>
+    providerRefusal({ surface: 'rest', authorization }, options)?.code;
+  expect(codeOf('Bearer Bearer secret')).toBeUndefined();
+  expect(codeOf('Bearer Bearer wrong!')).toBe(10000);
 });
 
 test.each<[string, object, Given, number | undefined]>([

@@ -124,8 +124,44 @@ test.each([
   expect((await response.json()).errors).toEqual([{ code, message: expect.stringMatching(message) }]);
 });
 
+const qwen = '@cf/qwen/qwen3.8-27b';
+const system = { role: 'system', content: 'Be brief.' };
+const twice = { messages: [system, system, ...user('Hi').messages] };
+const called = (args: unknown) => ({
+  messages: [
+    ...user('Hi').messages,
+    {
+      role: 'assistant',
+      content: '',
+      tool_calls: [{ id: 'c', type: 'function', function: { name: 'f', arguments: args } }],
+    },
+  ],
+});
+
+test.each([
+  [qwen, twice, /^System message must be at the beginning/],
+  [qwen, { messages: [...user('Hi').messages, system] }, /^System message must be at the beginning/],
+  [llama, called('{"a": '), /arguments of a tool call/],
+  [glm, called('"text"'), /arguments of a tool call/],
+  [glm, called(''), /arguments of a tool call/],
+])('%s answers 8007 to case %#', async (model, body, message) => {
+  for (const to of [`workers-ai/${model}`, 'workers-ai/v1/chat/completions']) {
+    const response = await post(createLocalGateway(), { model, ...body }, { to });
+    expect(response.status).toBe(400);
+    const [error] = (await response.json()).errors;
+    expect(error).toEqual({ code: 8007, message: expect.stringContaining('AiError: ') });
+    expect(error.message.replace('AiError: ', '')).toMatch(message);
+  }
+});
+
 test.each<[string, object, LocalGatewayOptions?]>([
   [llama, { prompt: 'Hi' }],
+  [qwen, { messages: [system, ...user('Hi').messages] }],
+  [qwen, twice, { disputes: { secondSystemMessage: 'accepted' } }],
+  [llama, twice],
+  [glm, called('{"a":1}')],
+  [llama, called({ a: 1 })],
+  [glm, called('oops'), { disputes: { historyArguments: 'accepted' } }],
   [llama, parts, { disputes: { nativeTextParts: 'accepted' } }],
   ['@cf/meta/llama-4-scout-17b-16e-instruct', parts],
   [glm, parts],

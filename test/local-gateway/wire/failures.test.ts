@@ -22,7 +22,7 @@ const codes: Readonly<Record<FailureOrigin, Readonly<Record<number, readonly num
     500: [3043, 4007, 5017, 8005],
     503: [7009],
   },
-  api: { 401: [10000], 403: [9109], 404: [7000, 7002, 7003], 405: [7001] },
+  api: { 400: [6003], 401: [10000], 403: [9109], 404: [7000, 7002, 7003], 405: [7001] },
 };
 
 const rows = Object.entries(codes).flatMap(([origin, statuses]) =>
@@ -61,6 +61,14 @@ test.each([
   [9999, 'workers-ai'],
 ])('an unknown code %i is a 500 of %s', (code, origin) => {
   expect(failureOf(code)).toEqual({ code, status: 500, origin, message: `Failure ${code}` });
+});
+
+test('a malformed Authorization header is named in the chain of its error', () => {
+  const [error] = JSON.parse(errorBody(failureOf(6003), 'v4', { requestId: 'r' })).errors;
+  expect(error).toMatchObject({
+    code: 6003,
+    error_chain: [{ code: 6111, message: expect.stringMatching('Authorization') }],
+  });
 });
 
 test('what is told wins', () => {

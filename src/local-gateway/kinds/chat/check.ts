@@ -4,10 +4,12 @@ import { tokensOf } from '../../script/reply.ts';
 import { type Failure, failureOf } from '../../wire/failures.ts';
 import { emptyPrompt, mismatch, notText } from '../input-problems.ts';
 import type { CheckContext, InputCheck } from '../kind.ts';
+import { checkHistory } from './check-history.ts';
 
 export const checkChat: InputCheck = (inputs, context) =>
   checkForm(inputs, context) ??
   checkMessages(inputs, context) ??
+  checkHistory(inputs, context) ??
   checkSettings(inputs, context) ??
   checkLength(inputs, context);
 
