@@ -4,7 +4,7 @@ import type { GatewayLog } from './gateway/logs.ts';
 import { createFetch } from './http/in-process.ts';
 import type { SeenRequest } from './http/seen-request.ts';
 import type { ListenOptions, LocalServer } from './listen.ts';
-import type { LocalGatewayOptions } from './options.ts';
+import { type LocalGatewayOptions, ownerOf } from './options.ts';
 import type { ReplyPart } from './script/parts.ts';
 import { clearState, createState, type LocalState } from './state.ts';
 
@@ -68,9 +68,9 @@ function refuseOtherThanParts(parts: readonly unknown[]): void {
 }
 
 function settingsOf({ options }: LocalState): Omit<LocalSettings, 'fetch'> {
-  const { accounts, gateways, token, gatewayToken } = options;
+  const { gateways, token, gatewayToken } = options;
   return {
-    accountId: accounts?.[0] ?? 'local-account',
+    accountId: ownerOf(options),
     apiKey: token ?? 'local-token',
     gateway: { id: gateways?.[0] ?? 'local-gateway' },
     ...(gatewayToken === undefined ? {} : { gatewayToken }),

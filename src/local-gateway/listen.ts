@@ -61,6 +61,8 @@ export async function listen(
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   const url = `http://127.0.0.1:${bound}`;
+  state.ports.push(url);
+  server.once('close', () => state.ports.splice(state.ports.indexOf(url), 1));
   const served = { ...settings, baseURL: `${url}/v1`, apiURL: `${url}/client/v4` };
   return {
     url,

@@ -121,6 +121,10 @@ export function resolveOptions(options: LocalGatewayOptions): ResolvedOptions {
   };
 }
 
+/** The account of the binding, and of the settings. */
+export const ownerOf = ({ accounts }: Pick<LocalGatewayOptions, 'accounts'>): string =>
+  accounts?.[0] ?? 'local-account';
+
 function readUpstream(given: string | Upstream): Upstream {
   const upstream = typeof given === 'string' ? { url: given } : given;
   if (/^https?:\/\/[^/]*@/.test(upstream.url))

@@ -19,6 +19,8 @@ export interface LocalState {
   readonly limiter: RateLimiter;
   /** Answers of queued requests by id, to be polled. */
   readonly queued: Map<string, unknown>;
+  /** URLs of the open ports, the latest last. */
+  readonly ports: string[];
 }
 
 export function createState(given: LocalGatewayOptions): LocalState {
@@ -33,6 +35,7 @@ export function createState(given: LocalGatewayOptions): LocalState {
     cache: createAnswerCache(options),
     limiter: createRateLimiter(options),
     queued: new Map(),
+    ports: [],
   };
 }
 

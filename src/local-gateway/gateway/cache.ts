@@ -89,6 +89,7 @@ function keyOf({
   authorization,
   seen,
   inputs,
+  isWrapped,
   bytes,
 }: RunCall): string {
   const request =
@@ -98,7 +99,7 @@ function keyOf({
       endpoint,
       model,
       authorization,
-      bytes ? [inputs, [...bytes]] : (seen.text ?? inputs),
+      bytes ? [inputs, [...bytes]] : isWrapped ? inputs : (seen.text ?? inputs),
     ]);
   return `${account}/${gateway}/${fingerprint(request)}`;
 }

@@ -38,16 +38,22 @@ export interface GatewayLog {
   user_agent: string;
 }
 
+/** Whose logs. */
+export type LogPlace = Pick<GatewayLog, 'account' | 'gateway'>;
+
 export interface LogStore {
   /** Oldest first. */
   readonly entries: GatewayLog[];
   add(log: GatewayLog): void;
-  find(gateway: string, id: string): GatewayLog | undefined;
+  find(place: LogPlace, id: string): GatewayLog | undefined;
   /** Those a caller can see by now. */
-  visible(gateway: string): GatewayLog[];
+  visible(place: LogPlace): GatewayLog[];
   remove(logs: readonly GatewayLog[]): void;
   clear(): void;
 }
+
+const isIn = (log: GatewayLog, { account, gateway }: LogPlace): boolean =>
+  log.account === account && log.gateway === gateway;
 
 export function createLogStore({ keep, logDelayMs, now }: ResolvedOptions): LogStore {
   const entries: GatewayLog[] = [];
@@ -59,11 +65,13 @@ export function createLogStore({ keep, logDelayMs, now }: ResolvedOptions): LogS
       entries.push(log);
       if (entries.length > keep) entries.splice(0, entries.length - keep);
     },
-    find: (gateway, id) => entries.find(log => log.id === id && log.gateway === gateway && isVisible(log)),
-    visible: gateway => entries.filter(log => log.gateway === gateway && isVisible(log)),
+    find: (place, id) => entries.find(log => log.id === id && isIn(log, place) && isVisible(log)),
+    visible: place => entries.filter(log => isIn(log, place) && isVisible(log)),
     remove: logs => {
-      const kept = entries.filter(log => !logs.includes(log));
-      entries.splice(0, entries.length, ...kept);
+      const removed = new Set(logs);
+      let kept = 0;
+      for (const log of entries) if (!removed.has(log)) entries[kept++] = log;
+      entries.length = kept;
     },
     clear: () => {
       entries.length = 0;

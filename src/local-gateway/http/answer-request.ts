@@ -1,6 +1,7 @@
 import { answerCall } from '../gateway/answer-call.ts';
 import { gatewayRefusal, unknownGateway } from '../gateway/authentication.ts';
 import { listCompatModels } from '../management/models.ts';
+import { ownerOf } from '../options.ts';
 import type { ModelAnswer } from '../run/call.ts';
 import type { LocalState } from '../state.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
@@ -16,7 +17,7 @@ import { answerUniversal } from './universal.ts';
 export async function answerRequest(context: RequestContext): Promise<ModelAnswer> {
   const { seen, state, signal } = context;
   if (seen.bytes.length > state.options.maxBodyBytes) return refused(failureOf(3006), 'rest', context);
-  const route = routeOf(new URL(seen.url));
+  const route = withOwner(routeOf(new URL(seen.url)), state);
   if (!route) return refused(noRoute(seen.path), 'rest', context);
   switch (route.kind) {
     case 'run': {
@@ -34,15 +35,16 @@ export async function answerRequest(context: RequestContext): Promise<ModelAnswe
     case 'invalid-provider':
     case 'compat-models':
       return answerAtGateway(context, route);
-    case 'model-search':
-    case 'logs':
-    case 'log':
-    case 'url':
-      return answerManagement(context, route);
     default:
-      return route satisfies never;
+      return answerManagement(context, route);
   }
 }
+
+/** No account stands in the binding's URLs: it is the binding's own. */
+const withOwner = (route: Route | undefined, { options }: LocalState): Route | undefined =>
+  route && 'surface' in route && route.surface === 'binding'
+    ? { ...route, account: ownerOf(options) }
+    : route;
 
 /** What never reaches a model is asked for the gateway's token all the same. */
 function answerAtGateway(

@@ -52,7 +52,7 @@ export function readVendorRequest(
 
 type Rest = Pick<
   RunCall,
-  'gateway' | 'model' | 'provider' | 'endpoint' | 'inputs' | 'bytes' | 'controls' | 'queued'
+  'gateway' | 'model' | 'provider' | 'endpoint' | 'inputs' | 'isWrapped' | 'bytes' | 'controls' | 'queued'
 >;
 
 function fromRest(seen: SeenRequest, route: RunRoute, headers: Headers): Rest {
@@ -118,6 +118,7 @@ function fromBinding(seen: SeenRequest): Rest {
     provider: 'workers-ai',
     model,
     endpoint: model,
+    isWrapped: true,
     inputs: raw === null ? (objectIn(body?.inputs) ?? {}) : isObject(parsed) ? parsed : {},
     bytes: raw === null ? undefined : seen.bytes,
     controls: gateway ? controlsFromOptions(gateway) : {},

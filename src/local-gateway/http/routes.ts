@@ -16,7 +16,8 @@ export type Route =
   | { kind: 'vendor'; account: string; gateway: string; slug: string; path: string }
   | { kind: 'universal'; account: string; gateway: string; surface: Surface }
   | { kind: 'compat-models'; account: string; gateway: string }
-  | { kind: 'model-search'; account: string; surface: Surface }
+  | { kind: 'model-search' | 'model-schema' | 'task-search' | 'gateways'; account: string; surface: Surface }
+  | { kind: 'gateway'; account: string; gateway: string; surface: Surface }
   | { kind: 'logs'; account: string; gateway: string; surface: Surface }
   | { kind: 'log'; account: string; gateway: string; id: string; part: LogPart; surface: Surface }
   | { kind: 'url'; account: string; gateway: string; provider: string; surface: Surface }
@@ -95,12 +96,19 @@ function openaiRoute(
   return format && { kind: 'run', ...place, format };
 }
 
+const apiLists: Readonly<Record<string, 'model-search' | 'model-schema' | 'task-search'>> = {
+  'models/search': 'model-search',
+  'models/schema': 'model-schema',
+  'tasks/search': 'task-search',
+};
+
 function apiRoute([account, service, ...rest]: readonly string[]): Route | undefined {
   if (account === undefined) return undefined;
   const place = { account, gateway: undefined };
   if (service === 'ai-gateway') return managementRoute(rest, { account, surface: 'rest' });
   if (service !== 'ai') return undefined;
-  if (rest.join('/') === 'models/search') return { kind: 'model-search', account, surface: 'rest' };
+  const listed = entryIn(apiLists, rest.join('/'));
+  if (listed) return { kind: listed, account, surface: 'rest' };
   if (rest[0] === 'v1') return openaiRoute(rest.slice(1).join('/'), { ...place, surface: 'openai' });
   if (rest[0] !== 'run') return undefined;
   const model = rest.slice(1).join('/');
@@ -112,7 +120,9 @@ function managementRoute(
   [root, gateway, service, id, part]: readonly string[],
   { account, surface }: { account: string; surface: Surface },
 ): Route | undefined {
-  if (root !== 'gateways' || gateway === undefined) return undefined;
+  if (root !== 'gateways') return undefined;
+  if (gateway === undefined) return { kind: 'gateways', account, surface };
+  if (service === undefined) return { kind: 'gateway', account, gateway, surface };
   if (service === 'url') return { kind: 'url', account, gateway, provider: id ?? 'universal', surface };
   if (service !== 'logs') return undefined;
   if (id === undefined) return { kind: 'logs', account, gateway, surface };

@@ -48,6 +48,7 @@ function readEntry(entry: JsonObject, { context, route, step }: EntryPlace): Run
     gateway: route.gateway,
     isTrusted: route.surface === 'binding',
     inputs: target.inputs ?? query,
+    isWrapped: true,
     bytes: undefined,
     authorization:
       target.vendor?.key ?? headers.get('authorization') ?? own.get('authorization') ?? undefined,
@@ -103,9 +104,16 @@ function workersAITarget(endpoint: string, named: string): Target {
 function headersOf(value: unknown): Headers {
   const headers = new Headers();
   for (const [name, item] of Object.entries(objectIn(value) ?? {})) {
-    headers.set(name, typeof item === 'object' ? JSON.stringify(item) : String(item));
+    setHeader(headers, name, typeof item === 'object' ? JSON.stringify(item) : String(item));
   }
   return headers;
+}
+
+/** A name or value that no header can have is passed over. */
+function setHeader(headers: Headers, name: string, value: string): void {
+  try {
+    headers.set(name, value);
+  } catch {}
 }
 
 const controlsFromConfig = (config: JsonObject): GatewayControls => ({

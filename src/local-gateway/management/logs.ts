@@ -8,6 +8,7 @@ import { filterLogs, orderLogs } from './log-filters.ts';
 import { pageOf } from './page.ts';
 
 interface LogRequest {
+  account: string;
   gateway: string;
   method: string;
   query: URLSearchParams;
@@ -16,8 +17,8 @@ interface LogRequest {
 }
 
 /** `GET` and `DELETE …/ai-gateway/gateways/{id}/logs` */
-export function answerLogs({ gateway, method, query, state }: LogRequest): ModelAnswer {
-  const visible = state.logs.visible(gateway);
+export function answerLogs({ account, gateway, method, query, state }: LogRequest): ModelAnswer {
+  const visible = state.logs.visible({ account, gateway });
   const search = query.get('search')?.toLowerCase();
   const matching = filterLogs(visible, query.get('filters'))?.filter(
     log => search === undefined || `${log.request_head} ${log.response_head}`.toLowerCase().includes(search),
@@ -43,8 +44,8 @@ function shown({
 type OneLog = LogRequest & { id: string; part: 'request' | 'response' | undefined; surface: Surface };
 
 /** `GET` and `PATCH …/logs/{id}`, and the bodies under `/request` and `/response`. */
-export function answerLog({ gateway, id, part, surface, method, body, state }: OneLog): ModelAnswer {
-  const log = state.logs.find(gateway, id);
+export function answerLog({ account, gateway, id, part, surface, method, body, state }: OneLog): ModelAnswer {
+  const log = state.logs.find({ account, gateway }, id);
   // The binding's answer says `success: true` beside its error; its client looks at the status alone.
   if (!log)
     return failed(7002, surface === 'binding' ? 'Not Found' : 'Log not found', 404, surface === 'binding');

@@ -32,6 +32,19 @@ export function searchModels(query: URLSearchParams, clock: Clock): ModelAnswer 
   return enveloped(entries, { data: entries, result_info: info });
 }
 
+/** `GET …/ai/models/schema`: of every model that it takes an object, and answers one. */
+export function modelSchema(id: string): ModelAnswer {
+  const anyObject = (description: string) => ({ type: 'object', description, additionalProperties: true });
+  return enveloped({ input: anyObject(`Input of ${id}`), output: anyObject(`Output of ${id}`) });
+}
+
+/** `GET …/ai/tasks/search` */
+export function searchTasks(): ModelAnswer {
+  const tasks = [...new Set(models.map(({ task }) => task))].map(listedTask);
+  const count = tasks.length;
+  return enveloped(tasks, { result_info: { count, page: 1, per_page: count, total_count: count } });
+}
+
 const isOffered = (model: Model, clock: Clock): boolean => retiredOn(model, clock) === undefined;
 
 /** Retired models are listed for three months more, where asked for. */
@@ -56,13 +69,15 @@ function listed({ id, task, contextWindow, tools, reasoning, vision, asyncQueue,
     source: 1,
     name: id,
     description: '',
-    task: { id: taskIdOf(task) ?? idOf(task), name: task, description: '' },
+    task: listedTask(task),
     tags: [],
     properties: Object.entries(properties).flatMap(([property_id, value]) =>
       value === undefined ? [] : [{ property_id, value }],
     ),
   };
 }
+
+const listedTask = (name: string) => ({ id: taskIdOf(name) ?? idOf(name), name, description: '' });
 
 const idOf = (name: string): string => createRandom(hash(name)).uuid();
 

@@ -54,6 +54,9 @@ const api: Rows = [
   [`${ai}/other`, undefined],
   [ai, undefined],
   [`${ai}/models/search`, { kind: 'model-search', account: 'a', surface: 'rest' }],
+  [`${ai}/models/schema`, { kind: 'model-schema', account: 'a', surface: 'rest' }],
+  [`${ai}/tasks/search`, { kind: 'task-search', account: 'a', surface: 'rest' }],
+  [`${ai}/constructor`, undefined],
   [`${ai}/models`, undefined],
   ['/client/v4/accounts/a/workers/run', undefined],
   ['/client/v4/accounts/a', undefined],
@@ -69,8 +72,9 @@ const api: Rows = [
   [`${logs}/url/openai`, { kind: 'url', ...rest, provider: 'openai' }],
   [`${logs}/url`, { kind: 'url', ...rest, provider: 'universal' }],
   [`${logs}/datasets`, undefined],
-  [logs, undefined],
-  ['/client/v4/accounts/a/ai-gateway/gateways', undefined],
+  [logs, { kind: 'gateway', ...rest }],
+  ['/client/v4/accounts/a/ai-gateway/gateways', { kind: 'gateways', account: 'a', surface: 'rest' }],
+  ['/client/v4/accounts/a/ai-gateway', undefined],
   ['/client/v4/accounts/a/ai-gateway/other/g/logs', undefined],
 ];
 

@@ -33,7 +33,16 @@ function gateway() {
   state.logs.add(log({ id: '3', gateway: 'h' }));
   const ids = () => state.logs.entries.map(({ id }) => id).join('');
   const list = (query = '', method = 'GET') =>
-    read(answerLogs({ gateway: 'g', method, query: new URLSearchParams(query), body: undefined, state }));
+    read(
+      answerLogs({
+        account: 'a',
+        gateway: 'g',
+        method,
+        query: new URLSearchParams(query),
+        body: undefined,
+        state,
+      }),
+    );
   const one = (
     id: string,
     more: {
@@ -45,7 +54,7 @@ function gateway() {
   ) => {
     const { method = 'GET', body, part, surface = 'rest' } = more;
     const query = new URLSearchParams();
-    return read(answerLog({ gateway: 'g', id, part, surface, method, body, query, state }));
+    return read(answerLog({ account: 'a', gateway: 'g', id, part, surface, method, body, query, state }));
   };
   return { state, ids, list, one };
 }

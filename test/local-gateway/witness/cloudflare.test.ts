@@ -70,7 +70,41 @@ test('the models', async () => {
 
 test('the URL of a provider', async () => {
   const url = await client.aiGateway.urls.get('workers-ai', { account_id, gateway_id: 'mine' });
-  expect(url).toEqual({ url: 'https://gateway.ai.cloudflare.com/v1/account/mine/workers-ai' });
+  expect(url).toBe(`${server.settings.baseURL}/account/mine/workers-ai`);
+});
+
+test('the gateways', async () => {
+  const ids: string[] = [];
+  for await (const { id } of client.aiGateway.list({ account_id, per_page: 1 })) ids.push(id);
+  expect(ids).toEqual(['default', 'local-gateway']);
+  expect(await client.aiGateway.get('mine', { account_id })).toMatchObject({
+    id: 'mine',
+    cache_ttl: 0,
+    collect_logs: true,
+    is_default: false,
+  });
+  await server.close();
+  gateway = createLocalGateway({ gateways: ['mine'], cacheTtl: 60, rateLimit: { requests: 5, seconds: 10 } });
+  server = await gateway.listen();
+  client = new Cloudflare({ apiToken: 'token', baseURL: server.settings.apiURL, maxRetries: 0 });
+  expect((await client.aiGateway.list({ account_id })).result).toMatchObject([
+    { id: 'mine', cache_ttl: 60, rate_limiting_limit: 5, rate_limiting_interval: 10 },
+  ]);
+  await expect(client.aiGateway.get('other', { account_id })).rejects.toBeInstanceOf(
+    Cloudflare.NotFoundError,
+  );
+});
+
+test('the schema of a model, and the tasks', async () => {
+  expect(await client.ai.models.schema.get({ account_id, model: llama })).toMatchObject({
+    input: { type: 'object', description: expect.stringContaining(llama) },
+    output: { type: 'object' },
+  });
+  const none = client.ai.models.schema.get({ account_id, model: '@cf/none/none' });
+  await expect(none).rejects.toBeInstanceOf(Cloudflare.NotFoundError);
+  const tasks: unknown[] = [];
+  for await (const task of client.ai.tasks.list({ account_id })) tasks.push(task);
+  expect(tasks).toContainEqual(expect.objectContaining({ name: 'Text Generation' }));
 });
 
 test('errors by their class, with the code', async () => {
