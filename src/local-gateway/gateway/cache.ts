@@ -89,7 +89,7 @@ function keyOf({
   authorization,
   seen,
   inputs,
-  isWrapped,
+  ownBody,
   bytes,
 }: RunCall): string {
   const request =
@@ -99,7 +99,7 @@ function keyOf({
       endpoint,
       model,
       authorization,
-      bytes ? [inputs, [...bytes]] : isWrapped ? inputs : (seen.text ?? inputs),
+      bytes ? [inputs, [...bytes]] : (ownBody ?? seen.text ?? inputs),
     ]);
   return `${account}/${gateway}/${fingerprint(request)}`;
 }

@@ -52,7 +52,7 @@ export function readVendorRequest(
 
 type Rest = Pick<
   RunCall,
-  'gateway' | 'model' | 'provider' | 'endpoint' | 'inputs' | 'isWrapped' | 'bytes' | 'controls' | 'queued'
+  'gateway' | 'model' | 'provider' | 'endpoint' | 'inputs' | 'ownBody' | 'bytes' | 'controls' | 'queued'
 >;
 
 function fromRest(seen: SeenRequest, route: RunRoute, headers: Headers): Rest {
@@ -113,13 +113,14 @@ function fromBinding(seen: SeenRequest): Rest {
   const gateway = objectIn(options?.gateway);
   const model = (seen.headers['cf-consn-model-id'] ?? '').replace(/^[^@/]*:/, '');
   const parsed = parseJson(raw ?? '');
+  const inputs = raw === null ? (objectIn(body?.inputs) ?? {}) : isObject(parsed) ? parsed : {};
   return {
     gateway: stringIn(gateway?.id),
     provider: 'workers-ai',
     model,
     endpoint: model,
-    isWrapped: true,
-    inputs: raw === null ? (objectIn(body?.inputs) ?? {}) : isObject(parsed) ? parsed : {},
+    inputs,
+    ownBody: inputs,
     bytes: raw === null ? undefined : seen.bytes,
     controls: gateway ? controlsFromOptions(gateway) : {},
     queued: options?.queueRequest === true,

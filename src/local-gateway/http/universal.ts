@@ -48,7 +48,7 @@ function readEntry(entry: JsonObject, { context, route, step }: EntryPlace): Run
     gateway: route.gateway,
     isTrusted: route.surface === 'binding',
     inputs: target.inputs ?? query,
-    isWrapped: true,
+    ownBody: query,
     bytes: undefined,
     authorization:
       target.vendor?.key ?? headers.get('authorization') ?? own.get('authorization') ?? undefined,

@@ -22,8 +22,8 @@ export interface RunCall {
   /** As the cache key and the logs name it. */
   endpoint: string;
   inputs: JsonObject;
-  /** The request's body holds more than the inputs: the binding's options, or the entries of a universal request. */
-  isWrapped?: boolean;
+  /** This call's part of a body that holds more: the binding's inputs, or the query of a universal request's entry. */
+  ownBody?: JsonObject;
   /** A body that is not JSON: audio, an image, a form. */
   bytes: Uint8Array | undefined;
   authorization: string | undefined;
