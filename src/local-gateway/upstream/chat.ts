@@ -11,6 +11,7 @@ import type { ShapeContext } from '../wire/shape-context.ts';
 import { partsOfAnswer, partsOfEvents } from './parts.ts';
 import { passThrough } from './pass-through.ts';
 import { postUpstream, upstreamModel } from './post.ts';
+import { wholeOf } from './whole.ts';
 
 interface UpstreamChat {
   request: ChatRequest;
@@ -30,11 +31,18 @@ export async function chatUpstream(
   if ('unreachable' in asked) return failureAnswer(failureOf(2005, { message: asked.unreachable }), run);
   const { response } = asked;
   if (!response.ok) return refusedBy(response, run);
-  if (call.format === 'chat') return passThrough(response, requestId);
+  const delivery = { call, state, context, streamed, signal, requestId };
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-  const parts =
-    isStream && response.body ? partsOfEvents(response.body) : partsOfAnswer(await response.json());
-  return answerFromParts(parts, { call, state, context, streamed, signal, requestId });
+  if (isStream && response.body) {
+    return call.format === 'chat'
+      ? passThrough(response, requestId)
+      : answerFromParts(partsOfEvents(response.body), delivery);
+  }
+  const { answer, text, failure } = await wholeOf(response, 'choices');
+  if (failure) return failureAnswer(failure, run);
+  return call.format === 'chat'
+    ? passThrough(new Response(text, { headers: { 'content-type': 'application/json' } }), requestId)
+    : answerFromParts(partsOfAnswer(answer), delivery);
 }
 
 async function refusedBy(response: Response, run: Run): Promise<ModelAnswer> {

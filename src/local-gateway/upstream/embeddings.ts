@@ -1,8 +1,9 @@
-import { arrayIn, isObject, numberIn, objectIn } from '../json.ts';
+import { arrayIn, isObject, numberIn } from '../json.ts';
 import type { Upstream } from '../options.ts';
 import type { Run } from '../run/run.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
 import { postUpstream, upstreamModel } from './post.ts';
+import { wholeOf } from './whole.ts';
 
 export type Vectors = readonly (readonly number[])[];
 
@@ -19,8 +20,9 @@ export async function embedUpstream(
     const said = (await asked.response.text()).slice(0, 2000);
     return failureOf(8007, { status, message: `The upstream ${url} answered ${status}: ${said}` });
   }
-  const answer: unknown = await asked.response.json();
-  return arrayIn(objectIn(answer)?.data)
+  const { answer, failure } = await wholeOf(asked.response, 'data');
+  if (failure) return failure;
+  return arrayIn(answer.data)
     .flatMap(item => (isObject(item) ? [item] : []))
     .sort((one, other) => (numberIn(one.index) ?? 0) - (numberIn(other.index) ?? 0))
     .map(item => arrayIn(item.embedding).flatMap(value => numberIn(value) ?? []));

@@ -1,6 +1,8 @@
 import { arrayIn, isObject, type JsonObject, numberIn, objectIn, parseJson, stringIn } from '../json.ts';
 import { finish, type ReplyPart, reasoning, text, toolCall, usage } from '../script/parts.ts';
+import type { Failure } from '../wire/failures.ts';
 import { eventData } from './events.ts';
+import { errorIn, messageOf, upstreamFailure } from './problem.ts';
 
 const thoughtIn = (message: JsonObject): string | undefined =>
   stringIn(message.reasoning_content) ?? stringIn(message.reasoning);
@@ -35,14 +37,18 @@ function* ending(body: JsonObject, choice: JsonObject): Generator<ReplyPart> {
 export async function* partsOfEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ReplyPart> {
   const calls = new Map<number, { id: unknown; name: string; arguments: string }>();
   let reason: ReplyPart | undefined;
-  for await (const data of eventData(body)) {
-    const chunk = objectIn(parseJson(data));
-    if (!chunk) continue;
-    const choice = objectIn(arrayIn(chunk.choices)[0]) ?? {};
+  for await (const data of withFailure(eventData(body))) {
+    if (data === '') continue;
+    const chunk = typeof data === 'string' ? readChunk(data) : data;
+    if ('code' in chunk) {
+      yield { type: 'failure', failure: chunk };
+      return;
+    }
+    const choice = objectIn(arrayIn(chunk.body.choices)[0]) ?? {};
     const delta = objectIn(choice.delta) ?? {};
     yield* spoken(delta);
     for (const call of arrayIn(delta.tool_calls)) collect(call, calls);
-    for (const part of ending(chunk, choice)) {
+    for (const part of ending(chunk.body, choice)) {
       if (part.type === 'finish') reason = part;
       else yield part;
     }
@@ -50,6 +56,22 @@ export async function* partsOfEvents(body: ReadableStream<Uint8Array>): AsyncGen
   for (const { id, name, arguments: args } of calls.values()) yield callPart(name, args, id);
   if (reason) yield reason;
   else yield { type: 'cut' };
+}
+
+/** The items, and in place of an exception what broke off. */
+async function* withFailure(items: AsyncIterable<string>): AsyncGenerator<string | Failure> {
+  try {
+    yield* items;
+  } catch (error) {
+    yield upstreamFailure(`broke off: ${messageOf(error)}`);
+  }
+}
+
+function readChunk(data: string): { body: JsonObject } | Failure {
+  const body = objectIn(parseJson(data));
+  if (!body) return upstreamFailure(`sent an event that is not a JSON object: ${data.slice(0, 200)}`);
+  const error = errorIn(body);
+  return error === undefined ? { body } : upstreamFailure(`sent an error: ${error}`);
 }
 
 function collect(call: unknown, calls: Map<number, { id: unknown; name: string; arguments: string }>): void {

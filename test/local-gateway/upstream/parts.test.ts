@@ -34,6 +34,13 @@ test.each<[string, (string | Uint8Array)[], string[]]>([
   ['other fields and comments', [': ping\nevent: x\nid: 1\nmydata: no\ndata: a\n\n'], ['a']],
   ['nothing behind [DONE]', ['data: a\n\ndata: [DONE]\n\ndata: b\n\n'], ['a']],
   ['an empty one', ['data: \n\n'], ['']],
+  ['several lines of one event', ['data: {"a":\ndata: 1}\n\n'], ['{"a":\n1}']],
+  [
+    'two events without a blank line',
+    ['data: {"a":1}\ndata: {"b":2}\ndata: [DONE]\n\n'],
+    ['{"a":1}', '{"b":2}'],
+  ],
+  ['a line separator in a line', ['data: "\u2028"\n\ndata: b\n\n'], ['"\u2028"', 'b']],
   ['nothing', [], []],
 ])('event data: %s', async (_name, chunks, data) => {
   expect(await collect(eventData(streamOf(...chunks)))).toEqual(data);
@@ -155,9 +162,56 @@ test.each<[string, unknown[], unknown[]]>([
   ],
 ])('a stream: %s', async (_name, chunks, parts) => {
   const lines = chunks.map(chunk => `data: ${JSON.stringify(chunk)}\n\n`);
-  expect(await collect(partsOfEvents(streamOf(...lines, 'data: oops\n\n', 'data: [DONE]\n\n')))).toEqual(
-    parts,
-  );
+  expect(await collect(partsOfEvents(streamOf(...lines, 'data: \n\n', 'data: [DONE]\n\n')))).toEqual(parts);
+});
+
+test.each<[string, (string | Uint8Array)[], RegExp]>([
+  [
+    'an error',
+    ['data: {"error":{"message":"Out of memory","code":500}}\n\n'],
+    /^The upstream sent an error: Out of memory$/,
+  ],
+  ['an error in words', ['data: {"error":"Out of memory"}\n\n'], /: Out of memory$/],
+  ['an error of another form', ['data: {"error":{"why":1}}\n\n'], /: \{"why":1\}$/],
+  [
+    'cut JSON',
+    ['data: {"choices":[{"del'],
+    /^The upstream sent an event that is not a JSON object: \{"choices"/,
+  ],
+])('within a stream: %s', async (_name, chunks, message) => {
+  const sent = `data: ${JSON.stringify(delta({ content: 'Hi' }))}\n\n`;
+  expect(await collect(partsOfEvents(streamOf(sent, ...chunks)))).toEqual([
+    { type: 'text', chunks: ['Hi'] },
+    {
+      type: 'failure',
+      failure: expect.objectContaining({ code: 2005, message: expect.stringMatching(message) }),
+    },
+  ]);
+});
+
+test('a stream that breaks off is a failure', async () => {
+  const body = new ReadableStream<Uint8Array>({ pull: controller => controller.error(new Error('reset')) });
+  const message = 'The upstream broke off: reset';
+  expect(await collect(partsOfEvents(body))).toMatchObject([
+    { type: 'failure', failure: { code: 2005, message } },
+  ]);
+});
+
+test('an event costs what it is long, however it is cut', async () => {
+  const cost = async (size: number) => {
+    const event = new TextEncoder().encode(`data: "${'x'.repeat(size)}"\n\n`);
+    const chunks = Array.from({ length: Math.ceil(event.length / 100) }, (_, index) =>
+      event.slice(index * 100, index * 100 + 100),
+    );
+    const before = process.cpuUsage();
+    expect(await collect(eventData(streamOf(...chunks)))).toHaveLength(1);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  await cost(100_000);
+  const small = await cost(500_000);
+  // Quadratic it would be 16 times, and seconds.
+  expect((await cost(2_000_000)) / Math.max(small, 5_000)).toBeLessThan(10);
 });
 
 const usage = { prompt_tokens: 3, completion_tokens: 9 };

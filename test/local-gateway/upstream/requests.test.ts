@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLocalGateway, type LocalGatewayOptions, type Upstream } from 'workers-ai-gateway/testing';
-import { llama, postJson } from '../post.ts';
+import { llama, post, postJson } from '../post.ts';
 
 /** A gateway before a server that keeps what it is asked and answers with this. */
 function before(
@@ -177,6 +177,35 @@ test.each<[string, () => Response | Promise<Response>, object]>([
   const { gateway } = before(answer);
   const { errors } = await postJson(gateway, { prompt: 'Hi' });
   expect(errors).toMatchObject([expected]);
+});
+
+const broken = () =>
+  new Response(new ReadableStream({ pull: controller => controller.error(new Error('reset')) }));
+
+test.each<[string, () => Response, RegExp]>([
+  [
+    'HTML',
+    () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    /answered no JSON with \w+: <html>$/,
+  ],
+  ['nothing', () => new Response(''), /answered nothing\.$/],
+  ['cut JSON', () => new Response('{"choices":[{"mess'), /answered no JSON/],
+  ['another object', () => Response.json({ ok: true }), /answered no JSON/],
+  [
+    'an error',
+    () => Response.json({ error: { message: 'No such model' } }),
+    /answered an error: No such model$/,
+  ],
+  ['half of it', broken, /broke off: reset$/],
+])('in place of an answer it sends %s', async (_name, answer, message) => {
+  for (const to of [`workers-ai/${llama}`, 'workers-ai/v1/chat/completions', 'workers-ai/@cf/baai/bge-m3']) {
+    const body = { model: llama, text: ['a'], ...(to.endsWith('bge-m3') ? {} : { messages: hi }) };
+    const response = await post(before(answer).gateway, body, { to });
+    expect(response.status).toBe(400);
+    expect((await response.json()).error).toMatchObject([
+      { code: 2005, message: expect.stringMatching(message) },
+    ]);
+  }
 });
 
 test.each<[string, unknown, string]>([
