@@ -151,7 +151,17 @@ test.each<[string, object, string, string]>([
   ['a least length', { minLength: 12 }, 'tea', 'Item of tea Item of tea'.slice(0, 23)],
   ['a pattern it meets already', { pattern: '^Item' }, 'tea', 'Item of tea'],
   ['a pattern that a format meets', { pattern: '^\\d{4}-\\d\\d-\\d\\d$' }, 'tea', '2025-01-15'],
-  ['a pattern that nothing meets', { pattern: '^Ω$' }, 'tea', 'Item of tea'],
+  ['a pattern that nothing else meets', { pattern: '^Ω$' }, 'tea', 'Ω'],
+  ['a pattern of groups and counts', { pattern: '^(?:INV|ORD)-\\d{4}(-[a-f]{2,3})?$' }, 'tea', 'INV-0000'],
+  ['a pattern of classes', { pattern: '^[^\\sa]\\w+[\\]-]\\.\\u0041$' }, 'tea', 'Aa-.A'],
+  ['a pattern with a length', { pattern: '^x+$', minLength: 4 }, 'tea', 'xxxx'],
+  ['a pattern with a length that none of its texts has', { pattern: '^x{5}$', maxLength: 3 }, 'tea', 'Ite'],
+  ['a pattern of letters', { pattern: '^\\p{Lu}{3}$' }, 'tea', 'ABC'],
+  ['a pattern that looks ahead', { pattern: '^(?=a)b' }, 'tea', 'Item of tea'],
+  ['a pattern that looks back', { pattern: '^(a)\\1$' }, 'tea', 'Item of tea'],
+  ['a pattern with bounds of words', { pattern: '\\bof\\b.*\\Bea' }, 'tea', 'Item of tea'],
+  ['a pattern of a million', { pattern: '^(a?){1000000000}b$' }, 'tea', 'Item of tea'],
+  ['a format that every object has', { format: 'constructor' }, 'tea', 'Item of tea'],
   ['a pattern that is none', { pattern: '(' }, 'tea', 'Item of tea'],
 ])('text: %s', (_name, schema, asked, expected) => {
   expect(about({ type: 'string', ...schema }, asked)).toBe(expected);
@@ -293,4 +303,36 @@ test('deep down a branch that ends is taken', () => {
 test('what has no end is cut', () => {
   const schema = { type: 'object', required: ['next'], properties: { next: { $ref: '#' } } };
   expect(JSON.stringify(valueFor(schema, { text }))).toBe(`${'{"next":'.repeat(41)}null${'}'.repeat(41)}`);
+});
+
+const strings = (count: number, schema: object) => ({
+  type: 'object',
+  properties: Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`p${index}`, { type: 'string', ...schema }]),
+  ),
+});
+
+test.each<[string, object]>([
+  ['nested repeats', { type: 'string', pattern: '^(a+)+$' }],
+  ['many repeats', { type: 'string', pattern: `^${'a*'.repeat(40)}$`, minLength: 20_000 }],
+  ['deep repeats', { type: 'string', pattern: `^${'('.repeat(40)}a+${')+'.repeat(40)}$` }],
+  ['counts of counts', { type: 'string', pattern: '^((a{1,1000}){1,1000}){1,1000}$' }],
+  ['alternatives', { type: 'string', pattern: `^(${'a|a|'.repeat(300)}a)*$` }],
+  ['thousands of them', strings(2000, { pattern: '^(a|aa)+$' })],
+  ['thousands of long ones', strings(2000, { pattern: `^${'[ab]'.repeat(499)}$` })],
+  ['itself, ten times at each of its levels', { allOf: Array.from({ length: 10 }, () => ({ $ref: '#' })) }],
+  ['a megabyte', { type: 'string', pattern: '('.repeat(1_000_000) }],
+])('schemas cost no more than a moment: %s', (_name, schema) => {
+  const asked = 'a'.repeat(5000);
+  const before = process.cpuUsage();
+  valueFor(schema, { text: asked });
+  const { user, system } = process.cpuUsage(before);
+  // A backtracking matcher takes minutes.
+  expect((user + system) / 1000).toBeLessThan(1000);
+});
+
+test('a reference that is no URI fragment names nothing', () => {
+  expect(valueFor({ type: 'object', properties: { a: { $ref: '#/%zz' } } }, { text: 'tea' })).toEqual({
+    a: 'A of tea',
+  });
 });

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../json.ts';
 import { namesIn, numbersIn } from '../words.ts';
+import type { Effort } from './match.ts';
 
 /** What the prompt offers to fill a schema with; names and numbers are handed out once, in their order. */
 export interface Hints {
@@ -7,6 +8,8 @@ export interface Hints {
   names: string[];
   /** The next number that is accepted, in the order of the text. */
   number(accepts: (value: number) => boolean): number | undefined;
+  /** What may still be spent on patterns and references: they come from the caller, and there may be thousands. */
+  effort: Effort;
   fact(name: string, accepts: (value: unknown) => boolean): unknown;
 }
 
@@ -16,6 +19,7 @@ export function createHints(text: string, facts: JsonObject): Hints {
   return {
     text,
     names: namesIn(text),
+    effort: { left: 200_000 },
     number: accepts => {
       const index = numbers.findIndex(accepts);
       return index < 0 ? undefined : numbers.splice(index, 1)[0];

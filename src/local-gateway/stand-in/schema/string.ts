@@ -1,6 +1,8 @@
-import { type JsonObject, numberIn, stringIn } from '../../json.ts';
+import { entryIn, type JsonObject, numberIn, stringIn } from '../../json.ts';
 import { arithmeticIn, capitalised, quotedIn, topicOf, wordsOf, wordsOfName } from '../words.ts';
 import type { Hints } from './hints.ts';
+import { meets, written } from './match.ts';
+import { readPattern } from './pattern.ts';
 
 interface Place {
   name: string;
@@ -39,7 +41,7 @@ const samples = [
 ];
 
 export function fitString(schema: JsonObject, place: Place, hints: Hints): string {
-  const format = formats[stringIn(schema.format) ?? ''];
+  const format = entryIn(formats, stringIn(schema.format) ?? '');
   if (format !== undefined) return mentioned(format, hints.text) ?? format;
   const known = stringIn(hints.fact(place.name, value => typeof value === 'string'));
   const value = fitLength(known ?? phraseFor(place, hints), schema);
@@ -91,19 +93,27 @@ function fitLength(value: string, schema: JsonObject): string {
   return long.slice(0, Math.max(least, Math.min(long.length, most)));
 }
 
-function fitPattern(value: string, schema: JsonObject, hints: Hints): string {
-  const pattern = compile(stringIn(schema.pattern));
-  if (!pattern || pattern.test(value)) return value;
-  return (
-    [...wordsOf(hints.text), ...Object.values(formats), ...samples].find(word => pattern.test(word)) ?? value
-  );
-}
+/** Longer texts are not tried: what fits a pattern is short. */
+const longestTried = 200;
 
-function compile(pattern: string | undefined): RegExp | undefined {
-  if (pattern === undefined) return undefined;
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
+/** The value, else a word, else a text made for the pattern; the value where the pattern is not understood. */
+function fitPattern(value: string, schema: JsonObject, hints: Hints): string {
+  const source = stringIn(schema.pattern);
+  const pattern = source === undefined || hints.effort.left <= 0 ? undefined : readPattern(source);
+  // Each piece of a pattern is compiled.
+  hints.effort.left -= 10 * (source?.length ?? 0);
+  if (!pattern) return value;
+  const fits = (text: string): boolean => text.length <= longestTried && meets(pattern, text, hints.effort);
+  if (fits(value)) return value;
+  const more = Math.min(numberIn(schema.minLength) ?? 0, longestTried);
+  const made = [written(pattern, 0), written(pattern, 1), written(pattern, more)];
+  const most = numberIn(schema.maxLength) ?? Number.POSITIVE_INFINITY;
+  const hasLength = (text: string): boolean => text.length >= more && text.length <= most;
+  return (
+    [...wordsOf(hints.text.slice(0, 2000)), ...Object.values(formats), ...samples].find(
+      word => hasLength(word) && fits(word),
+    ) ??
+    made.find(text => hasLength(text) && fits(text)) ??
+    value
+  );
 }

@@ -33,7 +33,7 @@ const deep = 5;
 const deepest = 40;
 const most = 2000;
 
-/** A value that fits a JSON schema. Patterns are tried, not solved; `not` and `if` are not looked at. */
+/** A value that fits a JSON schema. Patterns that look around or back are passed over; `not` and `if` are not looked at. */
 export function valueFor(schema: unknown, source: ValueSource): unknown {
   const root = objectIn(schema) ?? {};
   const scope = { root, hints: createHints(source.text, source.facts ?? {}), left: most };
@@ -42,7 +42,10 @@ export function valueFor(schema: unknown, source: ValueSource): unknown {
 
 function fill(given: unknown, place: Place, scope: Scope): unknown {
   if (place.depth > deepest || scope.left-- <= 0) return null;
-  const schema = mergeSchemas(resolveReference(given, scope.root), scope.root);
+  const schema = mergeSchemas(resolveReference(given, scope.root), {
+    root: scope.root,
+    effort: scope.hints.effort,
+  });
   if ('const' in schema) return schema.const;
   const options = arrayIn(schema.enum);
   if (options.length > 0) return pickOption(options, place, scope);
