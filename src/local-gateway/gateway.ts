@@ -4,6 +4,7 @@ import type { GatewayLog } from './gateway/logs.ts';
 import { createFetch } from './http/in-process.ts';
 import type { SeenRequest } from './http/seen-request.ts';
 import type { ListenOptions, LocalServer } from './listen.ts';
+import { refuseUnknownOptions } from './option-names.ts';
 import { type LocalGatewayOptions, ownerOf } from './options.ts';
 import type { ReplyPart } from './script/parts.ts';
 import { clearState, createState, type LocalState } from './state.ts';
@@ -38,6 +39,7 @@ export interface LocalGateway {
 
 /** Cloudflare's AI Gateway with Workers AI behind it, as far as its public sources tell, without an account or a network. */
 export function createLocalGateway(options: LocalGatewayOptions = {}): LocalGateway {
+  refuseUnknownOptions(options);
   const state = createState(options);
   const fetch = createFetch(state);
   const settings = settingsOf(state);

@@ -111,7 +111,13 @@ async function serveMessage(
   try {
     const bytes = await readBody(request, state.options.maxBodyBytes);
     const url = urlOf(request.url ?? '/', host);
-    const incoming = { method: request.method ?? 'GET', url, headers: headersOf(request), bytes };
+    const incoming = {
+      method: request.method ?? 'GET',
+      url,
+      headers: headersOf(request),
+      bytes: bytes ?? new Uint8Array(),
+      isTooLong: bytes === undefined,
+    };
     const answer = await serveRequest(incoming, { state, signal: gone.signal });
     await send(answer, response);
   } catch (error) {
@@ -122,9 +128,8 @@ async function serveMessage(
 
 /** A function of yours that throws, in all likelihood. */
 function sendFailure(error: unknown, response: ServerResponse): void {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   response.writeHead(500, { 'content-type': 'text/plain' });
-  response.end(`The local gateway failed: ${message}\n`);
+  response.end(`The local gateway failed: ${error instanceof Error ? error.message : String(error)}\n`);
 }
 
 function headersOf(request: IncomingMessage): Headers {
@@ -135,13 +140,15 @@ function headersOf(request: IncomingMessage): Headers {
   return headers;
 }
 
-/** One byte more than is allowed is enough to refuse the rest. */
-async function readBody(request: IncomingMessage, most: number): Promise<Uint8Array> {
+/** Undefined for a body that is too long: it is refused at once, and Node discards what still comes. */
+async function readBody(request: IncomingMessage, most: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return undefined;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size <= most + 65536) chunks.push(chunk);
+    if (size > most) return undefined;
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }

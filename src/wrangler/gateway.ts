@@ -2,6 +2,7 @@ import { get } from 'node:http';
 import { createLocalGateway } from '../local-gateway/gateway.ts';
 import type { SeenRequest } from '../local-gateway/http/seen-request.ts';
 import type { LocalServer } from '../local-gateway/listen.ts';
+import { printable } from '../local-gateway/printable.ts';
 import type { Declared } from './bindings.ts';
 import { refusal } from './options.ts';
 
@@ -58,7 +59,7 @@ function unlistened(error: unknown, { name, port }: { name: string; port: number
 
 function lineOf(seen: SeenRequest, milliseconds: number): string {
   const { status, model, method, path, cacheStatus, logId, aborted } = seen;
-  const parts = [model ?? `${method} ${path}`, cacheStatus, `${milliseconds} ms`, logId];
+  const parts = [printable(model ?? `${method} ${path}`), cacheStatus, `${milliseconds} ms`, logId];
   return ['AI', status, ...parts, aborted && 'aborted'].filter(Boolean).join(' ');
 }
 

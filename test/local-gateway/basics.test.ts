@@ -191,3 +191,12 @@ test.each<[unknown[], string]>([
   );
   expect((await (await post(gateway, user('Hi'))).json()).result.response).toMatch(/^Hello!/);
 });
+
+test.each<[object, RegExp]>([
+  [{ cacheTTL: 60 }, /^createLocalGateway takes no option 'cacheTTL'\. It takes .*cacheTtl/],
+  [{ constructor: 1 }, /no option 'constructor'/],
+  [{ disputes: { id: 'uuid' } }, /no option 'disputes\.id'\. It takes ids/],
+])('unknown options are refused: %j', (options, message) => {
+  expect(() => createLocalGateway(options)).toThrow(TypeError);
+  expect(() => createLocalGateway(options)).toThrow(message);
+});

@@ -99,6 +99,22 @@ test('too large a body is refused, and not kept', async () => {
   expect(gateway.requests[0]?.bytes.length).toBeLessThan(100_000);
 });
 
+test('too large a body is refused before it has come', async () => {
+  server = await createLocalGateway({ maxBodyBytes: 1000 }).listen();
+  for (const length of [{ 'content-length': '1000000' }, {}]) {
+    const status = await new Promise(resolve => {
+      const options = { method: 'POST', headers: { ...headers, ...length } };
+      const request = httpRequest(server.url + path, options, answer => {
+        resolve(answer.statusCode);
+        request.destroy();
+      });
+      // More than is allowed, and less than was announced: the rest never comes.
+      request.write('x'.repeat(2000));
+    });
+    expect(status).toBe(413);
+  }
+});
+
 test('a taken port is an error', async () => {
   server = await createLocalGateway().listen();
   await expect(createLocalGateway().listen({ port: server.port })).rejects.toMatchObject({
@@ -176,11 +192,11 @@ test('what is refused or has failed is told as plain text', async () => {
   expect([refused.status, refused.headers.get('content-type')]).toEqual([403, 'text/plain']);
 });
 
-test('of an error its stack is told', async () => {
+test('of an error its message is told, and no stack', async () => {
   const chat = () => Promise.reject(new Error('my bug'));
   server = await createLocalGateway({ chat }).listen();
   const failed = await fetch(server.url + path, { method: 'POST', headers, body });
-  expect(await failed.text()).toMatch(/^The local gateway failed: Error: my bug\n\s+at /);
+  expect(await failed.text()).toBe('The local gateway failed: my bug\n');
 });
 
 test('an answer without a body, and a header that comes twice', async () => {

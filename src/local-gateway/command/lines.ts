@@ -3,6 +3,7 @@ import { nearestModel } from '../../catalogue/nearest.ts';
 import type { SeenRequest } from '../http/seen-request.ts';
 import { failureCodeIn } from '../model/facts.ts';
 import type { AnswerSummary } from '../options.ts';
+import { printable } from '../printable.ts';
 
 /** What the command writes of one request. */
 export interface Lines {
@@ -36,7 +37,7 @@ function unknownModel(id: string | undefined, announced: ReadonlySet<string>): s
 }
 
 const textNotice = (id: string): string =>
-  `    The catalogue has no model ${id}. The nearest that it has is ${nearestModel(id)}.`;
+  `    The catalogue has no model ${printable(id)}. The nearest that it has is ${nearestModel(id)}.`;
 
 const jsonNotice = (id: string): string =>
   JSON.stringify({ unknownModel: id, nearestModel: nearestModel(id) });
@@ -51,7 +52,7 @@ function textLine(request: SeenRequest, { milliseconds, tokensIn, tokensOut }: A
   const successors = successorsOf(request);
   return [
     request.status ?? '---',
-    (request.model ?? `${request.method} ${request.path}`).padEnd(44),
+    printable(request.model ?? `${request.method} ${request.path}`).padEnd(44),
     (request.cacheStatus ?? '').padEnd(4),
     `${milliseconds} ms`.padStart(8),
     (tokensIn === undefined ? '' : `${tokensIn} in, ${tokensOut ?? 0} out`).padEnd(18),

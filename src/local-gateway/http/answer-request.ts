@@ -16,7 +16,8 @@ import { answerUniversal } from './universal.ts';
 /** The answer to any request, by what its URL asks for. */
 export async function answerRequest(context: RequestContext): Promise<ModelAnswer> {
   const { seen, state, signal } = context;
-  if (seen.bytes.length > state.options.maxBodyBytes) return refused(failureOf(3006), 'rest', context);
+  if (context.isTooLong || seen.bytes.length > state.options.maxBodyBytes)
+    return refused(failureOf(3006), 'rest', context);
   const route = withOwner(routeOf(new URL(seen.url)), state);
   if (!route) return refused(noRoute(seen.path), 'rest', context);
   switch (route.kind) {

@@ -28,6 +28,8 @@ export interface IncomingRequest {
   url: URL;
   headers: Headers;
   bytes: Uint8Array;
+  /** Its body was refused unread. */
+  isTooLong?: boolean;
 }
 
 export function seeRequest({ method, url, headers, bytes }: IncomingRequest): SeenRequest {

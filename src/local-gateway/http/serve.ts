@@ -27,7 +27,10 @@ export async function serveRequest(
     state.options.onAnswer?.(seen, { milliseconds: Date.now() - started, tokensIn, tokensOut });
   });
   try {
-    const answer = await unlessAborted(answerRequest({ seen, state, signal: hangUp.signal }), signal);
+    const answer = await unlessAborted(
+      answerRequest({ seen, state, signal: hangUp.signal, isTooLong: incoming.isTooLong === true }),
+      signal,
+    );
     seen.status = answer.status;
     return responseOf(answer, { seen, signal, hangUp, onEnd: () => end(answer) });
   } catch (error) {

@@ -16,6 +16,7 @@ const shorter = (line: string) => line.replace(/ {2,}/g, ' | ');
 describe('a line', () => {
   test.each<[Partial<SeenRequest>, string]>([
     [{ model: glm, cacheStatus: 'HIT', logId: 'L1' }, `200 | ${glm} | HIT | 12 ms | 5 in, 0 out | L1`],
+    [{ model: 'a/\u001b[2J\r\n\u2028\u202ex' }, '200 | a/?[2J????x | 12 ms | 5 in, 0 out'],
     [{ aborted: true, status: undefined }, '--- | POST /v1/a/g/x | 12 ms | 5 in, 0 out | aborted'],
     [
       { model: '@cf/microsoft/phi-2', status: 410 },
