@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { serveRequest } from './http/serve.ts';
 import { refuseStranger, urlOf } from './http/strangers.ts';
 import { isReset } from './run/connection-reset.ts';
@@ -44,11 +43,17 @@ const timeouts = {
   keepAliveTimeout: 65_000,
 };
 
+/** Written so that bundlers for a browser, which has no such module, do not look for it. */
+function nodeHttp(): Promise<typeof import('node:http')> {
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ ['node', 'http'].join(':'));
+}
+
 /** Binds 127.0.0.1 only: it answers anyone who can reach it. */
 export async function listen(
   state: LocalState,
   { port = 0, unref = false, settings }: ListenContext,
 ): Promise<LocalServer> {
+  const { createServer } = await nodeHttp();
   const server = createServer(
     { ...timeouts, maxHeaderSize: 16_384 },
     (request, response) => void serveMessage(request, response, state),

@@ -39,7 +39,7 @@ export interface GatewayLog {
 }
 
 /** Whose logs. */
-export type LogPlace = Pick<GatewayLog, 'account' | 'gateway'>;
+type LogPlace = Pick<GatewayLog, 'account' | 'gateway'>;
 
 export interface LogStore {
   /** Oldest first. */

@@ -31,7 +31,9 @@ describe('the page', () => {
     const ask = async () => (await fetch(url)).json();
     expect(await ask()).toEqual({ text: expect.stringMatching(/^Cloudflare is/), cacheStatus: 'MISS' });
     expect(await ask()).toEqual({ text: expect.stringMatching(/^Cloudflare is/), cacheStatus: 'HIT' });
-    expect(said()).toMatch(/\[wrangler:info\] AI 200 @cf\/meta\/llama-3\.1-8b-instruct HIT \d+ ms [0-9a-f-]{36}\n/);
+    expect(said()).toMatch(
+      /\[wrangler:info\] AI 200 @cf\/meta\/llama-3\.1-8b-instruct HIT \d+ ms [0-9a-f-]{36}\n/,
+    );
   });
 
   test('its tests pass in vitest-pool-workers', async () => {
