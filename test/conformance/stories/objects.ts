@@ -3,7 +3,7 @@ import { json, text, toolCall } from 'workers-ai-gateway/testing';
 import { z } from 'zod';
 import type { ObjectCall } from '../sdk.ts';
 import type { Story } from '../world.ts';
-import { shapes } from './models.ts';
+import { glm, shapes } from './models.ts';
 import { only } from './read.ts';
 
 const schema = z.object({ name: z.string(), steps: z.array(z.string()).min(1) });
@@ -127,4 +127,32 @@ const outputs = shapes.flatMap(({ shape, id }): Story[] => [
   },
 ]);
 
-export const objectStories: readonly Story[] = [...whole, ...streamed, ...kinds, ...outputs];
+/** Error 5023: some models take a JSON schema, but not in a stream. */
+const refusals: readonly Story[] = [
+  {
+    name: 'streams an object from a model that is known to take no schema in a stream',
+    run: async ({ sdk, open }) => {
+      const { local, workersai, seen } = await open();
+      local.reply(json(recipe));
+      const model = workersai('@cf/meta/llama-4-scout-17b-16e-instruct');
+      const { partials } = await sdk.streamOutput({ model, prompt, schema });
+      assert.deepEqual(partials.at(-1), recipe);
+      assert.equal(only(seen()).inputs.stream, undefined);
+    },
+  },
+  {
+    name: 'asks a model whole that turns out to take no schema in a stream',
+    run: async ({ sdk, open }) => {
+      const { local, workersai, seen } = await open({ local: { disputes: { jsonModeStream: 'refused' } } });
+      local.reply(json(recipe));
+      const { partials } = await sdk.streamOutput({ model: workersai(glm), prompt, schema });
+      assert.deepEqual(partials.at(-1), recipe);
+      assert.deepEqual(
+        seen().map(({ inputs }) => inputs.stream),
+        [true, undefined],
+      );
+    },
+  },
+];
+
+export const objectStories: readonly Story[] = [...whole, ...streamed, ...kinds, ...outputs, ...refusals];

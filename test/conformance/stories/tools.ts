@@ -146,6 +146,15 @@ const choices: Story[] = [
   ),
 ];
 
+const kept: Story = {
+  name: 'keeps the tools from a model that is to call none',
+  run: async ({ sdk, open }) => {
+    const { workersai, seen } = await open();
+    await sdk.text({ model: workersai(llama), prompt, tools: { weather }, toolChoice: 'none' });
+    assert.equal('tools' in only(seen()).inputs, false);
+  },
+};
+
 const broken: Story = {
   name: 'tells the model that a tool failed, and goes on',
   needs: 'tool errors',
@@ -168,4 +177,4 @@ const broken: Story = {
   },
 };
 
-export const toolStories: readonly Story[] = [...loops, ...streamedLoops, ...choices, broken];
+export const toolStories: readonly Story[] = [...loops, ...streamedLoops, ...choices, kept, broken];

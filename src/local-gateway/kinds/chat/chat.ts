@@ -1,16 +1,13 @@
-import { findModel } from '../../../catalogue/catalogue.ts';
 import { booleanIn, objectIn } from '../../json.ts';
 import type { ModelShape } from '../../options.ts';
 import { answerFromParts } from '../../run/answer-from-parts.ts';
 import type { CallFormat, ModelAnswer } from '../../run/call.ts';
-import { failureAnswer } from '../../run/failure-answer.ts';
 import type { Run } from '../../run/run.ts';
 import type { ReplyPart } from '../../script/parts.ts';
 import { partsOfReply, tokensOf } from '../../script/reply.ts';
 import { standInReply } from '../../stand-in/chat-reply.ts';
 import { judge } from '../../stand-in/llama-guard.ts';
 import { chatUpstream } from '../../upstream/chat.ts';
-import { type Failure, failureOf, jsonModeFailure } from '../../wire/failures.ts';
 import type { ShapeContext, ShapeName } from '../../wire/shape-context.ts';
 import type { Kind } from '../kind.ts';
 import { checkChat } from './check.ts';
@@ -26,25 +23,12 @@ export async function answerChat(run: Run): Promise<ModelAnswer> {
   const { call, state, script, requestId, signal } = run;
   const { disputes, upstream } = state.options;
   const request = readChatRequest(call.model, call.inputs);
-  const refused = request.stream && call.provider === 'workers-ai' && streamedJsonRefusal(request, run);
-  if (refused) return failureAnswer(refused, run);
   const context = contextOf(run, request);
   const streamed = request.stream && disputes.streamedAs === 'events';
   if (upstream && !script && !state.options.chat)
     return chatUpstream(run, { request, context, streamed, upstream });
   const parts = script ? partsOfReply(script) : await answers(run, { request, context });
   return answerFromParts(parts, { call, state, context, streamed, signal, requestId });
-}
-
-/** A stream that is to follow a schema, or (on the run path) to be JSON at all. */
-function streamedJsonRefusal({ json, model }: ChatRequest, { call, state }: Run): Failure | undefined {
-  const { jsonModeStream, jsonModeFailure: status } = state.options.disputes;
-  const comesWhole = findModel(model)?.structuredOutputs === 'whole';
-  if (jsonModeStream === 'streamed' || (jsonModeStream === 'by-model' && !comesWhole)) return undefined;
-  if (json?.schema) return failureOf(5023);
-  return json && jsonModeStream === 'refused' && call.format === 'native'
-    ? jsonModeFailure(status)
-    : undefined;
 }
 
 async function answers(

@@ -1,16 +1,18 @@
 import { findModel } from '../../../catalogue/catalogue.ts';
 import { arrayIn, isObject, type JsonObject, numberIn } from '../../json.ts';
 import { tokensOf } from '../../script/reply.ts';
-import { type Failure, failureOf } from '../../wire/failures.ts';
+import { type Failure, failureOf, jsonModeFailure } from '../../wire/failures.ts';
 import { emptyPrompt, mismatch, notText } from '../input-problems.ts';
 import type { CheckContext, InputCheck } from '../kind.ts';
 import { checkHistory } from './check-history.ts';
+import { readChatRequest } from './request.ts';
 
 export const checkChat: InputCheck = (inputs, context) =>
   checkForm(inputs, context) ??
   checkMessages(inputs, context) ??
   checkHistory(inputs, context) ??
   checkSettings(inputs, context) ??
+  checkStreamedJson(inputs, context) ??
   checkLength(inputs, context);
 
 function checkForm(inputs: JsonObject, { call }: CheckContext): string | undefined {
@@ -84,6 +86,17 @@ function takesEffort(id: string, effort: unknown): boolean {
   if (effort !== 'none' && effort !== 'minimal') return true;
   const known = findModel(id)?.reasoning;
   return known?.efforts.includes('max') || (effort === 'none' && known?.off === 'none');
+}
+
+/** A stream that is to follow a schema, or (on the run path) to be JSON at all. */
+function checkStreamedJson(inputs: JsonObject, { call, options }: CheckContext): Failure | undefined {
+  const { json, stream } = readChatRequest(call.model, inputs);
+  if (!stream || !json || call.provider !== 'workers-ai') return undefined;
+  const { jsonModeStream, jsonModeFailure: status } = options.disputes;
+  const comesWhole = findModel(call.model)?.structuredOutputs === 'whole';
+  if (jsonModeStream === 'streamed' || (jsonModeStream === 'by-model' && !comesWhole)) return undefined;
+  if (json.schema) return failureOf(5023);
+  return jsonModeStream === 'refused' && call.format === 'native' ? jsonModeFailure(status) : undefined;
 }
 
 function checkSettings(inputs: JsonObject, { facts, call }: CheckContext): string | Failure | undefined {
