@@ -109,7 +109,7 @@ describe.each(Object.entries(managers))('%s', (name, manager: Manager) => {
       expect(ran, ran.text).toMatchObject({ code: 0 });
       expect(JSON.parse(ran.stdout)).toEqual({
         text: expect.stringContaining('Cloudflare is a company'),
-        logId: expect.stringMatching(/^\w{10,}$/),
+        logId: expect.stringMatching(/^[\w-]{10,}$/),
         dimensions: 768,
         labels: expect.arrayContaining([{ label: 'POSITIVE', score: expect.any(Number) }]),
         paths: [
