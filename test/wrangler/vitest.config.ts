@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config';
 import { localAI } from 'workers-ai-gateway/wrangler';
 
 const configPath = './worker/wrangler.jsonc';
-const inside = { include: ['inside/*.test.ts'], testTimeout: 600_000 };
+// A slow machine takes its time; projects do not take this from above them.
+const expect = { poll: { timeout: 300_000, interval: 50 } };
+const inside = { include: ['inside/*.test.ts'], testTimeout: 600_000, expect };
 
 export default defineConfig({
   test: {
-    expect: { poll: { timeout: 300_000, interval: 50 } },
     projects: [
       {
         test: {
@@ -15,6 +16,7 @@ export default defineConfig({
           include: ['tools/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
+          expect,
           // Each starts a wrangler or two.
           fileParallelism: false,
         },

@@ -32,7 +32,7 @@ describe('the page', () => {
     expect(await ask()).toEqual({ text: expect.stringMatching(/^Cloudflare is/), cacheStatus: 'MISS' });
     expect(await ask()).toEqual({ text: expect.stringMatching(/^Cloudflare is/), cacheStatus: 'HIT' });
     expect(said()).toMatch(
-      /\[wrangler:info\] AI 200 @cf\/meta\/llama-3\.1-8b-instruct HIT \d+ ms [0-9a-f-]{36}\n/,
+      /\[wrangler:info\] AI 200 @cf\/zai-org\/glm-4\.7-flash HIT \d+ ms [0-9a-f-]{36}\n/,
     );
   });
 
