@@ -24,9 +24,17 @@ export function buildFiles(catalogue: Catalogue): Record<string, string> {
     'src/catalogue/models.generated.ts': header + buildCatalogue(catalogue),
     'src/chat/model-ids.generated.ts': header + buildUnion('ChatModelId', idsOf('Text Generation')),
     'src/embedding/model-ids.generated.ts': header + buildUnion('EmbeddingModelId', idsOf('Text Embeddings')),
+    'src/image/model-ids.generated.ts': header + buildUnion('ImageModelId', idsOf('Text-to-Image')),
+    'src/speech/model-ids.generated.ts': header + buildUnion('SpeechModelId', idsOf('Text-to-Speech')),
+    'src/transcription/model-ids.generated.ts':
+      header +
+      buildUnion('TranscriptionModelId', idsOf('Automatic Speech Recognition').filter(takesRequests)),
     'src/run/model-ids.generated.ts': `${header}export interface ModelTasks {\n${rows.join('')}}\n`,
   };
 }
+
+/** Flux listens over a WebSocket alone. https://developers.cloudflare.com/workers-ai/models/flux/ */
+const takesRequests = (id: string): boolean => id !== '@cf/deepgram/flux';
 
 /** Whether the id completes in the editor. */
 export const isListed = (model: Model, { listing }: Pick<Catalogue, 'listing'>): boolean =>
