@@ -11,9 +11,9 @@ import { type Row, readTable, readTables, type Tables } from '../../scripts/cata
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const generated = [
   'src/catalogue/models.generated.ts',
-  'src/chat/model-ids.generated.ts',
-  'src/embedding/model-ids.generated.ts',
-  'src/run/model-ids.generated.ts',
+  ...['chat', 'embedding', 'image', 'speech', 'transcription', 'run'].map(
+    kind => `src/${kind}/model-ids.generated.ts`,
+  ),
 ];
 
 /** Runs `npm run catalogue` as npm does. */
