@@ -184,6 +184,17 @@ describe('pictures to work from', () => {
     expect(sent[0]?.body).toEqual({ prompt: 'a fox', image_b64: 'iVBORwECAw==', mask: [...png] });
   });
 
+  test('FLUX.2 goes to Workers AI directly, with a warning, where nobody named a gateway', async () => {
+    const { fetch, sent } = stubFetch(bytes(png));
+    const image = createWorkersAI({ accountId: 'acc', apiKey: 'key', fetch }).image(klein);
+    const base = { prompt: 'a fox', n: 1, size: undefined, aspectRatio: undefined, seed: undefined };
+    const { warnings } = await image.doGenerate({ ...base, providerOptions: {} });
+    expect(sent[0]?.headers['cf-aig-gateway-id']).toBeUndefined();
+    expect(warnings).toEqual([
+      { type: 'other', message: expect.stringMatching(/so the request went to Workers AI directly/) },
+    ]);
+  });
+
   test('FLUX.2 gets a form, past the gateway', async () => {
     const files = [sized(511, 511), { type: 'file', data: 'iVBORwECAw==', mediaType: 'image/png' }];
     const { sent } = await ask({ model: klein, call: { files, seed: 7 }, gateway: false });
