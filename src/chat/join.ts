@@ -7,22 +7,24 @@ import type { ChatEvent } from './types.ts';
 export function joinAdjacent(events: readonly ChatEvent[]): readonly ChatEvent[] {
   if (events.length < 2) return events;
   const joined: ChatEvent[] = [];
-  let last: ChatEvent | undefined;
-  for (const event of events) {
-    const both = last && join(last, event);
-    if (both) joined[joined.length - 1] = both;
-    else joined.push(event);
-    last = both ?? event;
+  for (let at = 0; at < events.length; ) {
+    const first = events[at++];
+    if (!first || !('text' in first)) {
+      if (first) joined.push(first);
+      continue;
+    }
+    let { text } = first;
+    for (let next = events[at]; next && continues(first, next); next = events[++at]) text += next.text;
+    joined.push({ ...first, text });
   }
   return joined;
 }
 
-function join(last: ChatEvent, next: ChatEvent): ChatEvent | undefined {
-  if (last.type === 'text' && next.type === 'text') return { type: 'text', text: last.text + next.text };
-  if (last.type === 'reasoning' && next.type === 'reasoning')
-    return { type: 'reasoning', text: last.text + next.text };
-  if (last.type === 'tool-input' && next.type === 'tool-input' && last.id === next.id) {
-    return { ...last, text: last.text + next.text };
-  }
-  return undefined;
+type Piece = Extract<ChatEvent, { readonly text: string }>;
+
+function continues(first: Piece, next: ChatEvent): next is Piece {
+  return (
+    first.type === next.type &&
+    (next.type !== 'tool-input' || (first.type === 'tool-input' && first.id === next.id))
+  );
 }

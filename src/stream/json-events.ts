@@ -56,7 +56,7 @@ function createEventStreamReader(): TextReader {
   let events: JsonEvent[] = [];
   // The beginning of a body that has shown no event yet: it may be a text that is no event stream at all.
   let start: string | undefined = '';
-  const parser = createParser({ onEvent: message => events.push(...readMessage(message)) });
+  const parser = createParser({ onEvent: message => readMessage(message, events) });
   const push = (text: string) => {
     events = [];
     parser.feed(text);
@@ -75,15 +75,17 @@ function createEventStreamReader(): TextReader {
 }
 
 /** Proxies keep a connection alive with events that hold nothing. */
-function readMessage({ data, event }: EventSourceMessage): readonly JsonEvent[] {
+function readMessage({ data, event }: EventSourceMessage, events: JsonEvent[]): void {
   const text = data.trim();
-  if (text === '') return [];
-  if (text === done) return [{ type: 'done' }];
-  const whole = parse(data, { name: event, isWhole: false });
-  return (whole.type === 'unreadable' && splitEvents(data, event)) || [whole];
+  if (text === '') return;
+  const whole = text === done ? isDone : parse(data, { name: event, isWhole: false });
+  const pieces = whole.type === 'unreadable' ? splitEvents(data, event) : undefined;
+  if (pieces) events.push(...pieces);
+  else events.push(whole);
 }
 
 const done = '[DONE]';
+const isDone: JsonEvent = { type: 'done' };
 
 /** Events that lack the blank line between them, with or without `data:` before each, and lines of JSON. */
 function splitEvents(text: string, name?: string): JsonEvent[] | undefined {

@@ -22,9 +22,11 @@ const partTypes: ReadonlyMap<string, keyof Content | undefined> = new Map([
   ['file', undefined],
 ]);
 
+const nothing: Content = {};
+
 /** A text comes as a string, as a list of parts, and in JSON mode as the object itself or a number. */
 export function readContent(content: unknown): Content {
-  if (content === null || content === undefined || content === '') return {};
+  if (content === null || content === undefined || content === '') return nothing;
   if (typeof content === 'string') return { text: content };
   return isPartList(content) ? readParts(content) : { text: JSON.stringify(content) };
 }

@@ -57,7 +57,8 @@ const readReasoning = ({ reasoning_content, reasoning }: Fields): string | undef
 function createChoice(): (choices: unknown) => Fields {
   let hasFirst = false;
   return choices => {
-    const list = listOf(choices).filter(isRecord);
+    if (!Array.isArray(choices)) return {};
+    const list = choices.filter(isRecord);
     const first = list.find(({ index }) => typeof index !== 'number' || index === 0);
     hasFirst ||= first !== undefined;
     return first ?? (hasFirst ? {} : recordOf(list[0]));

@@ -4,6 +4,8 @@ import type { ToolCallDelta } from './types.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const none: readonly ToolCallDelta[] = [];
+
 /**
  * Tool calls at the top level, else in the choice; flat `{name, arguments}` or nested `{id, function}`, and
  * OpenAI's former `function_call`. Those of a whole message are whole.
@@ -11,11 +13,12 @@ type Fields = Readonly<Record<string, unknown>>;
 export function readToolCalls(
   result: Fields,
   { message, isWhole }: { readonly message: Fields; readonly isWhole: boolean },
-): ToolCallDelta[] {
+): readonly ToolCallDelta[] {
   const top = listOf(result.tool_calls);
   const calls = top.length > 0 ? top : listOf(message.tool_calls);
-  if (calls.length === 0 && isRecord(message.function_call)) {
-    return [readToolCall({ index: 0, function: message.function_call }, { isWhole })];
+  if (calls.length === 0) {
+    const { function_call: call } = message;
+    return isRecord(call) ? [readToolCall({ index: 0, function: call }, { isWhole })] : none;
   }
   return calls.filter(isRecord).map(call => readToolCall(call, { isWhole }));
 }
