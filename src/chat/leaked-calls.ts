@@ -42,10 +42,7 @@ export function createLeakGuard(toolNames: readonly string[]): LeakGuard {
       if (start.length < longestMark) start += (start ? text : text.trimStart()).slice(0, longestMark);
       return startsLikeCall(start) ? '' : release();
     },
-    end: () => {
-      const text = release();
-      return readLeakedCalls(text, toolNames);
-    },
+    end: () => readLeakedCalls(release(), toolNames),
   };
 }
 
@@ -62,6 +59,7 @@ interface ReadText {
 /** The calls of a text, and what else a text with marks says. All of it is text where a value in it is no call. */
 function readLeakedCalls(text: string, toolNames: readonly string[]): ReadText {
   const whole = { text, calls: [] };
+  if (text === '') return whole;
   try {
     const { words, calls } = findCalls(text, toolNames);
     const known = calls.filter(call => call !== undefined);

@@ -58,29 +58,33 @@ function buildMessage(
 
 /** Text alone goes as one string: the older models' schemas take no list. */
 function buildContent(parts: readonly UserPart[]): string | readonly WirePart[] {
+  const [first] = parts;
+  if (parts.length === 1 && first?.type === 'text') return first.text;
   const wire = parts.map(part => (part.type === 'text' ? part : toWirePart(part)));
   return wire.every(part => part.type === 'text') ? wire.map(part => part.text).join('\n') : wire;
 }
 
 function buildAssistant(parts: readonly AssistantPart[], { model }: { model: string }): WireMessage {
-  const textOf = (type: 'text' | 'reasoning') =>
-    parts.map(part => (part.type === type ? part.text : '')).join('');
-  const reasoning = textOf('reasoning');
-  const calls = parts.filter(part => part.type === 'tool-call');
-  return {
-    role: 'assistant',
-    content: textOf('text'),
-    ...(reasoning && { reasoning }),
-    ...(hasQuirk('reasoningContent', model) && { reasoning_content: reasoning }),
-    ...(calls.length > 0 && {
-      tool_calls: calls.map(({ id, name, input }) => ({
-        id: restoreToolCallId(id),
-        type: 'function',
-        function: { name, arguments: argumentsOf(input) },
-      })),
-    }),
-  };
+  let content = '';
+  let reasoning = '';
+  const calls: object[] = [];
+  for (const part of parts) {
+    if (part.type === 'text') content += part.text;
+    else if (part.type === 'reasoning') reasoning += part.text;
+    else calls.push(buildToolCall(part));
+  }
+  const message: Record<string, unknown> & WireMessage = { role: 'assistant', content };
+  if (reasoning) message.reasoning = reasoning;
+  if (hasQuirk('reasoningContent', model)) message.reasoning_content = reasoning;
+  if (calls.length > 0) message.tool_calls = calls;
+  return message;
 }
+
+const buildToolCall = ({ id, name, input }: Extract<AssistantPart, { type: 'tool-call' }>) => ({
+  id: restoreToolCallId(id),
+  type: 'function',
+  function: { name, arguments: argumentsOf(input) },
+});
 
 /** Chat templates take an object alone: with anything else in the history, every later request is a 400. */
 function argumentsOf(input: unknown): string {
@@ -91,15 +95,15 @@ function argumentsOf(input: unknown): string {
 }
 
 function buildToolResult({ id, name, content }: ToolResult): { message: WireMessage; images: WirePart[] } {
-  const parts = content.map(part => (part.type === 'text' ? part : toWirePart(part)));
-  const texts = parts.filter(part => part.type === 'text').map(part => part.text);
-  const images = parts.filter(part => part.type === 'image_url');
-  const message = {
-    role: 'tool',
-    tool_call_id: restoreToolCallId(id),
-    name,
-    content: [...texts, ...(images.length > 0 ? ['(Images follow.)'] : [])].join('\n'),
-  };
+  const texts: string[] = [];
+  const images: WirePart[] = [];
+  for (const part of content) {
+    const wire = part.type === 'text' ? part : toWirePart(part);
+    if (wire.type === 'text') texts.push(wire.text);
+    else images.push(wire);
+  }
+  if (images.length > 0) texts.push('(Images follow.)');
+  const message = { role: 'tool', tool_call_id: restoreToolCallId(id), name, content: texts.join('\n') };
   if (images.length === 0) return { message, images };
   return { message, images: [{ type: 'text', text: `Images that the tool ${name} returned:` }, ...images] };
 }

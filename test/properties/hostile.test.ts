@@ -160,7 +160,7 @@ test('metadata is read of any headers', () => {
     fc.property(fc.array(fc.tuple(names, value), { maxLength: 5 }), entries => {
       const headers = new Headers();
       for (const [name, text] of entries) headers.append(name, text);
-      const metadata = readGatewayMetadata(headers);
+      const metadata = readGatewayMetadata(Object.fromEntries(headers));
       const { step = 0, neurons = 0, logId = 'x' } = metadata;
       expect([step, neurons]).toSatisfy((numbers: unknown[]) => numbers.every(Number.isFinite));
       expect(logId).not.toBe('');

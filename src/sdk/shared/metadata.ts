@@ -56,7 +56,7 @@ export function readMetadata(source: unknown): WorkersAIMetadata {
   const headers = headerPlaces.map(read => read(answer)).find(isHeaders) ?? {};
   const code = field(field(answer, 'data'), 'code') ?? codeIn(field(answer, 'responseBody'));
   return {
-    ...readGatewayMetadata(new Headers(headers)),
+    ...readGatewayMetadata(Object.fromEntries(new Headers(headers))),
     ...named,
     ...(typeof code === 'number' && { code }),
   };

@@ -1,6 +1,5 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { AssistantPart, ChatMessage, ToolResult, UserPart } from '../../chat/types.ts';
-import { flatMap } from '../../stream/flat-map.ts';
 import { isRecord } from '../../values/check.ts';
 import { readFilePart } from './file-part.ts';
 import { readToolOutput } from './tool-output.ts';
@@ -15,22 +14,30 @@ type Part = Readonly<Record<string, unknown>>;
 export function fromPrompt(
   prompt: readonly { readonly role: string; readonly content: unknown }[],
 ): readonly ChatMessage[] {
-  return flatMap(prompt, ({ role, content }): ChatMessage[] => {
-    const parts = Array.isArray(content) ? content.filter(isRecord) : [];
+  const messages: ChatMessage[] = [];
+  for (const { role, content } of prompt) {
     switch (role) {
       case 'system':
-        return [{ role, text: String(content) }];
+        messages.push({ role, text: String(content) });
+        break;
       case 'user':
-        return [{ role, content: parts.map(fromUserPart) }];
+        messages.push({ role, content: partsOf(content).map(fromUserPart) });
+        break;
       case 'assistant':
-        return [{ role, content: flatMap(parts, fromAssistantPart) }, ...providerResults(parts)];
+        messages.push(...fromAssistant(partsOf(content)));
+        break;
       case 'tool':
-        return [{ role, results: fromToolParts(parts) }];
+        messages.push({ role, results: fromToolParts(partsOf(content)) });
+        break;
       default:
         throw unsupported(`messages of the role '${role}'`);
     }
-  });
+  }
+  return messages;
 }
+
+const partsOf = (content: unknown): readonly Part[] =>
+  Array.isArray(content) ? (content.every(isRecord) ? content : content.filter(isRecord)) : [];
 
 function fromUserPart(part: Part): UserPart {
   switch (part.type) {
@@ -45,34 +52,34 @@ function fromUserPart(part: Part): UserPart {
   }
 }
 
-function fromAssistantPart(part: Part): AssistantPart[] {
+/** Results of tools that another provider ran stand in its own message; here they follow it. */
+function fromAssistant(parts: readonly Part[]): ChatMessage[] {
+  const content: AssistantPart[] = [];
+  const results: Part[] = [];
+  for (const part of parts) {
+    if (part.type === 'tool-result') results.push(part);
+    // Another provider's secret: it says nothing to a model that did not write it.
+    else if (part.type !== 'redacted-reasoning') content.push(fromAssistantPart(part));
+  }
+  const message: ChatMessage = { role: 'assistant', content };
+  return results.length > 0 ? [message, { role: 'tool', results: fromToolParts(results) }] : [message];
+}
+
+function fromAssistantPart(part: Part): AssistantPart {
   switch (part.type) {
     case 'text':
-      return [{ type: 'text', text: String(part.text) }];
     case 'reasoning':
-      return [{ type: 'reasoning', text: String(part.text) }];
+      return { type: part.type, text: String(part.text) };
     case 'tool-call':
-      return [
-        {
-          type: 'tool-call',
-          id: String(part.toolCallId),
-          name: String(part.toolName),
-          input: part.input ?? part.args,
-        },
-      ];
-    // Another provider's secret: it says nothing to a model that did not write it.
-    case 'redacted-reasoning':
-    case 'tool-result':
-      return [];
+      return {
+        type: 'tool-call',
+        id: String(part.toolCallId),
+        name: String(part.toolName),
+        input: part.input ?? part.args,
+      };
     default:
       throw unsupported(`parts of the type '${part.type}' in an assistant message`);
   }
-}
-
-/** Results of tools that another provider ran stand in its own message; here they follow it. */
-function providerResults(parts: readonly Part[]): ChatMessage[] {
-  const results = fromToolParts(parts.filter(part => part.type === 'tool-result'));
-  return results.length > 0 ? [{ role: 'tool', results }] : [];
 }
 
 /** Approvals are between the AI SDK and its user: the results tell the model what came of them. */
