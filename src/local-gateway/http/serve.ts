@@ -62,12 +62,18 @@ function shortened(incoming: IncomingRequest, { options }: LocalState): Incoming
   return isTooLong ? { ...incoming, bytes: bytes.slice(0, options.maxBodyBytes + 1) } : incoming;
 }
 
-/** Bytes of request bodies; the oldest requests are forgotten beyond. */
+/** Bytes that the bodies of requests may take; beyond, the oldest requests are forgotten. */
 const mostHeld = 64 * 1024 * 1024;
+
+/** A body is kept as bytes, as text and as the value of its JSON. */
+const sizeOf = ({ bytes, text }: SeenRequest): number => bytes.length * (text === undefined ? 1 : 3);
 
 function remember(seen: SeenRequest, { requests, options }: LocalState): void {
   requests.push(seen);
   if (requests.length > options.keep) requests.splice(0, requests.length - options.keep);
-  let held = requests.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  while (held > mostHeld && requests.length > 1) held -= requests.shift()?.bytes.length ?? 0;
+  let held = requests.reduce((sum, request) => sum + sizeOf(request), 0);
+  while (held > mostHeld && requests.length > 1) {
+    const oldest = requests.shift();
+    if (oldest) held -= sizeOf(oldest);
+  }
 }

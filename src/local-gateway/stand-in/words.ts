@@ -34,7 +34,8 @@ export function namesIn(text: string): string[] {
     const words = match[0].split(/\s/);
     const [first = ''] = words;
     const kept = isStopWord(first) || isVerb(first) ? words.slice(1) : words;
-    const opensSentence = /(^|[.!?:]\s+|\n\s*)$/.test(text.slice(0, match.index));
+    const before = text.slice(Math.max(0, match.index - 10), match.index);
+    const opensSentence = /(^|[.!?:]\s+|\n\s*)$/.test(before);
     if (kept.length > 0) (opensSentence && words.length === 1 ? doubtful : names).push(kept.join(' '));
   }
   return [...names, ...doubtful];
@@ -47,11 +48,13 @@ const isVerb = (word: string): boolean =>
 
 export const numbersIn = (text: string): number[] => (text.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number);
 
-export const quotedIn = (text: string): string | undefined => /["“«]([^"”»]+)["”»]/.exec(text)?.[1];
+export const quotedIn = (text: string): string | undefined => /["“«]([^"“«”»]{1,1000})["”»]/.exec(text)?.[1];
 
 /** An arithmetic expression, such as `2 + 3 * 4`. */
 export const arithmeticIn = (text: string): string | undefined =>
-  /\(*\d+(?:\.\d+)?\)*(?:\s*[-+*/×÷]\s*\(*\d+(?:\.\d+)?\)*)+/.exec(text)?.[0];
+  /\({0,9}\d{1,30}(?:\.\d{1,30})?\){0,9}(?:\s{0,9}[-+*/×÷]\s{0,9}\({0,9}\d{1,30}(?:\.\d{1,30})?\){0,9})+/.exec(
+    text,
+  )?.[0];
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,5 +1,5 @@
 import { entryIn, type JsonObject, numberIn, stringIn } from '../../json.ts';
-import { arithmeticIn, capitalised, quotedIn, topicOf, wordsOf, wordsOfName } from '../words.ts';
+import { capitalised, wordsOf, wordsOfName } from '../words.ts';
 import type { Hints } from './hints.ts';
 import { meets, written } from './match.ts';
 import { readPattern } from './pattern.ts';
@@ -42,26 +42,25 @@ const samples = [
 
 export function fitString(schema: JsonObject, place: Place, hints: Hints): string {
   const format = entryIn(formats, stringIn(schema.format) ?? '');
-  if (format !== undefined) return mentioned(format, hints.text) ?? format;
+  if (format !== undefined) return mentioned(format, hints) ?? format;
   const known = stringIn(hints.fact(place.name, value => typeof value === 'string'));
   const value = fitLength(known ?? phraseFor(place, hints), schema);
   return fitPattern(value, schema, hints);
 }
 
 /** A date or an address of the same form that the text holds. */
-function mentioned(format: string, text: string): string | undefined {
-  if (format === formats.date) return /\b\d{4}-\d\d-\d\d\b/.exec(text)?.[0];
-  if (format === formats.email) return /[\w.+-]+@[\w-]+(\.[\w-]+)+/.exec(text)?.[0];
-  if (format === formats.uri) return /https?:\/\/[^\s"'<>)]+/.exec(text)?.[0];
-  return undefined;
+function mentioned(format: string, { date, email, uri }: Hints): string | undefined {
+  if (format === formats.date) return date;
+  if (format === formats.email) return email;
+  return format === formats.uri ? uri : undefined;
 }
 
 function phraseFor({ name, index }: Place, hints: Hints): string {
   const words = wordsOfName(name);
   const says = (...meanings: string[]): boolean => meanings.some(meaning => words.includes(meaning));
-  if (says('expression', 'formula', 'calculation')) return arithmeticIn(hints.text) ?? hints.text;
+  if (says('expression', 'formula', 'calculation')) return hints.arithmetic ?? hints.text;
   if (says('query', 'question', 'prompt', 'input', 'message', 'text', 'search')) {
-    return quotedIn(hints.text) ?? hints.text;
+    return hints.quoted ?? hints.text;
   }
   if (says('unit', 'units')) return 'celsius';
   if (isNamed(words) && index === undefined) {
@@ -69,9 +68,9 @@ function phraseFor({ name, index }: Place, hints: Hints): string {
     if (found !== undefined) return found;
   }
   const label = capitalised(words.join(' ').replace(/s$/, '')) || 'Item';
-  if (index !== undefined) return `${label} ${index + 1} of ${topicOf(hints.text)}`;
-  if (says('name', 'title')) return wordsOf(topicOf(hints.text)).map(capitalised).join(' ');
-  return quotedIn(hints.text) ?? `${label || 'Value'} of ${topicOf(hints.text)}`;
+  if (index !== undefined) return `${label} ${index + 1} of ${hints.topic}`;
+  if (says('name', 'title')) return wordsOf(hints.topic).map(capitalised).join(' ');
+  return hints.quoted ?? `${label || 'Value'} of ${hints.topic}`;
 }
 
 /** Properties that ask for a proper name: a place, a person, a product. */
@@ -110,9 +109,7 @@ function fitPattern(value: string, schema: JsonObject, hints: Hints): string {
   const most = numberIn(schema.maxLength) ?? Number.POSITIVE_INFINITY;
   const hasLength = (text: string): boolean => text.length >= more && text.length <= most;
   return (
-    [...wordsOf(hints.text.slice(0, 2000)), ...Object.values(formats), ...samples].find(
-      word => hasLength(word) && fits(word),
-    ) ??
+    [...hints.words, ...Object.values(formats), ...samples].find(word => hasLength(word) && fits(word)) ??
     made.find(text => hasLength(text) && fits(text)) ??
     value
   );

@@ -1,6 +1,4 @@
 import { arrayIn, isObject, type JsonObject, numberIn, objectIn, stringIn } from '../../json.ts';
-import { positivity } from '../sentiment.ts';
-import { wordsOf } from '../words.ts';
 import { createHints, type Hints } from './hints.ts';
 import { fitNumber } from './number.ts';
 import { mergeSchemas, resolveReference, typeOf } from './resolve.ts';
@@ -132,10 +130,9 @@ function pickOption(options: readonly unknown[], place: Place, { hints }: Scope)
   const known = hints.fact(place.name, value => options.includes(value));
   if (known !== undefined) return known;
   if (place.index !== undefined) return options[place.index % options.length];
-  const said = new Set(wordsOf(hints.text.toLowerCase()));
+  const { said, mood } = hints;
   const mentioned = options.filter(option => said.has(String(option).toLowerCase()));
   if (mentioned.length === 1) return mentioned[0];
-  const mood = positivity(hints.text);
   const feeling = options.find(
     option => String(option).toLowerCase() === (mood > 0.5 ? 'positive' : 'negative'),
   );
