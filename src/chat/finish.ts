@@ -55,7 +55,7 @@ export function finishNotes(ending: Ending): string[] {
     ending.how === 'silent' &&
       'The service sent a finish reason, and left the connection open without [DONE]: the stream was ended after endTimeoutMs of silence.',
     ending.isAskedWhole &&
-      'The model takes no JSON schema in a stream, so the answer was asked for whole and arrived at once.',
+      'The model does not support a JSON schema with streaming, so the answer was requested whole and arrived at once.',
     ending.hasDefaultLimit &&
       (unified === 'length' || (ending.raw === undefined && ending.outputTokens === defaultLimit)) &&
       "The answer was cut at the model's default limit (256 tokens on many models): set maxTokens, in the call or as a model setting.",

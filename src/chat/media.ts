@@ -27,7 +27,7 @@ export function toWirePart({ mediaType, data }: FilePart): WirePart {
 /** Models take base64 alone; browsers and editors also write data URLs as percent-encoded text, of SVG above all. */
 function dataURL(url: string): string {
   if (!/^data:image\//i.test(url))
-    throw unsupported(/^data:/i.test(url) ? 'data URLs of other files than images' : 'URLs of images');
+    throw unsupported(/^data:/i.test(url) ? 'data URLs of files that are not images' : 'URLs of images');
   const comma = url.indexOf(',');
   const head = url.slice(0, comma);
   if (/;\s*base64\s*$/i.test(head)) return url;

@@ -45,10 +45,13 @@ export function buildReasoning(
   if (effort !== undefined)
     return {
       inputs: { reasoning_effort: effort },
-      warnings: [warning(`${model} has no effort '${reasoning}': '${effort}' was sent.`)],
+      warnings: [warning(`${model} does not support the effort '${reasoning}': '${effort}' was sent.`)],
     };
   const inputs = off === 'chatTemplateKwargs' ? { chat_template_kwargs: { enable_thinking: true } } : {};
-  return { inputs, warnings: [warning(`${model} has no efforts, so '${reasoning}' was not sent.`)] };
+  return {
+    inputs,
+    warnings: [warning(`${model} has no reasoning efforts, so '${reasoning}' was not sent.`)],
+  };
 }
 
 function turnOff(off: 'none' | 'chatTemplateKwargs' | null): Record<string, unknown> {

@@ -115,7 +115,7 @@ function buildSampling(call: ChatCall, target: Target): BuiltInputs {
     warnings: left.map(({ setting }) => ({
       type: 'setting',
       setting,
-      details: `${target.model} does not take it.`,
+      details: `${target.model} does not support it.`,
     })),
   };
 }

@@ -13,7 +13,7 @@ export function createBindingDoor(binding: AiBinding): Door {
     if (method !== 'POST' || !isRecord(query))
       throw unsupported(`GET requests, forms or bytes for ${slug}`, 'Use accountId and apiKey.');
     if (headers['cf-aig-byok-alias'])
-      throw invalidSetting('gateway.byokAlias', 'does not go with binding: leave it out');
+      throw invalidSetting('gateway.byokAlias', 'cannot be combined with binding: leave it out');
     const through = gatewayOf(binding, { id: gateway.id, method: 'run' });
     const entry = { provider: slug, endpoint: path.slice(1), headers, query };
     return exchange(more => through.run?.([entry], more), {

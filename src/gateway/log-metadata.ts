@@ -5,7 +5,7 @@ export type GatewayMetadataEntries = Readonly<Record<string, string | number | b
 
 /** Other values make the gateway drop all metadata of the request. */
 export const logMetadata: Check<GatewayMetadataEntries> = {
-  expected: 'an object of strings, finite numbers, booleans and bigints',
+  expected: 'an object whose values are strings, finite numbers, booleans or bigints',
   accepts: (value): value is GatewayMetadataEntries =>
     isRecord(value) && Object.values(value).every(entry => entry === undefined || isMetadataValue(entry)),
 };

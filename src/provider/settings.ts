@@ -66,7 +66,7 @@ export interface WorkersAISettings {
 }
 
 export const httpURL: Check<string> = {
-  expected: 'an http(s) URL without user, password, query or fragment',
+  expected: 'an http(s) URL without a user, password, query or fragment',
   accepts: (value): value is string => typeof value === 'string' && isPlainURL(value),
 };
 

@@ -12,11 +12,11 @@ export function expectToken(name: string, token: string): string {
 
 const tokenProblems: readonly { isFound: (token: string) => boolean; problem: string }[] = [
   { isFound: token => /^\s*bearer\b/i.test(token), problem: "must not begin with 'Bearer'" },
-  { isFound: token => token.includes('${'), problem: 'still holds a variable that nothing filled in' },
-  { isFound: token => /\s/.test(token), problem: 'has a blank or a line end in it' },
+  { isFound: token => token.includes('${'), problem: 'has a template variable that was not filled in' },
+  { isFound: token => /\s/.test(token), problem: 'contains whitespace' },
   {
     isFound: token => !isHeaderValue(token),
-    problem: 'has a character that an HTTP header cannot carry',
+    problem: 'has a character that HTTP headers cannot contain',
   },
 ];
 

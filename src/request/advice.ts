@@ -27,7 +27,7 @@ export function adviceFor(code: number | undefined, context: AdviceContext): str
 
 /** https://github.com/cloudflare/cloudflare-docs/issues/33336 */
 const notPassedOn =
-  'AI Gateway passes on no forms, and may not pass on audio as the body: pass gateway: false to send them directly.';
+  'AI Gateway does not forward forms, and may not forward raw audio: pass gateway: false to send them directly.';
 
 const unnamed =
   'No gateway was named, so the request went through default: name one (gateway or CLOUDFLARE_GATEWAY_ID), or pass gateway: false to call Workers AI directly.';

@@ -98,7 +98,7 @@ export async function readJson(exchange: Exchange, abortSignal: AbortSignal | un
 export function parseJson(text: string, exchange: Exchange): JsonBody {
   const value = parseText(text);
   if (value === undefined) {
-    throw brokenAnswer(`Workers AI answered with something that is not JSON: ${describeBody(text)}`, {
+    throw brokenAnswer(`Workers AI did not answer with JSON: ${describeBody(text)}`, {
       exchange,
       body: text,
     });

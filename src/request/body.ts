@@ -4,9 +4,9 @@ import { createJsonScan } from '../values/json-scan.ts';
 export function describeBody(body: string): string {
   const start = body.trimStart();
   if (start === '') return 'the body is empty.';
-  if (isBotCheck(start)) return 'the body is the page of a bot check, in HTML.';
+  if (isBotCheck(start)) return 'the body is the HTML page of a bot check.';
   if (start.startsWith('<')) return 'the body is HTML.';
-  return `${isCut(start) ? 'JSON that is cut: ' : ''}${start.slice(0, 100)}`;
+  return `${isCut(start) ? 'truncated JSON: ' : ''}${start.slice(0, 100)}`;
 }
 
 /** https://developers.cloudflare.com/cloudflare-challenges/ */

@@ -9,7 +9,7 @@ const segment = /^(?!\.$)[\w\-.~!$&'()*+,;=:@]+$/;
  */
 export function expectSegment(name: string, id: string): string {
   const problem =
-    problemOf(id) ?? (segment.test(id) ? undefined : 'has a character that a URL segment cannot hold');
+    problemOf(id) ?? (segment.test(id) ? undefined : 'has a character that is invalid in a URL segment');
   if (problem) throw invalidSetting(name, `${problem}: ${JSON.stringify(id)}`);
   return id;
 }
@@ -22,7 +22,7 @@ export function expectModelId(id: string): string {
   if (!id.split('/').every(part => segment.test(part))) {
     throw invalidSetting(
       'modelId',
-      `has a character that a URL cannot hold, or an empty part: ${JSON.stringify(id)}`,
+      `has a character that is invalid in a URL, or an empty segment: ${JSON.stringify(id)}`,
     );
   }
   return id;
@@ -30,6 +30,6 @@ export function expectModelId(id: string): string {
 
 function problemOf(id: string): string | undefined {
   if (id.trim() === '') return 'is empty';
-  if (id.includes('${')) return 'still holds a variable that nothing filled in';
-  return id.includes('..') ? "must not hold '..'" : undefined;
+  if (id.includes('${')) return 'has a template variable that was not filled in';
+  return id.includes('..') ? "must not contain '..'" : undefined;
 }

@@ -23,14 +23,14 @@ export const setting = <Name extends string>(name: Name, details: string): CallW
 export function unknownOption(key: string, known: readonly string[]): OtherWarning {
   const near = nearSetting(key, known);
   const question = near ? ` Did you mean ${near}?` : '';
-  return other(`The option ${key} of workersai is not known, and was not sent.${question}`);
+  return other(`The option ${key} of workersai is unknown and was not sent.${question}`);
 }
 
 export const misnamedOptions = (key: string): OtherWarning =>
   other(`providerOptions.${key} is not read. Did you mean providerOptions.workersai?`);
 
 export const noPlaceInFormat = (option: string): OtherWarning =>
-  other(`The option ${option} of workersai is not available in the openai format, and was not sent.`);
+  other(`The option ${option} of workersai is not available in the openai format and was not sent.`);
 
 export const noPlaceInModel = (option: string, model: string): OtherWarning =>
   other(`The option ${option} of workersai is not available in ${model}, and was not sent.`);

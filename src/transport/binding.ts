@@ -116,7 +116,7 @@ function encode({ inputs, gateway }: TransportRequest): Record<string, unknown> 
     return { multipart: { body: form.body, contentType: form.headers.get('content-type') } };
   }
   if (isBytes(inputs)) {
-    const wayOut = 'Name them, as { audio: [...bytes] }, say, or use accountId and apiKey.';
+    const wayOut = 'Pass them as a named input, such as { audio: [...bytes] }, or use accountId and apiKey.';
     throw unsupported('bytes as the whole input', wayOut);
   }
   if (gateway && !passesGateway(inputs, 'binding'))

@@ -24,9 +24,9 @@ export function requestHeaders(
   const merged = mergeHeaders(...layers);
   for (const [name, value] of Object.entries(merged)) {
     if (!isHeaderName(name))
-      throw invalidSetting('headers', `has a name that HTTP cannot carry: ${JSON.stringify(name)}`);
+      throw invalidSetting('headers', `has an invalid header name: ${JSON.stringify(name)}`);
     if (!isHeaderValue(value))
-      throw invalidSetting(`headers['${name}']`, 'has a character that HTTP cannot carry');
+      throw invalidSetting(`headers['${name}']`, 'has a character that HTTP headers cannot contain');
   }
   const agent = `workers-ai-gateway/${VERSION}`;
   merged['user-agent'] = merged['user-agent'] ? `${merged['user-agent']} ${agent}` : agent;

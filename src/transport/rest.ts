@@ -72,7 +72,7 @@ function usesApi(
   if (legs && route === 'api')
     throw invalidSetting(
       'fallbacks',
-      "does not go with route: 'api', which takes one model: leave out route",
+      "cannot be combined with route: 'api', which takes a single model: leave out route",
     );
   if (!gateway || route !== undefined) return !gateway || route === 'api';
   return gateway.id === 'default' && access.baseURL === undefined && !legs;

@@ -51,7 +51,7 @@ export function orNull<T>({ expected, accepts }: Check<T>): Check<T | null> {
 
 /** Header values are byte strings: no control character, nothing beyond U+00FF (RFC 9110 §5.5). */
 export const headerText: Check<string> = check(
-  'a string of characters that an HTTP header can carry',
+  'a string of characters that HTTP headers can contain',
   value => typeof value === 'string' && value !== '' && isHeaderValue(value),
 );
 
@@ -127,7 +127,7 @@ export function expectSettings<T extends object>(
 
 function unknownSetting(key: string, known: readonly string[]): string {
   const near = nearSetting(key, known);
-  return `is not known here${near ? `: did you mean ${near}?` : ';'} known are ${known.join(', ')}`;
+  return `is unknown${near ? `: did you mean ${near}?` : '.'} Known settings: ${known.join(', ')}`;
 }
 
 /**

@@ -47,7 +47,7 @@ function areOptions(options: unknown, binding: string): options is LocalAIOption
   for (const [name, value] of Object.entries(options)) {
     const kind = kinds[name];
     const known = Object.keys(kinds).join(', ');
-    if (kind === undefined) throw refusal(binding, `there is no option '${name}'; known are ${known}.`);
+    if (kind === undefined) throw refusal(binding, `there is no option '${name}'. Known settings: ${known}.`);
     const found = Array.isArray(value) ? 'array' : typeof value;
     if (!kind.split(' or ').includes(found))
       throw refusal(binding, `the option ${name} must be of type ${kind}, not ${JSON.stringify(value)}.`);

@@ -319,7 +319,7 @@ describe('whole answers', () => {
       '{"result":null,"success":true,"errors":[],"messages":[]}',
       'Workers AI sent something that is not a chat response: {"result":null,"success":true,"errors":[],"messages":[]}',
     ],
-    ['{"response":', 'Workers AI sent something that is not a chat response: JSON that is cut: {"response":'],
+    ['{"response":', 'Workers AI sent something that is not a chat response: truncated JSON: {"response":'],
     ['<html>', 'Workers AI sent something that is not a chat response: the body is HTML.'],
     ['error code: 1101', 'Workers AI sent something that is not a chat response: error code: 1101'],
   ])('the body %s is an error', (body, message) => {
@@ -385,7 +385,7 @@ describe('errors in a stream', () => {
     expect(readBody(stream('{"response":"a"}', '{"response":', '{"response":"b"}', '[DONE]'))).toEqual([
       text('a'),
       failure({
-        message: 'Workers AI sent something that is not a chat response: JSON that is cut: {"response":',
+        message: 'Workers AI sent something that is not a chat response: truncated JSON: {"response":',
       }),
       text('b'),
       finish('stop'),

@@ -136,11 +136,11 @@ describe('warnings', () => {
       providerMetadata: { workersai: { gateway: { cacheTtl: 5 }, reasoning_effort: 'low' } },
     });
     expect(warnings).toEqual([
-      { type: 'unsupported-setting', setting: 'stopSequences', details: `${llama} does not take it.` },
+      { type: 'unsupported-setting', setting: 'stopSequences', details: `${llama} does not support it.` },
       {
         type: 'other',
         message:
-          'The option reasoning_effort of workersai is not known, and was not sent. Did you mean reasoningEffort?',
+          'The option reasoning_effort of workersai is unknown and was not sent. Did you mean reasoningEffort?',
       },
       {
         type: 'other',

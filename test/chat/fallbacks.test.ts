@@ -125,7 +125,11 @@ describe('fallbacks in the gateway', () => {
       { gateway: false },
       /^Setting fallbacks needs the gateway: leave out gateway: false, or use workersai.fallback\(\)\.$/,
     ],
-    ['the API', { route: 'api' }, /^Setting fallbacks does not go with route: 'api', which takes one model/],
+    [
+      'the API',
+      { route: 'api' },
+      /^Setting fallbacks cannot be combined with route: 'api', which takes a single model/,
+    ],
   ])('are refused where there is %s', async (_, more, message) => {
     const { fetch, sent } = stubFetch();
     const model = createWorkersAI({ ...settings, fetch, ...more })(llama, { fallbacks: [glm] });
@@ -141,7 +145,7 @@ describe('fallbacks in the gateway', () => {
     [[{ maxTokens: 5 }], /^Setting fallbacks must be an array of model ids/],
     [['..'], /^Setting modelId /],
     [[{ model: glm, maxTokens: 0 }], /^Setting fallbacks\[0\]\.maxTokens must be/],
-    [[glm, { model: glm, ttl: 5 }], /^Setting fallbacks\[1\]\.ttl is not known here/],
+    [[glm, { model: glm, ttl: 5 }], /^Setting fallbacks\[1\]\.ttl is unknown/],
     [[{ model: glm, gateway: false }], /^Setting fallbacks\[0\] takes neither/],
     [[{ model: glm, fallbacks: [llama] }], /^Setting fallbacks\[0\] takes neither/],
     [[{ model: glm, gateway: { id: 'other' } }], /^Setting fallbacks\[0\] takes neither/],

@@ -93,8 +93,16 @@ test.each([
   ['text files whose data is not base64', 'text/plain', { base64: '%%' }],
   ['URLs of images', 'image/png', { url: 'https://example.com/a.png' }],
   ['URLs of images', 'image/png', { url: 'file:///a.png' }],
-  ['data URLs of other files than images', 'application/pdf', { url: 'data:application/pdf;base64,JVBERi0' }],
-  ['data URLs of other files than images', 'application/pdf', { url: 'DATA:application/pdf;base64,JVBERi0' }],
+  [
+    'data URLs of files that are not images',
+    'application/pdf',
+    { url: 'data:application/pdf;base64,JVBERi0' },
+  ],
+  [
+    'data URLs of files that are not images',
+    'application/pdf',
+    { url: 'DATA:application/pdf;base64,JVBERi0' },
+  ],
 ])('%s are refused: they would be lost (cloudflare/ai#563)', (what, mediaType, data) => {
   const build = () => toWirePart({ type: 'file', mediaType, data });
   expect(build).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));

@@ -13,7 +13,7 @@ test.each([
   [{ logitBias: { 5: '1' } }, 'Setting logitBias must be an object of numbers, not an object.'],
   [
     { sessionAffinity: 'a\nb' },
-    'Setting sessionAffinity must be a string of characters that an HTTP header can carry, not "a\\nb".',
+    'Setting sessionAffinity must be a string of characters that HTTP headers can contain, not "a\\nb".',
   ],
   [{ thinkTags: 'auto' }, 'Setting thinkTags must be true or false, not "auto".'],
   [{ extraInputs: null }, 'Setting extraInputs must be an object, not null.'],

@@ -48,7 +48,7 @@ describe('sampling settings', () => {
         frequency_penalty: 0.1,
         presence_penalty: -0.1,
       },
-      warnings: [{ type: 'setting', setting: 'stopSequences', details: `${llama} does not take it.` }],
+      warnings: [{ type: 'setting', setting: 'stopSequences', details: `${llama} does not support it.` }],
     });
   });
 
@@ -64,7 +64,7 @@ describe('sampling settings', () => {
         presence_penalty: -0.1,
         stop: ['END'],
       },
-      warnings: [{ type: 'setting', setting: 'topK', details: `${glm} does not take it.` }],
+      warnings: [{ type: 'setting', setting: 'topK', details: `${glm} does not support it.` }],
     });
   });
 
@@ -157,7 +157,7 @@ describe('OpenAI’s format', () => {
       warnings: [
         {
           type: 'other',
-          message: 'The option lora of workersai is not available in the openai format, and was not sent.',
+          message: 'The option lora of workersai is not available in the openai format and was not sent.',
         },
       ],
     });

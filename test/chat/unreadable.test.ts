@@ -15,7 +15,7 @@ test.each([
   { body: '<html>', says: /the body is HTML\./, isRetryable: false },
   { body: 'error code: 1015', says: /error code: 1015/, isRetryable: false },
   { body: '{"foo":1}', says: /\{"foo":1\}/, isRetryable: false },
-  { body: '{"response":"H', says: /JSON that is cut: \{"response":"H/, isRetryable: true },
+  { body: '{"response":"H', says: /truncated JSON: \{"response":"H/, isRetryable: true },
 ])(
   'the body $body is told of, and only one that lost its end is worth a retry',
   ({ body, says, isRetryable }) => {

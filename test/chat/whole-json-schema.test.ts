@@ -29,7 +29,7 @@ async function stream(
 }
 
 const text = { type: 'text-delta', delta: '{"city":"Lisbon"}' };
-const notes = { workersai: { notes: [expect.stringMatching(/no JSON schema in a stream/)] } };
+const notes = { workersai: { notes: [expect.stringMatching(/JSON schema with streaming/)] } };
 
 test('a model that refuses a schema in a stream is asked whole, and answers as a stream', async () => {
   const { parts, streams } = await stream([whole()], { id: listed });

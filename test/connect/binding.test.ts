@@ -106,7 +106,7 @@ describe('what a binding cannot carry is refused before it is called', () => {
   ])('an alias of a stored key: %j, %j', async (options, init) => {
     const { post, calls } = openBinding('openai', options);
     expect(await rejection(post('/responses', init))).toMatchObject({
-      message: 'Setting gateway.byokAlias does not go with binding: leave it out.',
+      message: 'Setting gateway.byokAlias cannot be combined with binding: leave it out.',
     });
     expect(calls).toEqual([]);
   });

@@ -119,7 +119,7 @@ describe('what connect refuses', () => {
       'Setting headers must be an object of header names and values, not an object.',
     ],
     [{ path: 5 }, 'Setting path must be a string that is not empty, not 5.'],
-    [{ baseURL: 'x' }, 'Setting baseURL is not known here; known are apiKey, gateway, headers, path.'],
+    [{ baseURL: 'x' }, 'Setting baseURL is unknown. Known settings: apiKey, gateway, headers, path.'],
   ])('%j', (options, message) => {
     expect(() => connect('openai', options)).toThrow(message);
   });

@@ -329,7 +329,7 @@ test('what a decision model has no input for is not sent, with a warning', async
       feature,
       details: `Decision models have no input for ${feature}: it was not sent.`,
     })),
-    { type: 'other', message: 'The option topN of workersai is not known, and was not sent.' },
+    { type: 'other', message: 'The option topN of workersai is unknown and was not sent.' },
   ]);
   expect(Object.keys(Object(sent[0]?.body))).toEqual(['model', 'state', 'questions', 'audio']);
 });
@@ -368,6 +368,6 @@ test.each([
 test('an unknown option fails at creation', () => {
   // @ts-expect-error The option is wrong.
   expect(() => createWorkersAI(settings).decision(clef, { rounding: 5 })).toThrow(
-    'Setting rounding is not known',
+    'Setting rounding is unknown',
   );
 });

@@ -104,7 +104,7 @@ test('in the openai format, options that it has no place for are not sent, and t
   expect(warnings).toEqual(
     ['pooling', 'inputType'].map(option => ({
       type: 'other',
-      message: `The option ${option} of workersai is not available in the openai format, and was not sent.`,
+      message: `The option ${option} of workersai is not available in the openai format and was not sent.`,
     })),
   );
   expect(sent).toMatchObject([
@@ -225,7 +225,7 @@ describe('failures', () => {
     [
       'no JSON',
       () => new Response('<html>'),
-      { message: 'Workers AI answered with something that is not JSON: the body is HTML.' },
+      { message: 'Workers AI did not answer with JSON: the body is HTML.' },
     ],
   ])('rejects %s', async (_name, answer, expected) => {
     const { workersai } = create(answer());
@@ -247,7 +247,7 @@ describe('failures', () => {
   test('an option that nobody knows is an error at creation', () => {
     // @ts-expect-error The option is wrong.
     expect(() => createWorkersAI(settings).embedding(bge, { dimensions: 5 })).toThrow(
-      'Setting dimensions is not known here',
+      'Setting dimensions is unknown',
     );
   });
 

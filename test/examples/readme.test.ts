@@ -40,7 +40,7 @@ function namesKnownTo(act: (unknown: object) => unknown): string[] {
   } catch (error) {
     return (
       String(error)
-        .match(/known are (.*)\.$/)?.[1]
+        .match(/Known settings: (.*)\.$/)?.[1]
         ?.split(', ') ?? []
     );
   }

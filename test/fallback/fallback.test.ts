@@ -273,9 +273,9 @@ describe.each(entries)('$name refuses a fallback', (entry: Entry) => {
       {},
       /^Setting models\[0\] is an embedding model: .* vectors of two models do not compare\.$/,
     ],
-    ['with an unknown key', [{ model, timeout: 5 }], {}, /^Setting models\[0\]\.timeout is not known here/],
+    ['with an unknown key', [{ model, timeout: 5 }], {}, /^Setting models\[0\]\.timeout is unknown/],
     ['with a wrong time', [model], { timeoutMs: 0 }, /^Setting timeoutMs must be a whole number/],
-    ['with an unknown option', [model], { retries: 2 }, /^Setting retries is not known here/],
+    ['with an unknown option', [model], { retries: 2 }, /^Setting retries is unknown/],
     ['with a wrong callback', [model], { when: true }, /^Setting when must be a function, not true\.$/],
   ])('%s', (_name, models, options, message) => {
     const make = () => entry.fallback(models as never, options as never);

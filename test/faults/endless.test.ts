@@ -105,7 +105,7 @@ test.each([
   ['an event that is no JSON', 'stream', 'data: ', '\n\n', /not a chat response: x{100}$/],
   ['no event', 'stream', 'x', '', /not a chat response: x{100}$/],
   ['JSON', 'generate', '{"response":"', '"}', size],
-  ['no JSON', 'generate', '{', '', /not a chat response: JSON that is cut: \{x{99}$/],
+  ['no JSON', 'generate', '{', '', /not a chat response: truncated JSON: \{x{99}$/],
   [
     'a failure',
     'generate',
@@ -114,7 +114,7 @@ test.each([
     /^Workers AI error 5006: xxx/,
   ],
   ['no vectors', 'embed', '{"data":"', '"}', /without embeddings|0 embeddings/],
-  ['no JSON', 'run', '{', '', /that is not JSON: JSON that is cut: \{x{99}$/],
+  ['no JSON', 'run', '{', '', /did not answer with JSON: truncated JSON: \{x{99}$/],
 ] as const)(
   '100 MB on one line that are %s come through, or are an error (%s)',
   async (_what, operation, start, end, says) => {

@@ -99,7 +99,7 @@ function expectedOf(out: Out, { lacks, isMedia }: Kind): Out {
   if (typeof out !== 'object' || !('throws' in out)) return out;
   const { says } = out.throws;
   if (/embeddings/.test(says.source)) return { throws: { ...out.throws, says: lacks } };
-  if (!isMedia || !/not JSON/.test(says.source)) return out;
+  if (!isMedia || !/with JSON/.test(says.source)) return out;
   return { throws: { ...out.throws, says: RegExp(`${lacks.source}|${says.source}`) } };
 }
 

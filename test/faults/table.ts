@@ -168,7 +168,7 @@ const noChat = (what: string, told: Partial<Told> = {}) =>
     ...told,
   });
 const noJson = (what: string, told: Partial<Told> = {}) =>
-  thrown(new RegExp(`^Workers AI answered with something that is not JSON: ${what}`), {
+  thrown(new RegExp(`^Workers AI did not answer with JSON: ${what}`), {
     status: 200,
     ...told,
   });
@@ -204,7 +204,7 @@ export const bodies: readonly BodyRow[] = [
     fault: 'JSON that is cut',
     type: json,
     body: '{"response":"H',
-    outs: rubbish('JSON that is cut: \\{"response":"H', { again: true }),
+    outs: rubbish('truncated JSON: \\{"response":"H', { again: true }),
   },
   { fault: 'null', type: json, body: 'null', outs: otherJson(null) },
   { fault: 'true', type: json, body: 'true', outs: otherJson(true) },

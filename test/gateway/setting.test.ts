@@ -32,8 +32,8 @@ describe('a gateway option among others', () => {
 
 const whole = 'a string that is not empty';
 const yesOrNo = 'true or false';
-const text = 'a string of characters that an HTTP header can carry';
-const metadata = 'an object of strings, finite numbers, booleans and bigints';
+const text = 'a string of characters that HTTP headers can contain';
+const metadata = 'an object whose values are strings, finite numbers, booleans or bigints';
 const retries =
   'an object of maxAttempts (1 to 5), retryDelayMs (0 to 5000) and backoff (constant, linear, exponential)';
 const customCost =
@@ -88,7 +88,7 @@ test.each<[name: string, value: unknown, takes: string, shown: string]>([
 
 test('a misspelt option is refused with the name that is known', () => {
   expect(() => readGatewaySetting({ cacheTTL: 60 })).toThrow(
-    /gateway\.cacheTTL is not known here: did you mean cacheTtl\?/,
+    /gateway\.cacheTTL is unknown: did you mean cacheTtl\?/,
   );
 });
 

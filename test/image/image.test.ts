@@ -43,7 +43,7 @@ describe('answers', () => {
   test.each([
     ['bytes', bytes(png)],
     ['bytes whose type says nothing', bytes(png, 'application/octet-stream')],
-    ['bytes of a type that is not known here', bytes('\0\0\0 ftypavif', 'image/avif')],
+    ['bytes of a type that is unknown', bytes('\0\0\0 ftypavif', 'image/avif')],
     ['an envelope around base64', enveloped({ image: Buffer.from(png).toString('base64') })],
     ['bare base64', json({ image: Buffer.from(png).toString('base64') })],
     ['JSON that calls itself a picture', bytes(JSON.stringify({ image: 'iVBORw0KGgo=' }), 'image/png')],

@@ -71,11 +71,11 @@ test('models are plain objects that proxies and copies may wrap', async () => {
 });
 
 test.each([
-  { options: { maxToken: 5 }, message: /^Setting maxToken is not known here; known are / },
+  { options: { maxToken: 5 }, message: /^Setting maxToken is unknown. Known settings: / },
   { options: { maxTokens: 0 }, message: /^Setting maxTokens must be a whole number from 1 up, not 0\.$/ },
   {
     options: { gateway: { cacheTTL: 5 } },
-    message: /^Setting gateway\.cacheTTL is not known here: did you mean cacheTtl\?/,
+    message: /^Setting gateway\.cacheTTL is unknown: did you mean cacheTtl\?/,
   },
   { options: 'fast', message: /^Setting settings must be an object, not a string\.$/ },
 ])('wrong options of a model are an error at its creation: $options', ({ options, message }) => {

@@ -37,27 +37,27 @@ test.each([
   [{ headers: { a: 5 } }, 'Setting headers must be an object of header names and values, not an object.'],
   [
     { baseURL: 'gateway.ai.cloudflare.com' },
-    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "gateway.ai.cloudflare.com".',
+    'Setting baseURL must be an http(s) URL without a user, password, query or fragment, not "gateway.ai.cloudflare.com".',
   ],
   [
     { baseURL: 'ftp://example.com' },
-    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "ftp://example.com".',
+    'Setting baseURL must be an http(s) URL without a user, password, query or fragment, not "ftp://example.com".',
   ],
   [
     { apiURL: 'https://example.com/?a=b' },
-    'Setting apiURL must be an http(s) URL without user, password, query or fragment, not "https://example.com/?…".',
+    'Setting apiURL must be an http(s) URL without a user, password, query or fragment, not "https://example.com/?…".',
   ],
   [
     { baseURL: 5 },
-    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not 5.',
+    'Setting baseURL must be an http(s) URL without a user, password, query or fragment, not 5.',
   ],
   [
     { baseURL: 'my-https://example.com' },
-    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "my-https://example.com".',
+    'Setting baseURL must be an http(s) URL without a user, password, query or fragment, not "my-https://example.com".',
   ],
   [
     { baseURL: 'http://[example' },
-    'Setting baseURL must be an http(s) URL without user, password, query or fragment, not "http://[example".',
+    'Setting baseURL must be an http(s) URL without a user, password, query or fragment, not "http://[example".',
   ],
   [{ cacheTtl: 60 }, 'Setting cacheTtl is an option of the gateway: pass gateway: { cacheTtl }.'],
   [{ format: 'anthropic' }, 'Setting format must be "workers-ai" or "openai", not "anthropic".'],
@@ -69,7 +69,7 @@ test.each([
 
 test('a key that is unknown is refused by its name, with the known ones', () => {
   expect(() => expectProviderSettings({ acountId: 'acc' })).toThrow(
-    /^Setting acountId is not known here; known are accountId, apiKey, gateway, /,
+    /^Setting acountId is unknown. Known settings: accountId, apiKey, gateway, /,
   );
 });
 

@@ -29,10 +29,10 @@ describe.each(['apiKey', 'gatewayToken'])('%s', name => {
   test.each([
     { token: 'Bearer abc', problem: "must not begin with 'Bearer'" },
     { token: ' bearer: abc', problem: "must not begin with 'Bearer'" },
-    { token: 'abc\n', problem: 'has a blank or a line end in it' },
-    { token: 'a bc', problem: 'has a blank or a line end in it' },
-    { token: `\${CLOUDFLARE_API_TOKEN}`, problem: 'still holds a variable that nothing filled in' },
-    { token: 'abc…', problem: 'has a character that an HTTP header cannot carry' },
+    { token: 'abc\n', problem: 'contains whitespace' },
+    { token: 'a bc', problem: 'contains whitespace' },
+    { token: `\${CLOUDFLARE_API_TOKEN}`, problem: 'has a template variable that was not filled in' },
+    { token: 'abc…', problem: 'has a character that HTTP headers cannot contain' },
   ])('of $token is refused at creation, and from a function at the request', async ({ token, problem }) => {
     const message = `${problem}: pass the token alone, such as v1.0-abc123.`;
     expect(() => create({ ...account, [name]: token })).toThrow(`Setting ${name} ${message}`);
@@ -181,12 +181,12 @@ test.each([
 });
 
 test.each([
-  { settings: { apiToken: 'x' }, message: 'Setting apiToken is not known here: did you mean apiKey?' },
-  { settings: { gatewayId: 'x' }, message: 'Setting gatewayId is not known here: did you mean gateway?' },
-  { settings: { account_id: 'x' }, message: 'Setting account_id is not known here: did you mean accountId?' },
+  { settings: { apiToken: 'x' }, message: 'Setting apiToken is unknown: did you mean apiKey?' },
+  { settings: { gatewayId: 'x' }, message: 'Setting gatewayId is unknown: did you mean gateway?' },
+  { settings: { account_id: 'x' }, message: 'Setting account_id is unknown: did you mean accountId?' },
   {
     settings: { extraHeaders: {} },
-    message: 'Setting extraHeaders is not known here: did you mean headers?',
+    message: 'Setting extraHeaders is unknown: did you mean headers?',
   },
 ])('other spellings of settings are recognised: $settings', ({ settings, message }) => {
   expect(() => create({ ...account, ...settings })).toThrow(message);

@@ -132,10 +132,10 @@ test.each([
 test.each([
   { body: '', isRetryable: true, said: 'the body is empty.' },
   { body: '<html>', isRetryable: false, said: 'the body is HTML.' },
-  { body: '{"a"', isRetryable: true, said: 'JSON that is cut: {"a"' },
+  { body: '{"a"', isRetryable: true, said: 'truncated JSON: {"a"' },
 ])('the body $body is an error', async ({ body, isRetryable, said }) => {
   await expect(readJson(exchangeOf(new Response(body)), undefined)).rejects.toMatchObject({
-    message: `Workers AI answered with something that is not JSON: ${said}`,
+    message: `Workers AI did not answer with JSON: ${said}`,
     statusCode: 200,
     responseBody: body,
     isRetryable,

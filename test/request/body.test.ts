@@ -7,7 +7,7 @@ test.each([
   { body: '\n<!DOCTYPE html>', says: 'the body is HTML.' },
   { body: 'error code: 1101', says: 'error code: 1101' },
   { body: '{"a":1}', says: '{"a":1}' },
-  { body: '{"a":', says: 'JSON that is cut: {"a":' },
+  { body: '{"a":', says: 'truncated JSON: {"a":' },
   { body: `  x${'y'.repeat(200)}`, says: `x${'y'.repeat(99)}` },
 ])('the body $body is described as $says', ({ body, says }) => {
   expect(describeBody(body)).toBe(says);

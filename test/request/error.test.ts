@@ -73,13 +73,13 @@ const codes: readonly [code: number, status: number, isRetryable: boolean, advic
   [5018, 403, false, /may not use this model/],
   [5019, 405, false, /another model/],
   [5021, 413, false, /Shorten/],
-  [5023, 400, false, /whole answer/],
+  [5023, 400, false, /without streaming/],
   [5025, 400, false, /structuredOutputs/],
   [5028, 410, false, /workers-ai-gateway\/models/],
   [5035, 403, false, /Workers Paid/],
   [6003, 400, false, /apiKey/],
   [7000, 404, false, /accountId, gateway\.id/],
-  [7002, 404, false, /may take a second/],
+  [7002, 404, false, /up to a second after/],
   [7003, 404, false, /accountId, gateway\.id/],
   [7009, 503, true, /try again/],
   [7013, 503, true, /try again/],
@@ -207,7 +207,7 @@ test.each([
         messages: [],
       },
     },
-    "Workers AI error 5006: Bad input: Error: oneOf at '/' not met, 0 matches (f3f58c5f) The model does not take such input; see its schema in the Workers AI docs.",
+    "Workers AI error 5006: Bad input: Error: oneOf at '/' not met, 0 matches (f3f58c5f) The model does not accept this input; see its schema in the Workers AI docs.",
   ],
   [
     'the daily allocation (Workers AI’s shape)',
@@ -223,7 +223,7 @@ test.each([
         requestId: '35c8551a',
       },
     },
-    "Workers AI error 4006: you have used up your daily free allocation of 10,000 neurons. The account's free neurons of the day are used up: wait until 00:00 UTC or move to the Workers Paid plan.",
+    'Workers AI error 4006: you have used up your daily free allocation of 10,000 neurons. The account has used its free neurons for today: wait until 00:00 UTC or move to the Workers Paid plan.',
   ],
   [
     'OpenAI’s shape',
@@ -415,7 +415,7 @@ test.each([
   '<html><title>Attention Required! | Cloudflare</title></html>',
 ])('the page of a bot check is called that: %s', body => {
   expect(errorOf({ status: 403, body }).message).toBe(
-    'Workers AI answered 403: the body is the page of a bot check, in HTML. Bot protection stopped the request before it reached Workers AI: allow it there, or send it from a server.',
+    'Workers AI answered 403: the body is the HTML page of a bot check. Bot protection stopped the request before it reached Workers AI: allow it there, or send it from a server.',
   );
 });
 

@@ -10,10 +10,10 @@ const unfilled = '${CLOUDFLARE_ACCOUNT_ID}';
 const wrong: readonly [id: string, message: string][] = [
   ['', 'is empty: ""'],
   [' ', 'is empty: " "'],
-  [unfilled, `still holds a variable that nothing filled in: "${unfilled}"`],
-  ['..', `must not hold '..': ".."`],
-  ['../other', `must not hold '..': "../other"`],
-  ['a..b', `must not hold '..': "a..b"`],
+  [unfilled, `has a template variable that was not filled in: "${unfilled}"`],
+  ['..', `must not contain '..': ".."`],
+  ['../other', `must not contain '..': "../other"`],
+  ['a..b', `must not contain '..': "a..b"`],
 ];
 
 const unfit = [

@@ -226,7 +226,5 @@ test.each([
 
 test('an unknown option fails at creation', () => {
   // @ts-expect-error The option is wrong.
-  expect(() => createWorkersAI(settings).reranking(base, { topN: 5 })).toThrow(
-    'Setting topN is not known here',
-  );
+  expect(() => createWorkersAI(settings).reranking(base, { topN: 5 })).toThrow('Setting topN is unknown');
 });

@@ -94,7 +94,7 @@ describe.each(ways)('over $way', ({ reach, url }) => {
       statusCode: 404,
       isRetryable: false,
       data: { code: 7002 },
-      message: expect.stringContaining('A log may take a second after its answer to appear.'),
+      message: expect.stringContaining('A log can appear up to a second after the answer.'),
     };
     expect(await rejection(workersai.gateway.getLog(missing))).toMatchObject(expected);
     expect(await rejection(workersai.gateway.patchLog(missing, { feedback: 1 }))).toMatchObject(expected);
@@ -119,7 +119,7 @@ describe.each(ways)('over $way', ({ reach, url }) => {
       { metadata: { a: {}, b: 1 } },
       'Setting metadata must be an object of strings, numbers and booleans, or null, not an object.',
     ],
-    [{ comment: 'good' }, 'Setting comment is not known here; known are feedback, score, metadata.'],
+    [{ comment: 'good' }, 'Setting comment is unknown. Known settings: feedback, score, metadata.'],
     [null, 'Setting settings must be an object, not null.'],
   ])('the patch %j is refused', async (patch, message) => {
     const { gateway, workersai } = open();
@@ -154,7 +154,7 @@ describe.each(ways)('over $way', ({ reach, url }) => {
     [null, 'Setting settings must be an object, not null.'],
     [{ gateway: 17 }, /^Setting gateway must be /],
     [{ abortSignal: 'x' }, 'Setting abortSignal must be an AbortSignal, not "x".'],
-    [{ signal: undefined, timeout: 1 }, 'Setting timeout is not known here; known are gateway, abortSignal.'],
+    [{ signal: undefined, timeout: 1 }, 'Setting timeout is unknown. Known settings: gateway, abortSignal.'],
   ])('the options %j are refused', async (options, message) => {
     const { gateway, workersai } = open();
     for (const call of [

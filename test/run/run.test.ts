@@ -144,7 +144,7 @@ describe('failures', () => {
       'JSON that is cut',
       new Response('{"result":', { headers: { 'content-type': 'application/json' } }),
       {
-        message: 'Workers AI answered with something that is not JSON: JSON that is cut: {"result":',
+        message: 'Workers AI did not answer with JSON: truncated JSON: {"result":',
         isRetryable: true,
       },
     ],
@@ -158,7 +158,7 @@ describe('failures', () => {
   });
 
   test.each([
-    { options: { skipCache: true }, message: 'Setting skipCache is not known here' },
+    { options: { skipCache: true }, message: 'Setting skipCache is unknown' },
     { options: { abortSignal: 5 }, message: 'Setting abortSignal must be an AbortSignal, not 5' },
     { options: { gateway: { cacheTtl: 'x' } }, message: 'Setting gateway.cacheTtl must be' },
     { options: { returnRawResponse: 'yes' }, message: 'Setting returnRawResponse must be true or false' },

@@ -93,7 +93,7 @@ test.each(['a b', 'a:b', '', 'a\r\nb', 'ключ', 'a(b)'])(
       (value, fetch) => provider({}, fetch)(llama).doGenerate({ ...hi, headers: { [name]: value } }),
       'SECRET',
     );
-    expect(error.message).toBe(`Setting headers has a name that HTTP cannot carry: ${JSON.stringify(name)}.`);
+    expect(error.message).toBe(`Setting headers has an invalid header name: ${JSON.stringify(name)}.`);
   },
 );
 

@@ -50,7 +50,7 @@ test.each(cross(urlPlaces, urls))(
   async ({ place, value }) => {
     const error = await refusal(place, value);
     expect(error.message).toMatch(
-      /^Setting \w+ must be an http\(s\) URL without user, password, query or fragment, not "/,
+      /^Setting \w+ must be an http\(s\) URL without a user, password, query or fragment, not "/,
     );
     expect(`${error.message}${error.stack}${JSON.stringify(error)}`).not.toContain('SECRET');
   },

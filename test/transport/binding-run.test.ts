@@ -154,7 +154,7 @@ describe.each(whole)('$what as the whole input', ({ inputs }) => {
     expect(await rejection(createWorkersAI({ binding, gateway }).run(model, inputs()))).toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       message:
-        'The Workers binding does not take bytes as the whole input. Name them, as { audio: [...bytes] }, say, or use accountId and apiKey.',
+        'The Workers binding does not take bytes as the whole input. Pass them as a named input, such as { audio: [...bytes] }, or use accountId and apiKey.',
     });
     expect(binding.calls).toEqual([]);
   });

@@ -25,7 +25,7 @@ test.each(['a\r\nx-evil: 1', 'a\nb', 'a\0', 'ключ'])('the value %j is refuse
   expect(() => requestHeaders({ 'X-A': value })).toThrow(
     expect.objectContaining({
       name: 'AI_InvalidArgumentError',
-      message: "Setting headers['x-a'] has a character that HTTP cannot carry.",
+      message: "Setting headers['x-a'] has a character that HTTP headers cannot contain.",
     }),
   );
 });

@@ -215,7 +215,7 @@ describe('what the format has no place for', () => {
     expect(warnings).toEqual([
       {
         type: 'other',
-        message: `The option ${name} of workersai is not available in the openai format, and was not sent.`,
+        message: `The option ${name} of workersai is not available in the openai format and was not sent.`,
       },
     ]);
     expect(gateway.requests[0]?.body).not.toHaveProperty(input);

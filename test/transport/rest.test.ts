@@ -92,7 +92,7 @@ test('a header of the call whose name HTTP cannot carry is refused by its name',
   ).toMatchObject({
     name: 'AI_InvalidArgumentError',
     argument: 'headers',
-    message: 'Setting headers has a name that HTTP cannot carry: "x a".',
+    message: 'Setting headers has an invalid header name: "x a".',
   });
   expect(sent).toEqual([]);
 });

@@ -86,10 +86,10 @@ describe('settings held against a table', () => {
     [{ user: 5 }, 'Setting gateway.user must be a string that is not empty, not 5.', 'gateway'],
     [
       { maxtokens: 5 },
-      'Setting maxtokens is not known here: did you mean maxTokens? known are maxTokens, user.',
+      'Setting maxtokens is unknown: did you mean maxTokens? Known settings: maxTokens, user.',
       '',
     ],
-    [{ a: 5 }, 'Setting a is not known here; known are maxTokens, user.', ''],
+    [{ a: 5 }, 'Setting a is unknown. Known settings: maxTokens, user.', ''],
   ])('%j: %s', (settings, message, name) => {
     expect(() => expectSettings(name, settings, checks)).toThrow(message);
   });

@@ -37,7 +37,7 @@ test.each<[unknown, string | RegExp]>([
   [null, 'its options must be an object, not null.'],
   ['x', 'its options must be an object, not "x".'],
   [[1], 'its options must be an object, not [1].'],
-  [{ prot: 1 }, /^there is no option 'prot'; known are port, url, gateways, .*, disputes\.$/],
+  [{ prot: 1 }, /^there is no option 'prot'. Known settings: port, url, gateways, .*, disputes\.$/],
   [{ token: 't' }, /^there is no option 'token'/],
   [{ port: '1' }, 'the option port must be of type number, not "1".'],
   [{ gateways: 'a' }, 'the option gateways must be of type array, not "a".'],

@@ -86,7 +86,7 @@ describe.each(versions)('a call of %s', version => {
     const { inputs, warnings } = await send({ reasoning });
     expect(inputs).toHaveProperty('messages');
     expect(Reflect.get(Object(inputs), 'reasoning_effort')).toBe(effort);
-    const details = `${llama} has no effort '${reasoning}': '${effort}' was sent.`;
+    const details = `${llama} does not support the effort '${reasoning}': '${effort}' was sent.`;
     const warning =
       version === 'v2'
         ? { type: 'other', message: `reasoning: ${details}` }

@@ -121,8 +121,8 @@ describe.each([
       response: { headers: { 'content-type': 'application/json' }, body },
       warnings: [
         noHostedTool,
-        { type: 'unsupported', feature: 'stopSequences', details: `${llama} does not take it.` },
-        { type: 'other', message: 'The option unheard of workersai is not known, and was not sent.' },
+        { type: 'unsupported', feature: 'stopSequences', details: `${llama} does not support it.` },
+        { type: 'other', message: 'The option unheard of workersai is unknown and was not sent.' },
       ],
     });
     expect(sent[0]?.body).not.toHaveProperty('tools');

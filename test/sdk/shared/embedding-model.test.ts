@@ -32,7 +32,7 @@ describe.each(versions)('an embedding model of %s', version => {
     });
     expect(warnings).toEqual([
       { type: 'other', message: 'Workers AI has no input for dimensions: it was not sent.' },
-      { type: 'other', message: 'The option unheard of workersai is not known, and was not sent.' },
+      { type: 'other', message: 'The option unheard of workersai is unknown and was not sent.' },
     ]);
     expect(sent[0]).toMatchObject({ body: { text: ['a'], pooling: 'cls' }, headers: { 'x-team': 'search' } });
     expect(sent[0]?.body).not.toHaveProperty('dimensions');
@@ -44,7 +44,7 @@ describe.each(versions)('an embedding model of %s', version => {
     expect((await model.doEmbed({ values: ['a'], providerOptions: options })).warnings).toEqual([
       {
         type: 'other',
-        message: 'The option maxEmbeddingsPerCall of workersai is not known, and was not sent.',
+        message: 'The option maxEmbeddingsPerCall of workersai is unknown and was not sent.',
       },
     ]);
   });

@@ -149,8 +149,8 @@ describe('through a model', () => {
           tool: search,
           details: 'Workers AI does not run provider-defined tools.',
         },
-        { type: 'unsupported-setting', setting: 'stopSequences', details: `${llama} does not take it.` },
-        { type: 'other', message: 'The option unheard of workersai is not known, and was not sent.' },
+        { type: 'unsupported-setting', setting: 'stopSequences', details: `${llama} does not support it.` },
+        { type: 'other', message: 'The option unheard of workersai is unknown and was not sent.' },
       ],
     });
     expect(sent[0]?.body).not.toHaveProperty('tools');

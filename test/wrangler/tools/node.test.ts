@@ -93,7 +93,7 @@ describe('what is wrong is said with the way out', () => {
     expect(gateway.requests).toEqual([]);
   });
 
-  const known = /there is no option 'ttl'; known are port, url, gateways, .*, disputes\.$/;
+  const known = /there is no option 'ttl'. Known settings: port, url, gateways, .*, disputes\.$/;
 
   test('localAI() refuses an option that it does not know', () => {
     const options: object = { ttl: 1 };
