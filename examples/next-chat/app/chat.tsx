@@ -9,13 +9,14 @@ import type { ChatMessage } from '@/lib/chat';
 import type { AttachedImage } from '@/lib/image';
 import { readFailure } from '@/lib/read-failure';
 import { turnOf } from '@/lib/turns';
+import { withoutPictures } from '@/lib/without-pictures';
 
 const routes: Record<Mode, string> = { streamed: '/api/chat', whole: '/api/whole' };
 
 const transport = new DefaultChatTransport<ChatMessage>({
   prepareSendMessagesRequest: ({ messages, body }) => ({
     api: body?.mode === 'whole' ? routes.whole : routes.streamed,
-    body: { messages },
+    body: { messages: withoutPictures(messages) },
   }),
 });
 
@@ -52,7 +53,7 @@ export function Chat({ place }: { place: string }) {
       status={status}
       failure={error && readFailure(error)}
       stoppedTurn={stopped}
-      takesImages
+      withImages
       onSend={send}
       onStop={() => void stop()}
       onRetry={() => void regenerate(options)}

@@ -1,6 +1,12 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import './globals.css';
+import './styles/base.css';
+import './styles/page.css';
+import './styles/segments.css';
+import './styles/messages.css';
+import './styles/gateway.css';
+import './styles/trouble.css';
+import './styles/composer.css';
 
 export const metadata: Metadata = {
   title: 'Chat · workers-ai-gateway',

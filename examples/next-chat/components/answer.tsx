@@ -1,8 +1,8 @@
-import Markdown from 'react-markdown';
-import remarkGfm from 'remark-gfm';
 import type { Block, Turn } from '@/lib/turns';
+import { Drawn } from './drawn';
 import { GatewayLine } from './gateway-line';
 import { Icon } from './icons';
+import { Prose } from './prose';
 
 interface AnswerProps {
   turn: Turn;
@@ -31,23 +31,14 @@ function Piece({ block, isLive }: { block: Block; isLive: boolean }) {
     case 'reasoning':
       return <Reasoning text={block.text} isOpen={isLive && block.isOpen} />;
     case 'tool':
-      return <ToolCall {...block} />;
+      return <ToolCall block={block} isLive={isLive} />;
+    case 'drawing':
+      return <Drawn block={block} isLive={isLive} />;
     case 'image':
       return null;
     default:
       return block satisfies never;
   }
-}
-
-/** No images: what a model writes must not make the page fetch from anywhere. */
-function Prose({ text }: { text: string }) {
-  return (
-    <div className="prose">
-      <Markdown remarkPlugins={[remarkGfm]} disallowedElements={['img']}>
-        {text}
-      </Markdown>
-    </div>
-  );
 }
 
 /** Open while the model thinks, closed after; the reader may open it again. */
@@ -60,14 +51,15 @@ function Reasoning({ text, isOpen }: { text: string; isOpen: boolean }) {
   );
 }
 
-function ToolCall({ name, input, state, output }: Extract<Block, { kind: 'tool' }>) {
+function ToolCall({ block, isLive }: { block: Extract<Block, { kind: 'tool' }>; isLive: boolean }) {
+  const { name, input, state, output } = block;
   const values = typeof input === 'object' && input !== null ? Object.values(input) : [];
   return (
     <div className="tool" data-state={state}>
       <p>
         <Icon name="tool" /> <b>{name.replaceAll('_', ' ')}</b> <code>{values.map(String).join(', ')}</code>
       </p>
-      <p>{state === 'running' ? 'Running…' : output}</p>
+      <p>{state !== 'running' ? output : isLive ? 'Running…' : 'Stopped.'}</p>
     </div>
   );
 }

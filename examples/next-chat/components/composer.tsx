@@ -1,7 +1,6 @@
 'use client';
 
 import {
-  type ChangeEvent,
   type ClipboardEvent,
   type FormEvent,
   type KeyboardEvent,
@@ -10,31 +9,39 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type AttachedImage, imageTypes, readImage } from '@/lib/image';
+import type { AttachedImage } from '@/lib/image';
+import { useDictation } from '@/lib/use-dictation';
+import { DictationBar, RecordButton } from './dictation';
 import { Icon } from './icons';
+import { ImageButton, Thumbnail, useImage } from './image-field';
 
 interface ComposerProps {
   isBusy: boolean;
-  takesImages: boolean;
+  withImages: boolean;
   onSend: (text: string, image: AttachedImage | undefined) => void;
   onStop: () => void;
   children: ReactNode;
 }
 
-/** Enter sends, Shift+Enter begins a line. */
-export function Composer({ isBusy, takesImages, onSend, onStop, children }: ComposerProps) {
+/** Enter sends, Shift+Enter begins a line. What is spoken lands in the field, to be read before it is sent. */
+export function Composer({ isBusy, withImages, onSend, onStop, children }: ComposerProps) {
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
-  const { image, problem, attach, detach } = useImage(() => field.current?.focus());
-  const canSend = !isBusy && text.trim() !== '';
+  const picture = useImage(() => field.current?.focus());
+  const dictation = useDictation(spoken => setText(written => [written.trim(), spoken].join(' ').trim()));
+  const canSend = !isBusy && dictation.phase === 'idle' && text.trim() !== '';
 
-  useEffect(() => field.current?.focus(), []);
+  // At the beginning, and after a recording.
+  useEffect(() => {
+    if (dictation.phase === 'idle') field.current?.focus();
+  }, [dictation.phase]);
 
   function send(): void {
     if (!canSend) return;
-    onSend(text.trim(), image);
+    onSend(text.trim(), picture.image);
     setText('');
-    detach();
+    picture.detach();
+    dictation.forget();
   }
 
   function onSubmit(event: FormEvent): void {
@@ -49,15 +56,15 @@ export function Composer({ isBusy, takesImages, onSend, onStop, children }: Comp
   }
 
   function onPaste(event: ClipboardEvent): void {
-    const file = takesImages ? event.clipboardData.files[0] : undefined;
+    const file = withImages ? event.clipboardData.files[0] : undefined;
     if (!file) return;
     event.preventDefault();
-    void attach(file);
+    void picture.attach(file);
   }
 
   return (
     <form className="composer" onSubmit={onSubmit}>
-      {image && <Thumbnail image={image} onRemove={detach} />}
+      {picture.image && <Thumbnail image={picture.image} onRemove={picture.detach} />}
       <textarea
         ref={field}
         value={text}
@@ -69,83 +76,47 @@ export function Composer({ isBusy, takesImages, onSend, onStop, children }: Comp
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
+      <Problem text={picture.problem} />
+      <Problem text={dictation.problem} onRetry={dictation.retry} />
+      {dictation.phase === 'idle' ? (
+        <div className="controls">
+          {withImages && <ImageButton onChoose={picture.attach} />}
+          <RecordButton onClick={dictation.start} />
+          {children}
+          <p id="keys">
+            <kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> new line, <kbd>Esc</kbd> stops
+          </p>
+          <MainButton isBusy={isBusy} canSend={canSend} onStop={onStop} />
+        </div>
+      ) : (
+        <DictationBar phase={dictation.phase} onFinish={dictation.finish} onCancel={dictation.cancel} />
       )}
-      <div className="controls">
-        {takesImages && <ImageButton onChoose={attach} />}
-        {children}
-        <p id="keys">
-          <kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> new line, <kbd>Esc</kbd> stops
-        </p>
-        {isBusy ? (
-          <button type="button" className="main" aria-label="Stop" onClick={onStop}>
-            <Icon name="stop" />
-          </button>
-        ) : (
-          <button type="submit" className="main" aria-label="Send" disabled={!canSend}>
-            <Icon name="send" />
-          </button>
-        )}
-      </div>
     </form>
   );
 }
 
-/** The image to send along, or why there is none. */
-function useImage(onSettled: () => void) {
-  const [image, setImage] = useState<AttachedImage>();
-  const [problem, setProblem] = useState('');
-
-  async function attach(file: File | undefined): Promise<void> {
-    if (!file) return;
-    try {
-      setImage(await readImage(file));
-      setProblem('');
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
-    onSettled();
-  }
-
-  function detach(): void {
-    setImage(undefined);
-    setProblem('');
-  }
-
-  return { image, problem, attach, detach };
-}
-
-function ImageButton({ onChoose }: { onChoose: (file: File | undefined) => Promise<void> }) {
-  async function onChange({ target }: ChangeEvent<HTMLInputElement>): Promise<void> {
-    await onChoose(target.files?.[0]);
-    // So that the same file can be chosen again.
-    target.value = '';
-  }
+function Problem({ text, onRetry }: { text: string; onRetry?: (() => void) | undefined }) {
+  if (text === '') return null;
   return (
-    <label className="attach" title="Attach an image">
-      <Icon name="image" />
-      <input
-        className="hidden"
-        type="file"
-        accept={imageTypes.join(',')}
-        aria-label="Attach an image"
-        onChange={onChange}
-      />
-    </label>
+    <p className="problem" role="alert">
+      {text}
+      {onRetry && (
+        <button type="button" className="quiet" onClick={onRetry}>
+          <Icon name="retry" /> Try again
+        </button>
+      )}
+    </p>
   );
 }
 
-function Thumbnail({ image, onRemove }: { image: AttachedImage; onRemove: () => void }) {
-  return (
-    <figure className="thumbnail">
-      {/* biome-ignore lint/performance/noImgElement: a data URL has nothing to optimise */}
-      <img src={image.url} alt={image.name} />
-      <button type="button" aria-label={`Remove ${image.name}`} onClick={onRemove}>
-        <Icon name="close" />
-      </button>
-    </figure>
+function MainButton(props: { isBusy: boolean; canSend: boolean; onStop: () => void }) {
+  return props.isBusy ? (
+    <button type="button" className="main" aria-label="Stop" title="Stop (Esc)" onClick={props.onStop}>
+      <Icon name="stop" />
+    </button>
+  ) : (
+    <button type="submit" className="main" aria-label="Send" title="Send (Enter)" disabled={!props.canSend}>
+      <Icon name="send" />
+    </button>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
 import Link from 'next/link';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import type { Failure } from '@/lib/failure';
 import type { AttachedImage } from '@/lib/image';
 import type { Status, Turn } from '@/lib/turns';
+import { useEscape } from '@/lib/use-escape';
 import { Composer } from './composer';
 import { Icon } from './icons';
 import { Thread } from './thread';
@@ -16,7 +17,8 @@ interface FrameProps {
   status: Status;
   failure: Failure | undefined;
   stoppedTurn: string | undefined;
-  takesImages?: boolean;
+  /** Whether pictures can be attached and drawn. */
+  withImages?: boolean;
   onSend: (text: string, image: AttachedImage | undefined) => void;
   onStop: () => void;
   onRetry: () => void;
@@ -32,18 +34,23 @@ export function Frame(props: FrameProps) {
   return (
     <div className="frame">
       <header>
-        <h1>Workers AI chat</h1>
-        <span className="place">{place}</span>
-        <nav aria-label="AI SDK version">
-          <VersionLink href="/" isCurrent={version === 7}>
-            AI SDK 7
-          </VersionLink>
-          <VersionLink href="/v4" isCurrent={version === 4}>
-            AI SDK 4
-          </VersionLink>
+        <div className="title">
+          <h1>Workers AI chat</h1>
+          <p title={place}>{place}</p>
+        </div>
+        <nav className="segments" aria-label="AI SDK version">
+          <VersionLink href="/" version={7} isCurrent={version === 7} />
+          <VersionLink href="/v4" version={4} isCurrent={version === 4} />
         </nav>
-        <button type="button" className="quiet" onClick={onClear} disabled={turns.length === 0}>
-          <Icon name="plus" /> New chat
+        <button
+          type="button"
+          className="quiet"
+          aria-label="New chat"
+          title="New chat"
+          onClick={onClear}
+          disabled={turns.length === 0}
+        >
+          <Icon name="plus" /> <span className="wide">New chat</span>
         </button>
       </header>
       <Thread
@@ -51,31 +58,23 @@ export function Frame(props: FrameProps) {
         status={status}
         failure={failure}
         stoppedTurn={stoppedTurn}
+        withImages={props.withImages ?? false}
         onRetry={onRetry}
         onAsk={question => onSend(question, undefined)}
       />
-      <Composer isBusy={isBusy} takesImages={props.takesImages ?? false} onSend={onSend} onStop={onStop}>
+      <Composer isBusy={isBusy} withImages={props.withImages ?? false} onSend={onSend} onStop={onStop}>
         {props.children}
       </Composer>
     </div>
   );
 }
 
-function VersionLink(props: { href: string; isCurrent: boolean; children: ReactNode }) {
+function VersionLink(props: { href: string; version: number; isCurrent: boolean }) {
   return (
     <Link href={props.href} aria-current={props.isCurrent ? 'page' : undefined}>
-      {props.children}
+      <span>
+        <span className="wide">AI </span>SDK {props.version}
+      </span>
     </Link>
   );
-}
-
-function useEscape(isActive: boolean, onEscape: () => void): void {
-  useEffect(() => {
-    if (!isActive) return;
-    const listen = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') onEscape();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [isActive, onEscape]);
 }

@@ -2,34 +2,33 @@
 
 import { useState } from 'react';
 import type { GatewayCall } from '@/lib/gateway-call';
+import { shortName } from '@/lib/short-name';
 import { Icon } from './icons';
 
-/** What the gateway said of an answer, and what the reader says of it. */
+/** Who answered, what the gateway knows of it, and what the reader thinks of it. */
 export function GatewayLine({ calls, onRetry }: { calls: GatewayCall[]; onRetry: (() => void) | undefined }) {
   const last = calls.at(-1);
   if (!last && !onRetry) return null;
   return (
     <footer className="gateway">
-      {last && <Facts calls={calls} />}
-      {last?.logId && <Thumbs key={last.logId} logId={last.logId} />}
+      {last && <Facts calls={calls} last={last} />}
       {onRetry && (
         <button type="button" className="quiet" onClick={onRetry}>
           <Icon name="retry" /> Retry
         </button>
       )}
+      {last?.logId && <Thumbs key={last.logId} logId={last.logId} />}
     </footer>
   );
 }
 
-function Facts({ calls }: { calls: GatewayCall[] }) {
-  const cache = calls.every(call => call.cacheStatus === 'HIT')
-    ? 'HIT'
-    : (calls.at(-1)?.cacheStatus ?? 'not cached');
-  const logId = calls.at(-1)?.logId;
+function Facts({ calls, last: { model, cacheStatus, logId } }: { calls: GatewayCall[]; last: GatewayCall }) {
+  const cache = calls.every(call => call.cacheStatus === 'HIT') ? 'HIT' : (cacheStatus ?? 'not cached');
   return (
     <dl>
-      {calls.length > 1 && <Fact name="Requests to the gateway" value={`${calls.length} calls`} />}
+      <Fact name="Model" value={shortName(model)} hint={model} className="model" />
       <Fact name="Cache" value={cache} className={cache === 'HIT' ? 'hit' : 'miss'} />
+      {calls.length > 1 && <Fact name="Requests to the gateway" value={`${calls.length} calls`} />}
       <Fact name="Latency" value={`${sum(calls, 'milliseconds')} ms`} />
       <Fact
         name="Tokens in and out"
@@ -43,11 +42,12 @@ function Facts({ calls }: { calls: GatewayCall[] }) {
 const sum = (calls: GatewayCall[], key: 'milliseconds' | 'tokensIn' | 'tokensOut'): string =>
   calls.reduce((total, call) => total + (call[key] ?? 0), 0).toLocaleString('en');
 
-function Fact({ name, value, className }: { name: string; value: string; className?: string }) {
+function Fact(props: { name: string; value: string; hint?: string; className?: string }) {
+  const { name, value, hint = value, className } = props;
   return (
-    <div title={`${name}: ${value}`}>
+    <div title={`${name}: ${hint}`} className={className}>
       <dt className="hidden">{name}</dt>
-      <dd className={className}>{value}</dd>
+      <dd>{value}</dd>
     </div>
   );
 }
@@ -70,15 +70,18 @@ function Thumbs({ logId }: { logId: string }) {
   }
 
   return (
-    <fieldset className="thumbs">
-      <legend className="hidden">Was this answer good?</legend>
-      <button type="button" aria-label="Good answer" aria-pressed={feedback === 1} onClick={() => give(1)}>
-        <Icon name="up" />
-      </button>
-      <button type="button" aria-label="Bad answer" aria-pressed={feedback === -1} onClick={() => give(-1)}>
-        <Icon name="down" />
-      </button>
-      <span role="status">{problem}</span>
-    </fieldset>
+    <>
+      <fieldset className="thumbs">
+        <legend className="hidden">Was this answer good?</legend>
+        <button type="button" aria-label="Good answer" aria-pressed={feedback === 1} onClick={() => give(1)}>
+          <Icon name="up" />
+        </button>
+        <button type="button" aria-label="Bad answer" aria-pressed={feedback === -1} onClick={() => give(-1)}>
+          <Icon name="down" />
+        </button>
+      </fieldset>
+      {/* On a line of its own: the thumbs stay where they are. */}
+      <p role="status">{problem}</p>
+    </>
   );
 }

@@ -10,14 +10,14 @@ const modes: { mode: Mode; label: string; hint: string }[] = [
   },
   {
     mode: 'whole',
-    label: 'Not streamed',
-    hint: 'The answer appears at once. The same question is answered from the cache.',
+    label: 'Whole',
+    hint: 'The answer appears at once, and the gateway caches it for the same question.',
   },
 ];
 
 export function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
   return (
-    <fieldset className="modes">
+    <fieldset className="segments">
       <legend className="hidden">How answers arrive</legend>
       {modes.map(each => (
         <label key={each.mode} title={each.hint}>

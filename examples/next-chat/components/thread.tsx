@@ -13,24 +13,27 @@ const suggestions = [
   'What time is it in Tokyo?',
   'Explain AI Gateway to a new colleague',
 ];
+const drawing = 'Draw a red fox under a blue sky';
 
 interface ThreadProps {
   turns: Turn[];
   status: Status;
   failure: Failure | undefined;
   stoppedTurn: string | undefined;
+  withImages: boolean;
   onRetry: () => void;
   onAsk: (question: string) => void;
 }
 
-export function Thread({ turns, status, failure, stoppedTurn, onRetry, onAsk }: ThreadProps) {
+export function Thread(props: ThreadProps) {
+  const { turns, status, failure, stoppedTurn, withImages, onRetry, onAsk } = props;
   const isBusy = status === 'submitted' || status === 'streaming';
   const last = turns.at(-1);
   const isWaiting = isBusy && (last?.role === 'user' || last?.blocks.length === 0);
   const end = useFollow(turns);
   return (
     <main aria-label="Conversation" aria-busy={isBusy}>
-      {turns.length === 0 && <Welcome onAsk={onAsk} />}
+      {turns.length === 0 && <Welcome withImages={withImages} onAsk={onAsk} />}
       {turns.map(turn =>
         turn.role === 'user' ? (
           <Question key={turn.id} turn={turn} />
@@ -70,16 +73,17 @@ export function Thread({ turns, status, failure, stoppedTurn, onRetry, onAsk }: 
   );
 }
 
-function Welcome({ onAsk }: { onAsk: (question: string) => void }) {
+function Welcome({ withImages, onAsk }: Pick<ThreadProps, 'withImages' | 'onAsk'>) {
   return (
     <section className="welcome">
       <h2>What would you like to know?</h2>
       <p>
-        The model calculates and tells the time with tools. Under each answer stands what the gateway says of
-        it.
+        Type a question or speak it. The model has tools to calculate
+        {withImages ? ', tell the time and draw' : ' and tell the time'}. Each answer comes with its model,
+        its cost in tokens and its entry in the gateway’s log.
       </p>
       <ul>
-        {suggestions.map(suggestion => (
+        {[...suggestions, ...(withImages ? [drawing] : [])].map(suggestion => (
           <li key={suggestion}>
             <button type="button" onClick={() => onAsk(suggestion)}>
               {suggestion}

@@ -1,6 +1,7 @@
 import { tool } from 'ai';
 import { z } from 'zod';
 import { evaluate } from './calculate';
+import { draw } from './draw';
 
 /* What the tools do, for both versions of the AI SDK. Results are sentences: models and people read them alike. */
 
@@ -39,4 +40,5 @@ export const tools = {
     inputSchema: inputs.current_time,
     execute: currentTime,
   }),
+  draw,
 };

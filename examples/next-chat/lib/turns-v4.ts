@@ -32,6 +32,7 @@ function callsIn(annotation: unknown): GatewayCall[] {
   const count = (name: string) => (typeof field(name) === 'number' ? Number(field(name)) : undefined);
   return [
     {
+      model: text('model') ?? '',
       logId: text('logId'),
       cacheStatus: text('cacheStatus'),
       milliseconds: count('milliseconds') ?? 0,

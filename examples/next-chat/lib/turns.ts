@@ -14,7 +14,13 @@ export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'reasoning'; text: string; isOpen: boolean }
   | { kind: 'tool'; name: string; input: unknown; state: 'running' | 'done' | 'failed'; output: string }
-  | { kind: 'image'; url: string; name: string };
+  | { kind: 'image'; url: string; name: string }
+  | ({ kind: 'drawing'; prompt: string } & DrawingState);
+
+type DrawingState =
+  | { state: 'running' }
+  | { state: 'done'; url: string; model: string }
+  | { state: 'failed'; problem: string };
 
 export type Status = 'submitted' | 'streaming' | 'ready' | 'error';
 
@@ -33,9 +39,20 @@ function blocksOf(part: ChatMessage['parts'][number]): Block[] {
     return [{ kind: 'reasoning', text: part.text, isOpen: part.state === 'streaming' }];
   }
   if (part.type === 'file') return [{ kind: 'image', url: part.url, name: part.filename ?? 'image' }];
+  if (part.type === 'tool-draw') return [drawingOf(part)];
   if (!isToolUIPart(part)) return [];
   const tool = { kind: 'tool', name: getToolName(part), input: part.input } as const;
   if (part.state === 'output-available') return [{ ...tool, state: 'done', output: String(part.output) }];
-  if (part.state === 'output-error') return [{ ...tool, state: 'failed', output: part.errorText }];
+  if (part.state === 'output-error') return [{ ...tool, state: 'failed', output: problemOf(part) }];
   return [{ ...tool, state: 'running', output: '' }];
 }
+
+function drawingOf(part: Extract<ChatMessage['parts'][number], { type: 'tool-draw' }>): Block {
+  const drawing = { kind: 'drawing', prompt: part.input?.prompt ?? '' } as const;
+  if (part.state === 'output-available') return { ...drawing, state: 'done', ...part.output };
+  if (part.state === 'output-error') return { ...drawing, state: 'failed', problem: problemOf(part) };
+  return { ...drawing, state: 'running' };
+}
+
+/** The stream has errors with their names before them. */
+const problemOf = ({ errorText }: { errorText: string }): string => errorText.replace(/^Error: /, '');

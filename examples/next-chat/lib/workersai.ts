@@ -18,14 +18,16 @@ export const workersai = createWorkersAI(settings);
 /** The same for AI SDK 4, whose models are of another form. */
 export const workersaiV4 = createWorkersAIv4(settings);
 
-/** Both call tools and think aloud; the second sees too. */
+/** The first two call tools and think aloud; the second sees too. */
 export const models = {
   chat: '@cf/qwen/qwen3-30b-a3b-fp8',
   vision: '@cf/google/gemma-4-26b-a4b-it',
+  image: '@cf/black-forest-labs/flux-1-schnell',
+  transcription: '@cf/openai/whisper-large-v3-turbo',
 } as const;
 
 export const instructions =
-  'You are a friendly, concise assistant. Answer in Markdown. Use the tools for arithmetic and for the time.';
+  'You are a friendly, concise assistant. Answer in Markdown. Use the tools whenever one fits the question.';
 
 export const maxOutputTokens = 2000;
 

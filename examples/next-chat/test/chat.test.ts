@@ -36,11 +36,11 @@ test('thoughts are folded away, and a tool call stands with its result', async (
   const question = 'What does AI Gateway do for us?';
   reply(
     text(
-      '**AI Gateway** stands between an application and its models. It *caches* answers, repeats what failed, ',
-      'limits rates, and keeps a log of every call.',
+      '**AI Gateway** sits between an application and its models. It *caches* answers, retries failed requests, ',
+      'limits rates and logs every call.',
     ),
   );
-  await radio('Not streamed').check();
+  await radio('Whole').check();
   await ask(question);
   await answer.getByText('caches').waitFor();
   await page.getByRole('button', { name: 'New chat' }).click();
@@ -78,6 +78,7 @@ test('thoughts are folded away, and a tool call stands with its result', async (
 /** Of the conversation: light, dark, and on a phone. SCREENSHOT names another place for the first. */
 async function takePictures(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Good answer' }).last().click();
+  await page.setViewportSize({ width: 1200, height: 840 });
   await screenshot(page, 'light', process.env.SCREENSHOT);
   await page.emulateMedia({ colorScheme: 'dark' });
   await screenshot(page, 'dark');
@@ -121,10 +122,10 @@ test('stopped before the first word, the question can be asked again', async () 
   await answer.getByText('Here I am.').waitFor();
 });
 
-test('not streamed, the same question in a new chat is a HIT', async () => {
+test('whole, the same question in a new chat is a HIT', async () => {
   const { page, complaints } = await stage.open('/');
   const { ask, answer, fact, radio } = on(page);
-  await radio('Not streamed').check();
+  await radio('Whole').check();
 
   await ask('Calculate 12.5 * 48');
   await answer.getByText('12.5 * 48 = 600').first().waitFor();

@@ -5,6 +5,8 @@ import { expect } from 'vitest';
 export const on = (page: Page) => ({
   ask: async (question: string) => {
     await page.getByLabel('Message', { exact: true }).fill(question);
+    // Not before the last answer is complete: until then the button is Stop.
+    await page.locator('button[aria-label="Send"]:enabled').waitFor();
     await page.keyboard.press('Enter');
   },
   answer: page.getByRole('article', { name: 'Answer' }).last(),

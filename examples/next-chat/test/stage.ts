@@ -3,7 +3,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { createLocalGateway, type LocalGateway, type ServerSettings } from 'workers-ai-gateway/testing';
+import {
+  createLocalGateway,
+  type LocalGateway,
+  type LocalGatewayOptions,
+  type ServerSettings,
+} from 'workers-ai-gateway/testing';
 
 export const folder = join(import.meta.dirname, '..');
 export const nextBin = join(folder, 'node_modules', 'next', 'dist', 'bin', 'next');
@@ -18,9 +23,20 @@ export interface Stage {
   close: () => Promise<void>;
 }
 
+export interface StageOptions {
+  gateway?: LocalGatewayOptions;
+  /** A WAV file that the browser's microphone hears, over and over. */
+  microphone?: string;
+}
+
+const playing = (file: string): string[] => [
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-audio-capture=${file}`,
+];
+
 /** The chat as it is deployed, looked at in Chromium. */
-export async function createStage(): Promise<Stage> {
-  const gateway = createLocalGateway({ chunkDelayMs: 40 });
+export async function createStage({ gateway: options = {}, microphone }: StageOptions = {}): Promise<Stage> {
+  const gateway = createLocalGateway({ chunkDelayMs: 40, ...options });
   const server = await gateway.listen();
   const port = await freePort();
   const next = startNode(
@@ -29,7 +45,10 @@ export async function createStage(): Promise<Stage> {
   );
   const url = `http://127.0.0.1:${port}`;
   await answers(url, next);
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', ...(microphone ? playing(microphone) : [])],
+  });
   return {
     gateway,
     settings: server.settings,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { failure, text } from 'workers-ai-gateway/testing';
+import { faintTexts, smallTargets } from './measure';
 import { on, said } from './person';
 import { createStage, type Stage, screenshot } from './stage';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 beforeEach(() => stage.gateway.clear());
 
-for (const mode of ['Streamed', 'Not streamed']) {
+for (const mode of ['Streamed', 'Whole']) {
   test(`${mode.toLowerCase()}: a busy model is told of, and asked again by Retry`, async () => {
     const { page, complaints } = await stage.open('/');
     const { ask, answer, alert, retry, radio } = on(page);
@@ -23,7 +24,8 @@ for (const mode of ['Streamed', 'Not streamed']) {
     await ask('Hello there');
     await alert.getByText('The model is busy').waitFor();
     expect(await said(alert)).toMatch(/Try again in (4[0-5]|3\d) s\./);
-    await screenshot(page, `busy-${mode.toLowerCase().replace(' ', '-')}`);
+    await screenshot(page, `busy-${mode.toLowerCase()}`);
+    expect([...(await smallTargets(page)), ...(await faintTexts(page))]).toEqual([]);
 
     stage.gateway.reply(text('At last.'));
     await retry.click();

@@ -26,6 +26,7 @@ test('/v4: AI SDK 4 streams thoughts, a tool call and a text that grows', async 
   expect(await answer.getByText('Thoughts').isVisible()).toBe(true);
   await becomes(() => said(fact('Requests to the gateway'))).toBe('2 calls');
   expect(await said(fact('Log id'))).toBe(stage.gateway.requests[1]?.logId);
+  expect(await said(fact('Model'))).toBe('qwen3-30b-a3b-fp8');
 
   stage.gateway.reply(text(...words(2000, 'more')));
   await ask('More.');

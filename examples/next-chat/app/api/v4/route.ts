@@ -40,6 +40,7 @@ export async function POST(request: Request): Promise<Response> {
         const { promptTokens, completionTokens } = step.usage;
         const milliseconds = Date.now() - begun;
         data.appendMessageAnnotation({
+          model: step.response.modelId,
           logId,
           cacheStatus,
           milliseconds,
