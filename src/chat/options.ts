@@ -28,60 +28,87 @@ import {
 import { recordOf } from '../values/fields.ts';
 import type { ChatModelId } from './model-ids.generated.ts';
 
-/** What a chat model takes beside the AI SDK's own settings: as model settings, or for one call. */
+/**
+ * Options of a chat model, beside the AI SDK's own settings: for the model, or for one call.
+ * See docs/model-options.md.
+ */
 export interface ChatOptions extends ModelOptions, FormatOption {
-  /** Limit of output tokens where the call names none. Without either, many models stop at 256 tokens. */
+  /**
+   * Limit of output tokens if the call sets none.
+   * @default the model's own, 256 tokens on many models
+   */
   readonly maxTokens?: number | undefined;
   /** Name or id of a LoRA finetune. */
   readonly lora?: string | undefined;
-  /** Leave out the model's chat template. */
+  /**
+   * Leave out the model's chat template.
+   * @default false
+   */
   readonly raw?: boolean | undefined;
-  /** Most models take 0 to 2. */
+  /** Penalty for repeated tokens, 0 to 2 on most models. */
   readonly repetitionPenalty?: number | undefined;
-  /** `low`, `medium` or `high`; null turns reasoning off where the model can. */
+  /**
+   * How much the model reasons, such as `low`, `medium` or `high`. `null` turns reasoning off where the model can.
+   * @default the call's `reasoning`, then the model's own
+   */
   readonly reasoningEffort?: string | null | undefined;
-  /** Such as `{ enable_thinking: false }` (GLM) or `{ thinking: false }` (Kimi). */
+  /** Variables of the model's chat template, such as `{ enable_thinking: false }` (GLM) or `{ thinking: false }` (Kimi). */
   readonly chatTemplateKwargs?: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * Whether the model may call several tools at once.
+   * See docs/tools.md.
+   * @default the model's own
+   */
   readonly parallelToolCalls?: boolean | undefined;
-  /** From -100 to 100 for each token id. */
+  /** A bias from -100 to 100 for each token id. */
   readonly logitBias?: Readonly<Record<string, number>> | undefined;
-  /** JSON schema that guides the answer, in models that know this older form. */
+  /**
+   * A JSON schema that guides the answer, in the older form that some models know.
+   * See docs/structured-output.md.
+   */
   readonly guidedJson?: Readonly<Record<string, unknown>> | undefined;
   /** Your own id of the end user. */
   readonly user?: string | undefined;
-  /** Fail at once with error 3040 instead of waiting for capacity. */
+  /**
+   * Fail at once with error 3040 if the model has no capacity.
+   * @default false
+   */
   readonly rejectIfBusy?: boolean | undefined;
   /** Requests with the same value reach the same prompt cache. */
   readonly sessionAffinity?: string | undefined;
   /**
-   * Whether `<think>` at the beginning of a text is reasoning, with or without its opening tag.
+   * Whether `<think>` at the start of a text is reasoning, with or without its opening tag.
    * @default true for the models that write it (DeepSeek R1 distilled, QwQ), false for others
    */
   readonly thinkTags?: boolean | undefined;
   /**
-   * Whether the model follows a JSON schema. `false` sends the schema as an instruction instead.
+   * Whether the model follows a JSON schema. `false` sends the schema as an instruction.
+   * See docs/structured-output.md.
    * @default true
    */
   readonly structuredOutputs?: boolean | undefined;
   /**
-   * Whether pieces that arrived in one read leave as one part, which saves the AI SDK much work.
+   * Whether events that arrive together in a stream become one part, which saves the AI SDK work.
+   * See docs/streaming.md.
    * @default true
    */
   readonly joinDeltas?: boolean | undefined;
   /**
-   * Models that the gateway asks in turn where this one fails, each by its id, or with options of its own over those
-   * of this model and the call. The request goes to the gateway's universal endpoint.
+   * Models that the gateway tries if this one fails: an id, or an id with options that win over those of this model
+   * and the call. The request goes to the gateway's universal endpoint.
+   * See docs/fallback.md.
    */
   readonly fallbacks?: readonly (OpenId<ChatModelId> | ChatFallback)[] | undefined;
   /**
-   * Milliseconds of silence that end a stream whose finish reason arrived, though its connection stays open without
-   * `[DONE]`. A pause before the finish reason ends nothing.
+   * Milliseconds of silence after which a stream that sent its finish reason ends, although its connection stays open
+   * without `[DONE]`. A pause before the finish reason never ends a stream.
+   * See docs/streaming.md.
    * @default 5000
    */
   readonly endTimeoutMs?: number | undefined;
 }
 
-/** A model that the gateway asks where those before it fail. Its `gateway` options cannot name another gateway. */
+/** A model that the gateway tries if those before it fail. Its `gateway` options cannot name another gateway. */
 export interface ChatFallback extends Omit<ChatOptions, 'fallbacks'> {
   readonly model: OpenId<ChatModelId>;
 }

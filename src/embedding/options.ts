@@ -11,22 +11,35 @@ import {
 import { boolean, type Checks, oneOf, text, whole } from '../values/check.ts';
 import { largestBatch } from './batch-limit.ts';
 
-/** What one call of an embedding model takes beside its values. */
+/**
+ * Options of one call of an embedding model, beside its values.
+ * See docs/embeddings.md.
+ */
 export interface EmbeddingCallOptions extends ModelOptions, FormatOption {
-  /** How token vectors become one; vectors of the two ways do not compare. Taken by the English bge models. */
+  /**
+   * How token vectors become one. Vectors of the two kinds do not compare. For the English bge models.
+   * @default 'mean'
+   */
   readonly pooling?: 'mean' | 'cls' | undefined;
-  /** Whether inputs that are too long are cut instead of refused. Taken by bge-m3. */
+  /**
+   * Cut inputs that are too long instead of rejecting them. For bge-m3.
+   * @default false
+   */
   readonly truncateInputs?: boolean | undefined;
-  /** Whether values are searched with or searched in. Taken by qwen3-embedding. */
+  /** Whether values are queries or the documents to search. For qwen3-embedding. */
   readonly inputType?: 'query' | 'document' | undefined;
-  /** What queries are for, in words. Taken by qwen3-embedding. */
+  /** What queries are for, in words. For qwen3-embedding. */
   readonly instruction?: string | undefined;
 }
 
-/** What an embedding model takes beside its values. */
+/**
+ * Options of an embedding model, beside its values.
+ * See docs/embeddings.md.
+ */
 export interface EmbeddingOptions extends EmbeddingCallOptions {
   /**
-   * Values in one request, at most 100. It is settled before a call is made.
+   * Values in one request, from 1 to 100. An option of the model only, because the AI SDK splits longer lists before a
+   * call.
    * @default 100
    */
   readonly maxEmbeddingsPerCall?: number | undefined;

@@ -1,13 +1,25 @@
 import { type Check, type Checks, isRecordOf, number } from '../values/check.ts';
 
-/** What the gateway's log should count as the price of a request, in US dollars. */
+/**
+ * The price of a request in the gateway's log, in US dollars.
+ * https://developers.cloudflare.com/ai-gateway/configuration/custom-costs/
+ */
 export interface GatewayCustomCost {
+  /** US dollars for each input token. */
   readonly per_token_in?: number | undefined;
+  /** US dollars for each output token. */
   readonly per_token_out?: number | undefined;
-  /** Of input tokens read from the provider's prompt cache. */
+  /**
+   * US dollars for each input token read from the provider's prompt cache.
+   * @default per_token_in
+   */
   readonly per_cache_read_token?: number | undefined;
-  /** Of input tokens written to it; of the two, a missing one costs `per_token_in`. */
+  /**
+   * US dollars for each input token written to the provider's prompt cache.
+   * @default per_token_in
+   */
   readonly per_cache_write_token?: number | undefined;
+  /** US dollars for the whole request, in place of prices per token. */
   readonly total_cost?: number | undefined;
 }
 

@@ -1,26 +1,36 @@
 import { type JSONValue, parseText } from '../values/json.ts';
 
-/** What the gateway and Workers AI said about one request, as its response headers hold it. */
+/**
+ * The gateway's and Workers AI's metadata of one request, read from the response headers. Fields that the service did
+ * not send are omitted.
+ * See docs/metadata.md.
+ */
 export interface GatewayMetadata {
-  /** `HIT` or `MISS`; other values are passed on as they come. */
+  /** `HIT` or `MISS`. Other values are passed through. */
   readonly cacheStatus?: string;
-  /** Id of the gateway's log entry, as `getLog` and `patchLog` take it. */
+  /** Id of the gateway's log, for `getLog` and `patchLog`. */
   readonly logId?: string;
+  /** Your id of the request (`gateway.eventId`), or the gateway's. */
   readonly eventId?: string;
+  /** The gateway's id of the request. */
   readonly requestId?: string;
   /** Index of the attempt or fallback that answered, from 0. */
   readonly step?: number;
-  /** Provider and model that answered, where a dynamic route chose them. */
+  /** The provider that answered, if a dynamic route chose it. */
   readonly provider?: string;
+  /** The model that answered, if a dynamic route or a fallback chose it. */
   readonly model?: string;
-  /** Auto Router: the model that it chose, why, and the id of that decision. */
+  /** Auto Router: the model that it chose. */
   readonly routedModel?: string;
+  /** Auto Router: why it chose that model. */
   readonly routingReason?: string;
+  /** Auto Router: the id of that decision. */
   readonly routingDecisionId?: string;
-  /** What data loss prevention found. */
+  /** Findings of data loss prevention. */
   readonly dlp?: JSONValue;
+  /** Id of a stream over the binding that can be resumed (catalogue models). */
   readonly runId?: string;
-  /** Workers AI's own id of the request. */
+  /** Workers AI's id of the request. */
   readonly inferenceId?: string;
   /** Neurons billed for the request. */
   readonly neurons?: number;

@@ -4,47 +4,99 @@ import { encodeLogMetadata, type GatewayMetadataEntries, logMetadata } from './l
 import { headerOnly, type OptionRow, option } from './option-row.ts';
 import { type GatewayRetries, retries, retryHeaders } from './retries.ts';
 
-/** Options of one request through AI Gateway, named as the Workers binding names them. */
+/**
+ * Options of one request through AI Gateway, named as the Workers binding names them.
+ * See docs/gateway-options.md.
+ */
 export interface GatewayOptions {
   /**
-   * Id of the gateway. Default: the environment's CLOUDFLARE_GATEWAY_ID, then CLOUDFLARE_AI_GATEWAY_ID, then `default`,
-   * which Cloudflare creates on the first authenticated request.
+   * The gateway's id. Cloudflare creates the gateway `default` on the first authenticated request that names it.
    * https://developers.cloudflare.com/ai-gateway/configuration/manage-gateway/
+   * @default the environment's CLOUDFLARE_GATEWAY_ID, then CLOUDFLARE_AI_GATEWAY_ID, then 'default'
    */
   readonly id?: string | undefined;
-  /** Do not answer from the cache; the fresh answer is still stored. */
+  /**
+   * Don't answer from the cache. The new answer is still stored.
+   * See docs/caching.md.
+   * @default false
+   */
   readonly skipCache?: boolean | undefined;
-  /** Seconds the answer stays in the cache. Cloudflare documents 60 s to one month. */
+  /**
+   * Seconds that the answer stays in the cache. Cloudflare documents 60 seconds to one month.
+   * See docs/caching.md.
+   * @default the gateway's own setting
+   */
   readonly cacheTtl?: number | undefined;
-  /** Takes the place of the key that the gateway computes from the request. */
+  /**
+   * Replaces the cache key that the gateway computes from the request.
+   * See docs/caching.md.
+   */
   readonly cacheKey?: string | undefined;
-  /** Up to five values that the gateway keeps with its log of the request. */
+  /**
+   * Up to five values that the gateway keeps with its log of the request.
+   * See docs/logs-and-feedback.md.
+   */
   readonly metadata?: GatewayMetadataEntries | undefined;
-  /** Whether the gateway logs the request. */
+  /**
+   * Whether the gateway logs the request.
+   * See docs/logs-and-feedback.md.
+   * @default the gateway's own setting
+   */
   readonly collectLog?: boolean | undefined;
-  /** Whether that log holds the request's and the answer's bodies. Sent as a header on every transport. */
+  /**
+   * Whether the log includes the bodies of the request and the answer. Sent as a header on every transport.
+   * See docs/logs-and-feedback.md.
+   * @default the gateway's own setting
+   */
   readonly collectLogPayload?: boolean | undefined;
-  /** Your own id of the event, kept in the log and given back. */
+  /**
+   * Your own id of the request, kept in the log and returned in the metadata.
+   * See docs/logs-and-feedback.md.
+   */
   readonly eventId?: string | undefined;
-  /** Milliseconds the gateway waits for the first byte of an answer. */
+  /**
+   * Milliseconds that the gateway waits for the first byte of an answer.
+   * https://developers.cloudflare.com/ai-gateway/configuration/request-handling/
+   * See docs/retries.md.
+   */
   readonly requestTimeoutMs?: number | undefined;
+  /**
+   * How the gateway retries a request that failed upstream.
+   * See docs/retries.md.
+   */
   readonly retries?: GatewayRetries | undefined;
+  /**
+   * The price that the log counts for the request, in US dollars.
+   * https://developers.cloudflare.com/ai-gateway/configuration/custom-costs/
+   */
   readonly customCost?: GatewayCustomCost | undefined;
-  /** Alias of the provider key stored in the gateway that should be used. */
+  /**
+   * Alias of the stored provider key to use.
+   * See docs/models-of-other-vendors.md.
+   * @default the gateway's default key of the provider
+   */
   readonly byokAlias?: string | undefined;
-  /** Zero data retention (unified billing only). */
+  /**
+   * Zero data retention, with unified billing only.
+   * https://developers.cloudflare.com/ai-gateway/features/unified-billing/
+   * @default false
+   */
   readonly zdr?: boolean | undefined;
-  /** Refuse the request where it would be paid with Cloudflare's credits for want of a provider key. */
+  /**
+   * Reject a request that Cloudflare's credits would pay for because no provider key is stored.
+   * See docs/models-of-other-vendors.md.
+   * @default false
+   */
   readonly noWholesale?: boolean | undefined;
-  /** Auto Router: requests of one turn of a session reach the same model. */
+  /** Auto Router: the session. Requests of one turn of a session reach the same model. */
   readonly sessionId?: string | undefined;
   /** Auto Router: the turn of the session. */
   readonly turnId?: string | undefined;
-  /** Auto Router: the models that it may choose from, such as `['@cf/openai/gpt-oss-120b']`. */
+  /** Auto Router: the models that it can choose from, such as `['@cf/openai/gpt-oss-120b']`. */
   readonly allowedModels?: readonly string[] | undefined;
-  /** Trace that the gateway's OpenTelemetry span joins: 32 hexadecimal digits. */
+  /** The trace that the gateway's OpenTelemetry span joins: 32 hexadecimal digits. */
   readonly otelTraceId?: string | undefined;
-  /** Parent of that span: 16 hexadecimal digits. */
+  /** The parent of that span: 16 hexadecimal digits. */
   readonly otelParentSpanId?: string | undefined;
 }
 

@@ -1,11 +1,16 @@
 import { type Check, type Checks, isRecordOf, oneOf, whole } from '../values/check.ts';
 
-/** How the gateway itself repeats a request that failed upstream. */
+/**
+ * How the gateway retries a request that failed upstream.
+ * https://developers.cloudflare.com/ai-gateway/configuration/request-handling/
+ * See docs/retries.md.
+ */
 export interface GatewayRetries {
-  /** Attempts in all, 1 to 5. */
+  /** Attempts in all, from 1 to 5. */
   readonly maxAttempts?: number | undefined;
-  /** Milliseconds between two attempts, at most 5000. */
+  /** Milliseconds between two attempts, from 0 to 5000. */
   readonly retryDelayMs?: number | undefined;
+  /** How the delay grows from one attempt to the next. */
   readonly backoff?: 'constant' | 'linear' | 'exponential' | undefined;
 }
 

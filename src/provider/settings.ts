@@ -23,45 +23,64 @@ import {
 } from '../values/check.ts';
 import { expectAccountId, expectBase, expectBindingInPlace, expectToken } from './spelling.ts';
 
-/** Settings of a provider. What is not given is read from the environment when the first request needs it. */
+/**
+ * Settings of a provider. What you leave out is read from the environment when the first request needs it.
+ * See docs/settings.md.
+ */
 export interface WorkersAISettings {
-  /** Default: the environment's CLOUDFLARE_ACCOUNT_ID. */
+  /**
+   * Id of the Cloudflare account.
+   * @default the environment's CLOUDFLARE_ACCOUNT_ID
+   */
   readonly accountId?: string | undefined;
   /**
-   * API token with the Workers AI permission, or a function that returns one for each request.
-   * Default: the environment's CLOUDFLARE_API_TOKEN, then CLOUDFLARE_API_KEY.
+   * API token with the Workers AI permission, or a function that returns one and is called for each request.
+   * @default the environment's CLOUDFLARE_API_TOKEN, then CLOUDFLARE_API_KEY
    */
   readonly apiKey?: Secret | undefined;
-  /** The gateway that requests go through: its id, its options, or `false` to call Workers AI directly. */
+  /**
+   * The gateway that requests go through: its id, its options, or `false` to call Workers AI directly.
+   * See docs/gateway-options.md.
+   * @default the gateway 'default'
+   */
   readonly gateway?: GatewaySetting | undefined;
-  /** Token of an authenticated gateway (permission AI Gateway Run). Default: the environment's CF_AIG_TOKEN. */
+  /**
+   * Token of an authenticated gateway, with the permission AI Gateway Run, or a function that returns one.
+   * https://developers.cloudflare.com/ai-gateway/configuration/authentication/
+   * @default the environment's CF_AIG_TOKEN
+   */
   readonly gatewayToken?: Secret | undefined;
   /**
-   * Default: the environment's WORKERS_AI_GATEWAY_URL.
-   * @default 'https://gateway.ai.cloudflare.com/v1'
+   * Address of AI Gateway. The account, the gateway and the model are appended to it.
+   * @default the environment's WORKERS_AI_GATEWAY_URL, then 'https://gateway.ai.cloudflare.com/v1'
    */
   readonly baseURL?: string | undefined;
   /**
-   * Where requests go that pass no gateway. Default: the environment's WORKERS_AI_API_URL.
-   * @default 'https://api.cloudflare.com/client/v4'
+   * Address of Cloudflare's API, for requests without a gateway and for `route: 'api'`.
+   * @default the environment's WORKERS_AI_API_URL, then 'https://api.cloudflare.com/client/v4'
    */
   readonly apiURL?: string | undefined;
   /**
-   * The Workers binding, `env.AI`: requests go through it in place of HTTP, and need no account and no token.
+   * The Workers binding `env.AI`, which replaces HTTP, the account and the token.
+   * See docs/workers.md.
    */
   readonly binding?: AiBinding | undefined;
   /**
-   * The request format of chat and embeddings: Workers AI's own, or that of its OpenAI-compatible endpoints.
+   * Request format of chat and embeddings: Workers AI's own, or that of its OpenAI-compatible endpoints.
    * @default 'workers-ai'
    */
   readonly format?: Format | undefined;
   /**
-   * Over the gateway's own address, or over Cloudflare's API, which is told of the gateway in a header.
-   * @default 'gateway'
+   * Send requests to AI Gateway's address, or to Cloudflare's API with the gateway's id in a header.
+   * @default 'api' for the gateway 'default' without a baseURL, otherwise 'gateway'
    */
   readonly route?: 'gateway' | 'api' | undefined;
-  /** Headers of every request. */
+  /** Headers of every request. Headers of a model and of a call win over them. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  /**
+   * Replaces `fetch`, for tests or to change requests.
+   * @default globalThis.fetch
+   */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

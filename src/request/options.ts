@@ -3,13 +3,17 @@ import { type Format, format } from '../transport/format.ts';
 import { type Check, type Checks, expectSettings, headerRecord, isRecord, record } from '../values/check.ts';
 import { noPlaceInFormat, type OtherWarning } from './warning.ts';
 
-/** What every kind of model takes beside the AI SDK's own settings: as model settings, or for one call. */
+/** Options of every kind of model, beside the AI SDK's own settings: for the model, or for one call. */
 export interface ModelOptions {
-  /** Gateway options that win, key by key, over the provider's. */
+  /**
+   * The gateway and its options, which win key by key over the provider's, or `false` to call Workers AI directly.
+   * See docs/gateway-options.md.
+   * @default the provider's
+   */
   readonly gateway?: GatewaySetting | undefined;
-  /** Headers of the request; those of the call win over the model's, and both over the provider's. */
+  /** More headers. Those of a call win over the model's, and both over the provider's. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Further inputs of the model, sent as they are. */
+  /** More inputs of the model, sent unchanged. */
   readonly extraInputs?: Readonly<Record<string, unknown>> | undefined;
 }
 

@@ -23,49 +23,58 @@ export interface GatewayLog {
   readonly id: string;
   readonly provider: string;
   readonly model: string;
-  /** Absent where the gateway gave none. */
+  /** Omitted if the gateway sent none. */
   readonly created_at?: Date;
   readonly success: boolean;
   readonly cached: boolean;
   readonly status_code: number;
-  /** Milliseconds. */
+  /** Milliseconds from the request to the end of the answer. */
   readonly duration: number;
   readonly path: string;
   readonly tokens_in?: number | null;
   readonly tokens_out?: number | null;
-  /** US dollars. */
+  /** Price in US dollars. */
   readonly cost?: number | null;
   readonly metadata?: Readonly<Record<string, unknown>> | null;
   readonly step?: number | null;
-  /** And what else the gateway keeps. */
+  /** Other fields that the gateway keeps. */
   readonly [field: string]: unknown;
 }
 
-/** What people, or tests, thought of an answer. */
+/**
+ * Feedback on an answer.
+ * See docs/logs-and-feedback.md.
+ */
 export interface GatewayLogPatch {
-  /** Thumbs up, thumbs down, or none. */
+  /** 1 for thumbs up, -1 for thumbs down, `null` to remove it. */
   readonly feedback?: 1 | -1 | null | undefined;
-  /** 0 to 100. */
+  /** A score from 0 to 100, `null` to remove it. */
   readonly score?: number | null | undefined;
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | null | undefined;
 }
 
 interface LogOptions {
-  /** The gateway whose log it is, where it is not the provider's. */
+  /**
+   * The gateway that keeps the log.
+   * @default the provider's
+   */
   readonly gateway?: GatewaySetting | undefined;
   readonly abortSignal?: AbortSignal | undefined;
 }
 
-/** The log of a gateway, by the `logId` that `providerMetadata.workersai` holds. */
+/**
+ * A gateway's logs, by the `logId` in `providerMetadata.workersai`.
+ * See docs/logs-and-feedback.md.
+ */
 export interface GatewayLogs {
   /**
-   * Reads an entry. It may take a second behind the answer to appear.
-   * @throws APICallError, status 404, while there is none.
+   * Reads a log. It can appear up to a second after the answer.
+   * @throws APICallError with status 404 while there is none.
    */
   readonly getLog: (logId: string, options?: LogOptions) => Promise<GatewayLog>;
   /**
-   * Adds feedback, a score or metadata to an entry.
-   * @throws APICallError, status 404, while there is none.
+   * Adds feedback, a score or metadata to a log.
+   * @throws APICallError with status 404 while there is none.
    */
   readonly patchLog: (logId: string, patch: GatewayLogPatch, options?: LogOptions) => Promise<void>;
 }

@@ -6,21 +6,33 @@ import { boolean, type Check, type Checks, expectSettings, headerRecord } from '
 import type { RunInputs, RunModelId, RunOutput } from './tasks.ts';
 
 export interface RunOptions<Raw extends boolean = boolean> {
-  /** Gateway options that win, key by key, over the provider's. */
+  /**
+   * The gateway and its options, which win key by key over the provider's, or `false` to call Workers AI directly.
+   * See docs/gateway-options.md.
+   * @default the provider's
+   */
   readonly gateway?: GatewaySetting | undefined;
+  /** More headers, which win over the provider's. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Aborts the request, and the body of a `Response`. */
   readonly abortSignal?: AbortSignal | undefined;
-  /** Is given the response before it is read, for `readMetadata` to tell its log id and cache status. */
+  /** Called with the response before it is read, such as to pass it to `readMetadata`. */
   readonly onResponse?: ((response: Response) => void) | undefined;
-  /** Return the `Response` as it came, a failed one too. */
+  /**
+   * Return the `Response` unread, a failed one too.
+   * @default false
+   */
   readonly returnRawResponse?: Raw | undefined;
 }
 
-/** Runs any model of Workers AI, for the tasks that the AI SDK has no kind of model for. */
+/**
+ * Runs any model of Workers AI, for tasks without an AI SDK model type.
+ * See docs/run.md.
+ */
 export interface Run {
   /**
-   * Returns the JSON that the model answered, without API v4's envelope; a `Response` for streams and bytes.
-   * @throws APICallError for an answer that failed.
+   * Returns the model's JSON without the envelope of Cloudflare's API, or a `Response` for streams and bytes.
+   * @throws APICallError if the request fails.
    */
   <Model extends RunModelId, Stream extends boolean = false, Raw extends boolean = false>(
     model: Model,

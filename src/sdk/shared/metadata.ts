@@ -5,18 +5,22 @@ import { readFailure } from '../../request/failure.ts';
 import { headerRecord, isRecord } from '../../values/check.ts';
 import { type JSONValue, parseText } from '../../values/json.ts';
 
-/** What `providerMetadata.workersai` holds: what the gateway said of the request, and what the SDK has no place for. */
+/**
+ * The contents of `providerMetadata.workersai`: the gateway's metadata, and what the AI SDK's result has no place for.
+ * See docs/metadata.md.
+ */
 export interface WorkersAIMetadata extends GatewayMetadata {
-  /** Input tokens that came from the prompt cache. */
+  /** Input tokens read from the prompt cache. */
   readonly cachedPromptTokens?: number;
+  /** Output tokens spent on reasoning. */
   readonly reasoningTokens?: number;
-  /** What a reranking model gave where that was logits, in the order of the ranking. */
+  /** The scores of a reranking model that answered with logits, in the order of the ranking. */
   readonly rawScores?: readonly number[];
   /** Cloudflare's code of an error, such as 3040. */
   readonly code?: number;
-  /** The models of a fallback that failed before the one that answered. */
+  /** The models of a fallback that failed before one answered. */
   readonly fallback?: readonly FallbackFailure[];
-  /** What went otherwise than the caller would expect, such as an answer that was cut. */
+  /** What you may not expect of the answer, such as that a limit cut it. */
   readonly notes?: readonly string[];
 }
 
@@ -38,10 +42,10 @@ export function toProviderMetadata(
 }
 
 /**
- * What the gateway and Workers AI said about a request: of a result or a step of the AI SDK, of an embedding or an
- * image, of the `Response` that `run()` gave, of an `APICallError` or the `RetryError` around it, or of a stream's
- * awaited `providerMetadata` or `response`, whichever package made the model. Fields that the service did not send are
- * omitted.
+ * Reads the gateway's metadata of a request from a result or a step of the AI SDK, an embedding, an image, the
+ * `Response` of `run()`, an `APICallError` or the `RetryError` around it, or a stream's awaited `providerMetadata` or
+ * `response`, whichever package made the model. Fields that the service did not send are omitted.
+ * See docs/metadata.md.
  * @throws TypeError for a promise, or a result whose `providerMetadata` is one.
  */
 export function readMetadata(source: unknown): WorkersAIMetadata {
