@@ -1,19 +1,17 @@
 import { toJson } from '../values/json.ts';
 
 /**
- * JSON of an object whose first field is a list of all bytes, written as bytes: a list of numbers would take ten times
- * the memory, and eight times as long.
+ * JSON of an object whose `audio` is a list of all bytes, written as bytes: a list of numbers would take ten times the
+ * memory, and eight times as long.
  */
-export function toJsonOfBytes(
-  name: string,
-  { bytes, others }: { bytes: Uint8Array; others: Readonly<Record<string, unknown>> },
-): Uint8Array<ArrayBuffer> {
-  const start = new TextEncoder().encode(`{${JSON.stringify(name)}:[`);
+export function toJsonOfBytes(audio: Uint8Array, others: object): Uint8Array<ArrayBuffer> {
   const fields = toJson(others, { what: 'inputs' }).slice(1);
-  const end = new TextEncoder().encode(fields === '}' ? ']}' : `],${fields}`);
-  const json = new Uint8Array(start.length + bytes.length * 4 + end.length);
+  const encoder = new TextEncoder();
+  const start = encoder.encode('{"audio":[');
+  const end = encoder.encode(fields === '}' ? ']}' : `],${fields}`);
+  const json = new Uint8Array(start.length + audio.length * 4 + end.length);
   json.set(start);
-  const written = writeNumbers(bytes, { json, from: start.length });
+  const written = writeNumbers(audio, { json, from: start.length });
   json.set(end, written);
   return json.subarray(0, written + end.length);
 }

@@ -1,6 +1,6 @@
-import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { bindingOptions, type Gateway, gatewayHeaders, headerOnlyOptions } from '../gateway/options.ts';
 import { toJson } from '../values/json.ts';
+import { type Unsupported, unsupportedBy } from '../values/unsupported.ts';
 import { discard, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
 import { isError } from './connection.ts';
@@ -129,11 +129,7 @@ const pastTheGateway = 'Pass gateway: false to send them directly.';
 const isBytes = (inputs: Inputs): inputs is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> =>
   [Uint8Array, ArrayBuffer, Blob, ReadableStream].some(kind => inputs instanceof kind);
 
-export const unsupported = (what: string, wayOut: string): UnsupportedFunctionalityError =>
-  new UnsupportedFunctionalityError({
-    functionality: what,
-    message: `The Workers binding does not take ${what}. ${wayOut}`,
-  });
+export const unsupported: Unsupported = unsupportedBy('The Workers binding does not take');
 
 /** @throws UnsupportedFunctionalityError for a binding without gateways, such as a mock. */
 export function gatewayOf(

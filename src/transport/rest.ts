@@ -1,6 +1,6 @@
 import { gatewayHeaders } from '../gateway/options.ts';
 import { invalidSetting } from '../values/check.ts';
-import { toJson } from '../values/json.ts';
+import { toJson, toText } from '../values/json.ts';
 import { orAbort } from './abort.ts';
 import { mergeHeaders, requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
@@ -100,12 +100,11 @@ function urlOf(
 /** Lists are repeated. */
 function queryOf(query: TransportRequest['query'] = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const pairs = given.flatMap(([name, value]) => [value].flat().map(each => [name, inQuery(each)]));
+  const pairs = given.flatMap(([name, value]) =>
+    [value].flat().map(each => [name, toText(each, { what: 'inputs' })]),
+  );
   return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : '';
 }
-
-const inQuery = (value: unknown): string =>
-  typeof value === 'string' ? value : toJson(value, { what: 'inputs' });
 
 function authorization(
   { apiKey, gatewayToken }: Access,

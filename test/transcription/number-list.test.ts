@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { toJsonOfBytes } from '../../src/transcription/number-list.ts';
 
 const parsed = (bytes: Uint8Array, others: object) =>
-  JSON.parse(new TextDecoder().decode(toJsonOfBytes('audio', { bytes, others: { ...others } })));
+  JSON.parse(new TextDecoder().decode(toJsonOfBytes(bytes, others)));
 
 test('every byte is its number, with the other fields around', () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);

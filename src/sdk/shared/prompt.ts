@@ -1,7 +1,7 @@
-import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { AssistantPart, ChatMessage, ToolResult, UserPart } from '../../chat/types.ts';
 import { flatMap } from '../../stream/flat-map.ts';
 import { isRecord } from '../../values/check.ts';
+import { unsupportedBy } from '../../values/unsupported.ts';
 import { readFilePart } from './file-part.ts';
 import { readToolOutput } from './tool-output.ts';
 
@@ -86,8 +86,4 @@ function fromToolParts(parts: readonly Part[]): ToolResult[] {
     }));
 }
 
-const unsupported = (functionality: string) =>
-  new UnsupportedFunctionalityError({
-    functionality,
-    message: `Workers AI chat models do not take ${functionality}.`,
-  });
+const unsupported = unsupportedBy('Workers AI chat models do not take');
