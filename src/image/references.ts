@@ -34,7 +34,7 @@ export function buildPictures(
       isForm ? { [`input_image_${at}`]: reference(bytes) } : { image_b64: toBase64(bytes) },
     );
   // Numbers are the only form of a mask; a picture has another, of a quarter of the length.
-  return Object.assign({}, ...pictures, mask && { mask: [...readPicture(mask)] });
+  return Object.assign({}, ...pictures, mask && { mask: readPicture(mask) });
 }
 
 /** https://developers.cloudflare.com/changelog/post/2025-11-25-flux-2-dev-workers-ai/ */

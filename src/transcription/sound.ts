@@ -2,7 +2,6 @@ import type { BuiltCall, Shared } from '../request/call.ts';
 import { bytesOf, toBase64 } from '../values/base64.ts';
 import { invalidSetting } from '../values/check.ts';
 import { unsupportedBy } from '../values/unsupported.ts';
-import { toJsonOfBytes } from './number-list.ts';
 
 interface Sound extends Pick<Shared, 'via'> {
   /** Bytes or base64. */
@@ -24,13 +23,9 @@ export const asEncoded: Encode = sound => {
   return asBase64({ ...sound, inputs: { ...(encoding && { encoding }), ...sound.inputs } });
 };
 
-export const asNumbers: Encode = ({ audio, via, inputs }) =>
-  via === 'binding'
-    ? { inputs: { audio: [...expectBytes(audio)], ...inputs } }
-    : {
-        inputs: toJsonOfBytes(expectBytes(audio), inputs),
-        headers: { 'content-type': 'application/json' },
-      };
+export const asNumbers: Encode = ({ audio, inputs }) => ({
+  inputs: { audio: expectBytes(audio), ...inputs },
+});
 
 /** As the body, with the other inputs in the query; over the binding as base64, since a stream passes no gateway. */
 export const asBody: Encode = ({ audio, mediaType, via, inputs }) =>

@@ -7,6 +7,7 @@ import { isError } from './connection.ts';
 import { expectBindingFormat } from './format.ts';
 import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
+import { withNumbers } from './number-list.ts';
 import type { Exchange, Inputs, Leg, LogTransport, Transport, TransportRequest } from './transport.ts';
 import { buildEntries, type UniversalEntry } from './universal.ts';
 
@@ -121,7 +122,7 @@ function encode({ inputs, gateway }: TransportRequest): Record<string, unknown> 
   }
   if (gateway && !passesGateway(inputs, 'binding'))
     throw unsupported('streams through a gateway', pastTheGateway);
-  return { ...inputs };
+  return withNumbers(inputs);
 }
 
 const pastTheGateway = 'Pass gateway: false to send them directly.';

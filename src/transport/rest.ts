@@ -1,10 +1,11 @@
 import { gatewayHeaders } from '../gateway/options.ts';
 import { invalidSetting } from '../values/check.ts';
-import { toJson, toText } from '../values/json.ts';
+import { toText } from '../values/json.ts';
 import { orAbort } from './abort.ts';
 import { mergeHeaders, requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
 import { createNativePath } from './native-path.ts';
+import { encodeJson } from './number-list.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
 import { buildEntries, type UniversalEntry } from './universal.ts';
 
@@ -129,7 +130,7 @@ function encode(inputs: Inputs | readonly UniversalEntry[]): {
   if (inputs instanceof Blob) return { body: inputs, type: inputs.type || bytes };
   if (inputs instanceof Uint8Array) return { body: unshared(inputs), type: bytes };
   if (inputs instanceof ArrayBuffer || inputs instanceof ReadableStream) return { body: inputs, type: bytes };
-  return { body: toJson(inputs, { what: 'inputs' }), type: 'application/json' };
+  return { body: encodeJson(inputs), type: 'application/json' };
 }
 
 /** Fetch takes no bytes of a memory that is shared between threads. */

@@ -181,7 +181,8 @@ describe('pictures to work from', () => {
   test('Stable Diffusion gets the picture as base64 and the mask as numbers', async () => {
     const file = { type: 'file', data: png, mediaType: 'image/png' };
     const { sent } = await ask({ call: { files: [file], mask: file } });
-    expect(sent[0]?.body).toEqual({ prompt: 'a fox', image_b64: 'iVBORwECAw==', mask: [...png] });
+    const body = new TextDecoder().decode(sent[0]?.body as Uint8Array);
+    expect(JSON.parse(body)).toEqual({ prompt: 'a fox', image_b64: 'iVBORwECAw==', mask: [...png] });
   });
 
   test('FLUX.2 goes to Workers AI directly, with a warning, where nobody named a gateway', async () => {
