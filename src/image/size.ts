@@ -10,8 +10,8 @@ const examples = { size: '1024x768', aspectRatio: '4:3' } as const;
 
 /** @throws InvalidArgumentError for a text that is not two numbers. */
 export function readSize(name: 'size' | 'aspectRatio', text: string): Size {
-  const [width = 0, height = 0] = text.split(name === 'size' ? 'x' : ':').map(Number);
-  if (width > 0 && height > 0) return { width, height };
+  const [width = 0, height = 0, more] = text.split(name === 'size' ? 'x' : ':').map(Number);
+  if (width > 0 && height > 0 && more === undefined) return { width, height };
   throw invalidSetting(name, `must be of the form ${examples[name]}, not ${JSON.stringify(text)}`);
 }
 

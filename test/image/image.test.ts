@@ -164,6 +164,10 @@ test('a value that the model does not take is refused before anything is sent', 
   expect(await refusal({ call: { size: 'big' } })).toMatchObject({
     message: 'Setting size must be of the form 1024x768, not "big".',
   });
+  expect(await refusal({ call: { size: '512x512x3' } })).toMatchObject({ name: 'AI_InvalidArgumentError' });
+  expect(await refusal({ call: { aspectRatio: '16x9' } })).toMatchObject({
+    message: 'Setting aspectRatio must be of the form 4:3, not "16x9".',
+  });
   expect(await refusal({ call: { prompt: undefined } })).toMatchObject({ name: 'AI_InvalidArgumentError' });
   const steps = () => createWorkersAI(settings).image(schnell, { steps: 9 });
   expect(steps).toThrow(`${schnell} takes steps from 1 to 8, not 9.`);
