@@ -1,6 +1,6 @@
-import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { fromBase64, toBase64 } from '../values/base64.ts';
 import { mediaTypeOf } from '../values/media-type.ts';
+import { unsupportedBy } from '../values/unsupported.ts';
 import type { FileData, FilePart } from './types.ts';
 
 /** A file of a message as the wire takes it: an image, or the text that it is. */
@@ -45,11 +45,8 @@ function percentDecode(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-const unsupported = (functionality: string) =>
-  new UnsupportedFunctionalityError({
-    functionality,
-    message: `Workers AI chat models do not take ${functionality}. Images (as bytes or base64) and text files work.`,
-  });
+const refuse = unsupportedBy('Workers AI chat models do not take');
+const unsupported = (what: string) => refuse(what, 'Images (as bytes or base64) and text files work.');
 
 /** The SDK may know no more than `image` or `image/*`; then the bytes tell, and PNG is the guess. */
 function imageType(mediaType: string | undefined, base64: string): string | undefined {

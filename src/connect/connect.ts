@@ -1,5 +1,5 @@
+import { gatewayHeaders } from '../gateway/headers.ts';
 import type { ResolveGateway } from '../gateway/merge.ts';
-import { gatewayHeaders } from '../gateway/options.ts';
 import { type GatewaySetting, gatewaySetting, readGatewaySetting } from '../gateway/setting.ts';
 import { discard, orAbort } from '../transport/abort.ts';
 import type { AiBinding } from '../transport/binding.ts';

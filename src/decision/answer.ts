@@ -1,8 +1,36 @@
-import { recordOf } from '../values/fields.ts';
-import type { Answer, Question } from './types.ts';
+import type { Broken } from '../request/ask.ts';
+import { unwrap } from '../request/envelope.ts';
+import { countOf, recordOf } from '../values/fields.ts';
+import { findRounding, type Rounding } from './rounding.ts';
+import type { Answer, Question, Questions } from './types.ts';
+
+export interface DecisionResult {
+  readonly answers: Record<string, Answer>;
+  readonly rounding: Rounding;
+  /** Output is neither counted nor billed. */
+  readonly inputTokens: number | undefined;
+}
+
+/** @throws APICallError where a question has no answer. */
+export function readAnswers(
+  body: unknown,
+  { questions, broken }: { questions: Questions; broken: Broken },
+): DecisionResult {
+  const { answers, usage } = recordOf(unwrap(body));
+  const read = Object.entries(questions).map(([id, question]): [string, Answer] => {
+    const answer = readAnswer(recordOf(answers)[id], question);
+    if (!answer) throw broken(`answered without a ${question.type} for the question '${id}'`);
+    return [id, answer];
+  });
+  return {
+    answers: Object.fromEntries(read),
+    rounding: findRounding(read.map(([, answer]) => answer)),
+    inputTokens: countOf(recordOf(usage).input_tokens),
+  };
+}
 
 /** Reads the answer to a question; undefined for what does not answer it. */
-export function readAnswer(answer: unknown, question: Question): Answer | undefined {
+function readAnswer(answer: unknown, question: Question): Answer | undefined {
   const { noul, choice, score, probabilities } = recordOf(answer);
   switch (question.type) {
     case 'boolean':

@@ -1,5 +1,5 @@
-import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { invalidSetting } from '../values/check.ts';
+import { type Unsupported, unsupportedBy } from '../values/unsupported.ts';
 
 /** @throws InvalidArgumentError that names what has too many or too few. */
 export function expectEntries(name: string, count: number, { from, to }: { from: number; to: number }): void {
@@ -7,8 +7,7 @@ export function expectEntries(name: string, count: number, { from, to }: { from:
   throw invalidSetting(name, `must have ${from} to ${to} entries, not ${count}`);
 }
 
-export const unsupported = (functionality: string): UnsupportedFunctionalityError =>
-  new UnsupportedFunctionalityError({
-    functionality,
-    message: `Decision models do not take ${functionality}: use text, JSON, or PNG, JPEG and WebP images as bytes or base64.`,
-  });
+const refuse: Unsupported = unsupportedBy('Decision models do not take');
+
+export const unsupported = (what: string): ReturnType<Unsupported> =>
+  refuse(what, 'Use text, JSON, or PNG, JPEG and WebP images as bytes or base64.');

@@ -1,4 +1,4 @@
-import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import { createMethods, type Kind, type OpenId, type Present } from '../request/models.ts';
 import { createDecision, type Decision } from './decision.ts';
 import type { DecisionOptions } from './request.ts';
 
@@ -17,8 +17,5 @@ export interface DecisionModels<Model> {
 
 export const decisionModels =
   <Model>(present: Present<Decision, Model>): Kind<DecisionModels<Model>> =>
-  shared => {
-    const parts = { name: 'decision', create: createDecision, present };
-    const decision = createModels<DecisionOptions, Decision, Model>(shared, parts);
-    return { decision, decisionModel: decision };
-  };
+  shared =>
+    createMethods(shared, { name: 'decision', create: createDecision, present });

@@ -1,4 +1,4 @@
-import { toJson } from '../values/json.ts';
+import { toText } from '../values/json.ts';
 import { expectEntries, unsupported } from './limits.ts';
 import type { Question, Questions } from './types.ts';
 
@@ -21,19 +21,19 @@ export function buildQuestions(questions: Questions): Record<string, WireQuestio
 }
 
 function buildQuestion(question: Question, name: string): WireQuestion {
-  const instructions = toText(question.instructions) ?? 'Judge by the criteria.';
+  const instructions = describe(question.instructions) ?? 'Judge by the criteria.';
   switch (question.type) {
     case 'boolean':
       return { type: 'noul', instructions: [instructions, ...meanings(question)].join('\n') };
     case 'choice': {
       const options = Object.entries(question.criteria);
       expectEntries(name, options.length, { from: 2, to: 255 });
-      const criteria = Object.fromEntries(options.map(([option, text]) => [option, toText(text) ?? null]));
+      const criteria = Object.fromEntries(options.map(([option, text]) => [option, describe(text) ?? null]));
       return { type: 'choice', instructions, criteria };
     }
     case 'score': {
       expectEntries(name, question.criteria.length, { from: 2, to: 10 });
-      const criteria = question.criteria.map((text, level) => toText(text) ?? `${level}`);
+      const criteria = question.criteria.map((text, level) => describe(text) ?? `${level}`);
       return { type: 'score', instructions, criteria };
     }
     default:
@@ -44,12 +44,12 @@ function buildQuestion(question: Question, name: string): WireQuestion {
 /** Criteria of a boolean have no documented place, so they are instructions too. */
 function meanings({ criteria }: Extract<Question, { type: 'boolean' }>): string[] {
   return (['true', 'false'] as const).flatMap(answer => {
-    const text = toText(criteria?.[answer]);
+    const text = describe(criteria?.[answer]);
     return text === undefined ? [] : [`${answer} means: ${text}`];
   });
 }
 
-function toText(value: unknown): string | undefined {
+function describe(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'string' ? value : toJson(value, { what: 'questions' });
+  return toText(value, { what: 'questions' });
 }

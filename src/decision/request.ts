@@ -1,6 +1,6 @@
 import type { BuiltCall } from '../request/call.ts';
 import type { ModelOptions } from '../request/options.ts';
-import type { CallWarning } from '../request/warning.ts';
+import { setting } from '../request/warning.ts';
 import { buildQuestions } from './questions.ts';
 import { buildState } from './state.ts';
 import type { Questions, StatePart } from './types.ts';
@@ -29,14 +29,10 @@ export function buildRequest(
       questions: buildQuestions(questions),
       ...options.extraInputs,
     },
-    warnings: settings.filter(([, value]) => asks(value)).map(([name]) => noInput(name)),
+    warnings: settings
+      .filter(([, value]) => asks(value))
+      .map(([name]) => setting(name, `${model} has no input for it.`)),
   };
 }
 
 const asks = (value: unknown) => value && value !== 'none' && value !== 'provider-default';
-
-const noInput = (setting: string): CallWarning => ({
-  type: 'setting',
-  setting,
-  details: `Decision models have no input for ${setting}: it was not sent.`,
-});

@@ -1,10 +1,8 @@
 import { TooManyEmbeddingValuesForCallError } from '@ai-sdk/provider';
-import { type JsonBody, readJson } from '../request/answer.ts';
-import { type CallResponse, type ModelCall, type ModelSettings, sendCall } from '../request/call.ts';
-import { brokenAnswer } from '../request/error.ts';
+import { askJson, type Broken } from '../request/ask.ts';
+import type { CallResponse, ModelCall, ModelSettings } from '../request/call.ts';
 import { expectModelOptions } from '../request/options.ts';
 import type { OtherWarning } from '../request/warning.ts';
-import type { Exchange } from '../transport/transport.ts';
 import { type EmbeddingAnswer, readEmbeddings } from './answer.ts';
 import { largestBatch } from './batch-limit.ts';
 import {
@@ -46,35 +44,27 @@ export function createEmbedding(settings: ModelSettings<EmbeddingOptions>): Embe
           values: [...call.values],
         });
       }
-      return embed(call, settings);
+      const { result, ...answer } = await askJson<EmbeddingCallOptions, EmbeddingRequest, EmbeddingAnswer>(
+        call,
+        {
+          settings,
+          checks: embeddingCallOptions,
+          build: asked => buildRequest(call, { options: asked, format: asked.format ?? settings.format }),
+          read: (value, broken) => expectEmbeddings(value, { count: call.values.length, broken }),
+        },
+      );
+      return { ...result, ...answer };
     },
   };
 }
 
-async function embed(
-  call: EmbeddingCall,
-  settings: ModelSettings<EmbeddingOptions>,
-): Promise<EmbeddingResult> {
-  const { exchange, response, warnings } = await sendCall<EmbeddingCallOptions, EmbeddingRequest>(call, {
-    settings,
-    checks: embeddingCallOptions,
-    build: options => buildRequest(call, { options, format: options.format ?? settings.format }),
-  });
-  const body = await readJson(exchange, call.abortSignal);
-  return {
-    ...expectEmbeddings(body, { exchange, count: call.values.length }),
-    response: { ...response, body: body.value },
-    warnings,
-  };
-}
-
 function expectEmbeddings(
-  { value, text }: JsonBody,
-  { exchange, count }: { exchange: Exchange; count: number },
+  value: unknown,
+  { count, broken }: { count: number; broken: Broken },
 ): EmbeddingAnswer {
   const answer = readEmbeddings(value);
-  if (!answer) throw brokenAnswer('Workers AI answered without embeddings.', { exchange, body: text });
-  if (answer.embeddings.length === count) return answer;
-  const message = `Workers AI answered ${answer.embeddings.length} embeddings for ${count} values.`;
-  throw brokenAnswer(message, { exchange, body: text });
+  if (!answer) throw broken('answered without embeddings');
+  const { length } = answer.embeddings;
+  if (length !== count) throw broken(`answered ${length} embeddings for ${count} values`);
+  return answer;
 }

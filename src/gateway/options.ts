@@ -1,4 +1,4 @@
-import { boolean, type Check, type Checks, headerText, isRecord, text, whole } from '../values/check.ts';
+import { boolean, type Check, type Checks, headerText, text, whole } from '../values/check.ts';
 import { customCost, type GatewayCustomCost } from './custom-cost.ts';
 import { encodeLogMetadata, type GatewayMetadataEntries, logMetadata } from './log-metadata.ts';
 import { headerOnly, type OptionRow, option } from './option-row.ts';
@@ -164,47 +164,13 @@ const rowOf: ReadonlyMap<string, OptionRow<unknown>> = new Map(Object.entries(ta
 /** What each option takes. */
 export const gatewayChecks: Checks<GatewayOptions> = { id: text, ...table };
 
-/** The headers that carry the options. */
-export function gatewayHeaders(options: GatewayOptions): Record<string, string> {
-  return Object.assign({}, ...rows(options).map(([row, value]) => row.headers(value)));
-}
-
-/** The options of one entry of the universal endpoint, which has names of its own for time-out and retries. */
-export function entryOptions({ requestTimeoutMs, retries, ...options }: GatewayOptions): {
-  headers: Record<string, string>;
-  config: { [name: string]: unknown };
-} {
-  const { maxAttempts, retryDelayMs, backoff } = retries ?? {};
-  return {
-    headers: gatewayHeaders(options),
-    config: { requestTimeout: requestTimeoutMs, maxAttempts, retryDelay: retryDelayMs, backoff },
-  };
-}
-
-/** The options that the Workers binding has names for; JSON has no bigint. */
-export function bindingOptions(options: Gateway): Record<string, unknown> {
-  const named = rows(options).filter(([row]) => !row.isHeaderOnly);
-  const entries = named.map(([, value, key]) => [key, isRecord(value) ? withoutBigints(value) : value]);
-  return { id: options.id, ...Object.fromEntries(entries) };
-}
-
-/** The headers of those that it has none for. */
-export function headerOnlyOptions(options: GatewayOptions): Record<string, string> {
-  const rest = rows(options).filter(([row]) => row.isHeaderOnly);
-  return Object.assign({}, ...rest.map(([row, value]) => row.headers(value)));
-}
-
-const withoutBigints = (value: object): object =>
-  Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => [key, typeof entry === 'bigint' ? String(entry) : entry]),
-  );
-
 /** What the gateway is known to do otherwise than the options say. */
 export function gatewayWarnings(options: GatewayOptions): string[] {
-  return rows(options).flatMap(([row, value]) => row.warning(value) ?? []);
+  return givenRows(options).flatMap(([row, value]) => row.warning(value) ?? []);
 }
 
-function rows(options: GatewayOptions): [row: OptionRow<unknown>, value: unknown, key: string][] {
+/** The rows of the options that were given. */
+export function givenRows(options: GatewayOptions): [row: OptionRow<unknown>, value: unknown, key: string][] {
   const given: [row: OptionRow<unknown>, value: unknown, key: string][] = [];
   for (const [key, value] of Object.entries(options)) {
     const row = rowOf.get(key);

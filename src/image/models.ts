@@ -1,4 +1,4 @@
-import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import { createMethods, type Kind, type OpenId, type Present } from '../request/models.ts';
 import { createImage, type Image } from './image.ts';
 import type { ImageModelId } from './model-ids.generated.ts';
 import type { ImageOptions } from './options.ts';
@@ -13,8 +13,5 @@ export interface ImageModels<Model> {
 
 export const imageModels =
   <Model>(present: Present<Image, Model>): Kind<ImageModels<Model>> =>
-  shared => {
-    const parts = { name: 'image', create: createImage, present };
-    const image = createModels<ImageOptions, Image, Model>(shared, parts);
-    return { image, imageModel: image };
-  };
+  shared =>
+    createMethods(shared, { name: 'image', create: createImage, present });

@@ -11,7 +11,7 @@ export interface Pictures {
 
 interface References {
   readonly model: string;
-  readonly family: Omit<ImageFamily, 'models'>;
+  readonly family: ImageFamily;
 }
 
 /**
@@ -20,36 +20,27 @@ interface References {
  */
 export function buildPictures(
   { files = [], mask }: Pictures,
-  { model, family }: References,
+  { model, family: { isForm, edits } }: References,
 ): Record<string, unknown> {
-  const most = family.isForm ? 4 : family.edits ? 1 : 0;
-  if (files.length > most)
+  const most = isForm ? 4 : edits ? 1 : 0;
+  if (files.length > most || (mask && !edits))
     throw unsupported(
-      `${files.length} images with ${model}`,
-      most ? `It takes ${most} at most.` : otherModels,
+      `these pictures with ${model}`,
+      'FLUX.2 takes up to four reference images, Stable Diffusion an image to start from and a mask.',
     );
-  if (mask && !family.edits) throw unsupported(`a mask with ${model}`, otherModels);
-  const pictures = files.map(readPicture);
-  if (family.isForm)
-    return Object.fromEntries(pictures.map((bytes, at) => [`input_image_${at}`, reference(bytes)]));
-  const [picture] = pictures;
-  return {
-    // A quarter of the length that it has as numbers, which is the only form of a mask.
-    ...(picture && { image_b64: toBase64(picture) }),
-    ...(mask && { mask: [...readPicture(mask)] }),
-  };
+  const pictures = files
+    .map(readPicture)
+    .map((bytes, at) =>
+      isForm ? { [`input_image_${at}`]: reference(bytes) } : { image_b64: toBase64(bytes) },
+    );
+  // Numbers are the only form of a mask; a picture has another, of a quarter of the length.
+  return Object.assign({}, ...pictures, mask && { mask: readPicture(mask) });
 }
-
-const otherModels =
-  'FLUX.2 takes up to four reference images, Stable Diffusion an image to start from and a mask.';
 
 /** https://developers.cloudflare.com/changelog/post/2025-11-25-flux-2-dev-workers-ai/ */
 function reference(bytes: Uint8Array): Blob {
   const { width = 0, height = 0 } = sizeOf(bytes) ?? {};
   if (width >= 512 || height >= 512)
-    throw unsupported(
-      `a reference image of ${width}x${height}`,
-      'Each must be smaller than 512x512: scale it down.',
-    );
-  return new Blob([new Uint8Array(bytes)], { type: mediaTypeOf(bytes) ?? 'application/octet-stream' });
+    throw unsupported(`a reference image of ${width}x${height}`, 'Scale it down to less than 512x512.');
+  return new Blob([new Uint8Array(bytes)], { type: mediaTypeOf(bytes) ?? '' });
 }

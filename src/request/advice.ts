@@ -26,7 +26,7 @@ export function adviceFor(code: number | undefined, context: AdviceContext): str
 }
 
 /** https://github.com/cloudflare/cloudflare-docs/issues/33336 */
-const notPassedOn =
+export const notPassedOn =
   'AI Gateway does not forward forms, and may not forward raw audio: pass gateway: false to send them directly.';
 
 const unnamed =

@@ -8,6 +8,7 @@ import { passesGateway } from '../transport/gateway-limits.ts';
 import { mergeHeaders } from '../transport/headers.ts';
 import type { Endpoint, Exchange, Inputs, Leg, Transport, TransportRequest } from '../transport/transport.ts';
 import { type Checks, invalidSetting, readCallOptions, withoutUndefined } from '../values/check.ts';
+import { notPassedOn } from './advice.ts';
 import { send } from './answer.ts';
 import type { ModelOptions } from './options.ts';
 import { type CallWarning, misnamedOptions, type OtherWarning, other, unknownOption } from './warning.ts';
@@ -49,14 +50,14 @@ export interface BuiltCall<Warning extends CallWarning = CallWarning> {
   readonly query?: TransportRequest['query'];
   /** Whether an answer of the gateway's cache would not do. */
   readonly isFresh?: boolean | undefined;
-  /** Why these inputs cannot pass a gateway, and the way out. */
-  readonly gatewayProblem?: string | undefined;
+  /** A model of the catalogue to use where these inputs, which are a form, would have to pass a gateway. */
+  readonly twin?: string | undefined;
   readonly warnings: readonly Warning[];
   /** The requests that the gateway makes in turn, this one first, where there are others. */
   readonly legs?: readonly Leg[] | undefined;
 }
 
-interface SendOptions<Options, Built> {
+export interface SendOptions<Options, Built> {
   readonly settings: ModelSettings<Options>;
   /** What each option takes that one call may have. */
   readonly checks: Checks<Options>;
@@ -118,13 +119,13 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
   };
 }
 
-function throughGateway(request: TransportRequest, { gatewayProblem, isFresh }: BuiltCall): TransportRequest {
-  const { gateway } = request;
+function throughGateway(request: TransportRequest, { twin, isFresh }: BuiltCall): TransportRequest {
+  const { gateway, model } = request;
   if (!gateway) return request;
-  if (gatewayProblem !== undefined)
+  if (twin !== undefined)
     throw new UnsupportedFunctionalityError({
       functionality: 'inputs that cannot pass a gateway',
-      message: gatewayProblem,
+      message: `${model} takes a form. ${notPassedOn} ${twin} takes JSON.`,
     });
   return isFresh ? { ...request, gateway: withoutCache(gateway) } : request;
 }

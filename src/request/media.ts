@@ -7,7 +7,7 @@ import { unwrap } from './envelope.ts';
 import { brokenAnswer } from './error.ts';
 
 /** What was asked for, which is also its field where the answer is JSON. */
-type MediaKind = 'image' | 'audio';
+export type MediaKind = 'image' | 'audio';
 
 /** A picture or a sound. */
 export interface Media {

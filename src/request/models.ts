@@ -37,3 +37,18 @@ export function createModels<Options extends object, Core, Model>(
     return present(core, { provider, modelId });
   };
 }
+
+type CreateModel<Options, Model> = (modelId: string, options?: Partial<Options> & FormatOption) => Model;
+
+/** The methods of a kind: one under the AI SDK's name for it, such as `imageModel`, and the short one. */
+export function createMethods<const Name extends string, Options extends object, Core, Model>(
+  shared: Shared,
+  parts: ModelParts<Options, Core, Model> & { readonly name: Name },
+): Readonly<Record<Name | `${Name}Model`, CreateModel<Options, Model>>>;
+export function createMethods<Options extends object, Core, Model>(
+  shared: Shared,
+  parts: ModelParts<Options, Core, Model>,
+): Readonly<Record<string, CreateModel<Options, Model>>> {
+  const create = createModels(shared, parts);
+  return { [parts.name]: create, [`${parts.name}Model`]: create };
+}

@@ -1,9 +1,11 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { ModelOptions } from './options.ts';
 import { type CallWarning, noPlaceInModel, setting } from './warning.ts';
 
-/** Where one model takes a setting: the name of its input, and the numbers that it may be. */
+/** Where one model takes a setting, and the numbers that it may be. */
 export interface Place {
-  readonly input: string;
+  /** @default the setting's name in snake_case */
+  readonly input?: string;
   readonly from?: number;
   readonly to?: number;
 }
@@ -14,8 +16,7 @@ export type Places<Name extends string> = Readonly<Partial<Record<Name, Place>>>
 /** Places whose inputs have the settings' names in snake_case. */
 export function placesOf<Name extends string>(...names: readonly Name[]): Record<Name, Place>;
 export function placesOf(...names: readonly string[]): Record<string, Place> {
-  const snake = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
-  return Object.fromEntries(names.map(name => [name, { input: snake(name) }]));
+  return Object.fromEntries(names.map(name => [name, {}]));
 }
 
 interface PlaceOptions<Setting extends string> {
@@ -27,11 +28,16 @@ interface PlaceOptions<Setting extends string> {
 
 /**
  * Puts settings where a model takes them, with a warning for each that it has no place for; of two with the same place
- * the later wins, and undefined ones are not given.
+ * the later wins, and undefined ones are not given. `extraInputs` win over all.
  * @throws InvalidArgumentError for a number that the model does not take.
  */
 export function placeInputs<Setting extends string = never>(
-  values: Readonly<Record<string, unknown>>,
+  {
+    gateway: _gateway,
+    headers: _headers,
+    extraInputs,
+    ...values
+  }: ModelOptions & Readonly<Record<string, unknown>>,
   { model, places, settings = [] }: PlaceOptions<Setting>,
 ): { readonly inputs: Record<string, unknown>; readonly warnings: readonly CallWarning<Setting>[] } {
   const inputs: Record<string, unknown> = {};
@@ -40,11 +46,13 @@ export function placeInputs<Setting extends string = never>(
     if (value === undefined) continue;
     const place = places[name];
     const own = settings.find(each => each === name);
-    if (place) inputs[place.input] = expectInRange(name, value, { model, place });
+    if (place) inputs[place.input ?? snakeCase(name)] = expectInRange(name, value, { model, place });
     else warnings.push(own ? setting(own, `${model} has no input for it.`) : noPlaceInModel(name, model));
   }
-  return { inputs, warnings };
+  return { inputs: { ...inputs, ...extraInputs }, warnings };
 }
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
 function expectInRange(
   name: string,

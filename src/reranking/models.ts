@@ -1,4 +1,4 @@
-import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import { createMethods, type Kind, type OpenId, type Present } from '../request/models.ts';
 import type { RerankingOptions } from './options.ts';
 import { createReranking, type Reranking } from './reranking.ts';
 
@@ -15,8 +15,5 @@ export interface RerankingModels<Model> {
 
 export const rerankingModels =
   <Model>(present: Present<Reranking, Model>): Kind<RerankingModels<Model>> =>
-  shared => {
-    const parts = { name: 'reranking', create: createReranking, present };
-    const reranking = createModels<RerankingOptions, Reranking, Model>(shared, parts);
-    return { reranking, rerankingModel: reranking };
-  };
+  shared =>
+    createMethods(shared, { name: 'reranking', create: createReranking, present });

@@ -1,7 +1,7 @@
 import type { BuiltCall } from '../request/call.ts';
 import { type CallWarning, other } from '../request/warning.ts';
 import { expectSetting, text, whole } from '../values/check.ts';
-import { toJson } from '../values/json.ts';
+import { toText } from '../values/json.ts';
 import { optionInputs, type RerankingOptions } from './options.ts';
 
 export interface RerankingInputs {
@@ -30,7 +30,7 @@ export function buildRequest(
   const known = cannotTruncate ? { ...options, truncateInputs: undefined } : options;
   const { inputs } = optionInputs(known, 'workers-ai');
   const contexts = documents.map((document, index) => ({
-    text: expectSetting(`documents[${index}]`, toText(document), text),
+    text: expectSetting(`documents[${index}]`, toText(document, { what: 'documents' }), text),
   }));
   return {
     endpoint: 'run',
@@ -43,9 +43,6 @@ export function buildRequest(
 }
 
 const isText = (document: unknown) => typeof document === 'string';
-
-const toText = (document: unknown) =>
-  typeof document === 'string' ? document : toJson(document, { what: 'documents' });
 
 const rankedAsJson: RerankingWarning = {
   type: 'compatibility',

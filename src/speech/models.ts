@@ -1,4 +1,4 @@
-import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import { createMethods, type Kind, type OpenId, type Present } from '../request/models.ts';
 import type { SpeechModelId } from './model-ids.generated.ts';
 import type { SpeechOptions } from './options.ts';
 import { createSpeech, type Speech } from './speech.ts';
@@ -13,8 +13,5 @@ export interface SpeechModels<Model> {
 
 export const speechModels =
   <Model>(present: Present<Speech, Model>): Kind<SpeechModels<Model>> =>
-  shared => {
-    const parts = { name: 'speech', create: createSpeech, present };
-    const speech = createModels<SpeechOptions, Speech, Model>(shared, parts);
-    return { speech, speechModel: speech };
-  };
+  shared =>
+    createMethods(shared, { name: 'speech', create: createSpeech, present });

@@ -26,17 +26,16 @@ export function buildRequest(
   { model, options }: { model: string; options: SpeechOptions },
 ): SpeechRequest {
   const { text, places } = familyOf(model);
-  const { gateway: _gateway, headers: _headers, extraInputs, ...rest } = options;
   const { voice, outputFormat, instructions, speed, language } = call;
   const format = places.encoding && formatOf(outputFormat);
   const { inputs, warnings } = placeInputs<SpeechSetting>(
     {
-      ...rest,
+      ...options,
       ...{ voice, instructions, speed },
       ...(language !== undefined && language !== 'auto' && { language }),
       ...(format ?? { outputFormat }),
     },
     { model, places, settings: ['voice', 'outputFormat', 'instructions', 'speed'] },
   );
-  return { endpoint: 'run', inputs: { [text]: call.text, ...inputs, ...extraInputs }, warnings };
+  return { endpoint: 'run', inputs: { [text]: call.text, ...inputs }, warnings };
 }

@@ -1,4 +1,4 @@
-import { createModels, type Kind, type OpenId, type Present } from '../request/models.ts';
+import { createMethods, type Kind, type OpenId, type Present } from '../request/models.ts';
 import type { TranscriptionModelId } from './model-ids.generated.ts';
 import type { TranscriptionOptions } from './options.ts';
 import { createTranscription, type Transcription } from './transcription.ts';
@@ -13,8 +13,5 @@ export interface TranscriptionModels<Model> {
 
 export const transcriptionModels =
   <Model>(present: Present<Transcription, Model>): Kind<TranscriptionModels<Model>> =>
-  shared => {
-    const parts = { name: 'transcription', create: createTranscription, present };
-    const transcription = createModels<TranscriptionOptions, Transcription, Model>(shared, parts);
-    return { transcription, transcriptionModel: transcription };
-  };
+  shared =>
+    createMethods(shared, { name: 'transcription', create: createTranscription, present });

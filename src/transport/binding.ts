@@ -1,12 +1,14 @@
-import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import { bindingOptions, type Gateway, gatewayHeaders, headerOnlyOptions } from '../gateway/options.ts';
+import { bindingOptions, gatewayHeaders, headerOnlyOptions } from '../gateway/headers.ts';
+import type { Gateway } from '../gateway/options.ts';
 import { toJson } from '../values/json.ts';
+import { type Unsupported, unsupportedBy } from '../values/unsupported.ts';
 import { discard, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
 import { isError } from './connection.ts';
 import { expectBindingFormat } from './format.ts';
 import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
+import { withNumbers } from './number-list.ts';
 import type { Exchange, Inputs, Leg, LogTransport, Transport, TransportRequest } from './transport.ts';
 import { buildEntries, type UniversalEntry } from './universal.ts';
 
@@ -121,7 +123,7 @@ function encode({ inputs, gateway }: TransportRequest): Record<string, unknown> 
   }
   if (gateway && !passesGateway(inputs, 'binding'))
     throw unsupported('streams through a gateway', pastTheGateway);
-  return { ...inputs };
+  return withNumbers(inputs);
 }
 
 const pastTheGateway = 'Pass gateway: false to send them directly.';
@@ -129,11 +131,7 @@ const pastTheGateway = 'Pass gateway: false to send them directly.';
 const isBytes = (inputs: Inputs): inputs is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> =>
   [Uint8Array, ArrayBuffer, Blob, ReadableStream].some(kind => inputs instanceof kind);
 
-export const unsupported = (what: string, wayOut: string): UnsupportedFunctionalityError =>
-  new UnsupportedFunctionalityError({
-    functionality: what,
-    message: `The Workers binding does not take ${what}. ${wayOut}`,
-  });
+export const unsupported: Unsupported = unsupportedBy('The Workers binding does not take');
 
 /** @throws UnsupportedFunctionalityError for a binding without gateways, such as a mock. */
 export function gatewayOf(

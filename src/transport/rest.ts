@@ -1,10 +1,11 @@
-import { gatewayHeaders } from '../gateway/options.ts';
+import { gatewayHeaders } from '../gateway/headers.ts';
 import { invalidSetting } from '../values/check.ts';
-import { toJson } from '../values/json.ts';
+import { toText } from '../values/json.ts';
 import { orAbort } from './abort.ts';
 import { mergeHeaders, requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
 import { createNativePath } from './native-path.ts';
+import { encodeJson } from './number-list.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
 import { buildEntries, type UniversalEntry } from './universal.ts';
 
@@ -100,12 +101,11 @@ function urlOf(
 /** Lists are repeated. */
 function queryOf(query: TransportRequest['query'] = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const pairs = given.flatMap(([name, value]) => [value].flat().map(each => [name, inQuery(each)]));
+  const pairs = given.flatMap(([name, value]) =>
+    [value].flat().map(each => [name, toText(each, { what: 'inputs' })]),
+  );
   return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : '';
 }
-
-const inQuery = (value: unknown): string =>
-  typeof value === 'string' ? value : toJson(value, { what: 'inputs' });
 
 function authorization(
   { apiKey, gatewayToken }: Access,
@@ -130,7 +130,7 @@ function encode(inputs: Inputs | readonly UniversalEntry[]): {
   if (inputs instanceof Blob) return { body: inputs, type: inputs.type || bytes };
   if (inputs instanceof Uint8Array) return { body: unshared(inputs), type: bytes };
   if (inputs instanceof ArrayBuffer || inputs instanceof ReadableStream) return { body: inputs, type: bytes };
-  return { body: toJson(inputs, { what: 'inputs' }), type: 'application/json' };
+  return { body: encodeJson(inputs), type: 'application/json' };
 }
 
 /** Fetch takes no bytes of a memory that is shared between threads. */

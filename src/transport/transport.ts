@@ -1,6 +1,6 @@
 import type { Gateway, GatewayOptions } from '../gateway/options.ts';
 
-/** What a model is given: a JSON object, or bytes that are the whole body. */
+/** What a model is given: a JSON object, in which bytes are lists of numbers, or bytes that are the whole body. */
 export type Inputs =
   | Readonly<Record<string, unknown>>
   | Uint8Array

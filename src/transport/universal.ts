@@ -1,4 +1,4 @@
-import { entryOptions } from '../gateway/options.ts';
+import { entryOptions } from '../gateway/headers.ts';
 import { mergeHeaders } from './headers.ts';
 import type { Leg } from './transport.ts';
 

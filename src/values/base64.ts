@@ -34,3 +34,7 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
     return undefined;
   }
 }
+
+/** Bytes, given as such or as base64; undefined for a text that is not base64. */
+export const bytesOf = (data: Uint8Array | string): Uint8Array | undefined =>
+  typeof data === 'string' ? fromBase64(data) : data;

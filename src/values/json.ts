@@ -19,6 +19,13 @@ export function toJson(value: unknown, { what }: { readonly what: string }): str
   }
 }
 
+/**
+ * A text as it is, any other value as JSON.
+ * @throws UnsupportedFunctionalityError as `toJson` does.
+ */
+export const toText = (value: unknown, { what }: { readonly what: string }): string =>
+  typeof value === 'string' ? value : toJson(value, { what });
+
 /** The value of a JSON text, or undefined for anything else. */
 export function parseText(text: unknown): JSONValue | undefined {
   // Most headers are missing, and an error that is thrown and caught costs 8 µs.

@@ -1,5 +1,6 @@
 import type { WorkersAISettings } from 'workers-ai-gateway';
 import { createLocalGateway, type LocalGateway, type LocalGatewayOptions } from 'workers-ai-gateway/testing';
+import { expectInputs } from '../schemas/validate.ts';
 import type { Feature, Provider, Sdk } from './sdk.ts';
 import type { Facility, Seen, Transport } from './transport.ts';
 
@@ -49,8 +50,10 @@ export async function runStory<L, E>(
   { sdk, createWorkersAI, transport }: Row<L, E>,
 ): Promise<void> {
   const closing: (() => Promise<void>)[] = [];
+  const opened: LocalGateway[] = [];
   const open = async ({ local: options, settings = {} }: PlaceOptions = {}): Promise<Place<L, E>> => {
     const local = createLocalGateway(options);
+    opened.push(local);
     const { settings: reaching, close } = await transport.connect(local);
     closing.push(close);
     const gateway = reaching.gateway && { ...reaching.gateway, ...settings.gateway };
@@ -59,9 +62,16 @@ export async function runStory<L, E>(
   };
   try {
     await story.run({ sdk, open });
+    for (const local of opened) local.requests.map(transport.read).forEach(expectSeen);
   } finally {
     for (const close of closing) await close();
   }
+}
+
+/** Whatever a story sends to a model in its own format has the inputs that the model takes. */
+function expectSeen({ model, inputs, request }: Seen): void {
+  const isOpenAI = /\/v1\/(?:chat\/completions|embeddings)$/.test(request.path);
+  if (!isOpenAI && request.headers['content-type']?.includes('json')) expectInputs(model, inputs);
 }
 
 /** The stories that one row of the matrix can tell. */

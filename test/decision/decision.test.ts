@@ -182,7 +182,7 @@ describe('a state', () => {
     });
     expect(await rejection(call)).toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
-      message: expect.stringContaining(`do not take files of type ${mediaType}: use text`),
+      message: expect.stringContaining(`do not take files of type ${mediaType}. Use text`),
     });
     expect(sent).toEqual([]);
   });
@@ -327,7 +327,7 @@ test('what a decision model has no input for is not sent, with a warning', async
     ...['maxOutputTokens', 'reasoning'].map(feature => ({
       type: 'unsupported',
       feature,
-      details: `Decision models have no input for ${feature}: it was not sent.`,
+      details: '@cf/cloudflare/clef has no input for it.',
     })),
     { type: 'other', message: 'The option topN of workersai is unknown and was not sent.' },
   ]);

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  bindingOptions,
-  type GatewayOptions,
-  gatewayHeaders,
-  gatewayWarnings,
-  headerOnlyOptions,
-} from '../../src/gateway/options.ts';
+import { bindingOptions, gatewayHeaders, headerOnlyOptions } from '../../src/gateway/headers.ts';
+import { type GatewayOptions, gatewayWarnings } from '../../src/gateway/options.ts';
 
 const headers: readonly [options: GatewayOptions, headers: Record<string, string>][] = [
   [{ id: 'gw' }, {}],

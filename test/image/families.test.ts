@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { familyOf } from '../../src/image/families.ts';
 
+const snakeCase = (name: string) => name.replace('P', '_p');
+
 type Range = readonly [from: number | undefined, to: number | undefined];
 type Facts = Readonly<Record<string, Range>>;
 
@@ -42,8 +44,10 @@ const facts: Readonly<Record<string, Facts>> = {
 };
 
 test.each(Object.entries(facts))('%s takes the inputs of its schema', (model, inputs) => {
-  const places = Object.values(familyOf(model).places);
-  expect(Object.fromEntries(places.map(({ input, from, to }) => [input, [from, to]]))).toEqual(inputs);
+  const places = Object.entries(familyOf(model).places);
+  expect(
+    Object.fromEntries(places.map(([name, { input = snakeCase(name), from, to }]) => [input, [from, to]])),
+  ).toEqual(inputs);
 });
 
 test('a model that is not known takes any value', () => {

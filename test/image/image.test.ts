@@ -162,7 +162,11 @@ test('a value that the model does not take is refused before anything is sent', 
     message: `${sdxl} takes width from 256 to 2048, not 128.`,
   });
   expect(await refusal({ call: { size: 'big' } })).toMatchObject({
-    message: 'size must be of the form 1024x768, not "big".',
+    message: 'Setting size must be of the form 1024x768, not "big".',
+  });
+  expect(await refusal({ call: { size: '512x512x3' } })).toMatchObject({ name: 'AI_InvalidArgumentError' });
+  expect(await refusal({ call: { aspectRatio: '16x9' } })).toMatchObject({
+    message: 'Setting aspectRatio must be of the form 4:3, not "16x9".',
   });
   expect(await refusal({ call: { prompt: undefined } })).toMatchObject({ name: 'AI_InvalidArgumentError' });
   const steps = () => createWorkersAI(settings).image(schnell, { steps: 9 });
@@ -181,7 +185,8 @@ describe('pictures to work from', () => {
   test('Stable Diffusion gets the picture as base64 and the mask as numbers', async () => {
     const file = { type: 'file', data: png, mediaType: 'image/png' };
     const { sent } = await ask({ call: { files: [file], mask: file } });
-    expect(sent[0]?.body).toEqual({ prompt: 'a fox', image_b64: 'iVBORwECAw==', mask: [...png] });
+    const body = new TextDecoder().decode(sent[0]?.body as Uint8Array);
+    expect(JSON.parse(body)).toEqual({ prompt: 'a fox', image_b64: 'iVBORwECAw==', mask: [...png] });
   });
 
   test('FLUX.2 goes to Workers AI directly, with a warning, where nobody named a gateway', async () => {
@@ -210,17 +215,21 @@ describe('pictures to work from', () => {
   });
 
   test.each<[string, Asked, string]>([
-    ['FLUX.2 through a gateway', { model: klein }, 'Pass gateway: false'],
+    ['FLUX.2 through a gateway', { model: klein }, 'pass gateway: false'],
     ['a large reference', { model: klein, gateway: false, call: { files: [sized(512, 8)] } }, '512x8'],
     [
       'a fifth reference',
       { model: klein, gateway: false, call: { files: Array(5).fill(sized(8, 8)) } },
-      'It takes 4 at most.',
+      'FLUX.2 takes up to four',
     ],
     ['a picture for schnell', { model: schnell, call: { files: [sized(8, 8)] } }, 'FLUX.2 takes up to four'],
-    ['a mask for FLUX.2', { model: klein, gateway: false, call: { mask: sized(8, 8) } }, 'a mask with'],
+    [
+      'a mask for FLUX.2',
+      { model: klein, gateway: false, call: { mask: sized(8, 8) } },
+      'Stable Diffusion an image to start from and a mask',
+    ],
     ['an address', { call: { files: [{ type: 'url', url: 'https://a.test/a.png' }] } }, 'pass its bytes'],
-    ['no base64', { call: { files: [{ type: 'file', data: '%%' }] } }, 'Pass the bytes'],
+    ['no base64', { call: { files: [{ type: 'file', data: '%%' }] } }, 'pass its bytes'],
     ['a prompt of AI SDK 6 in AI SDK 4', { call: { prompt: { images: [] } } }, 'Use AI SDK 6 or later.'],
   ])('%s would be lost, and is refused', async (_, asked, wayOut) => {
     const error = await refusal(asked);

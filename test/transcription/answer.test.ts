@@ -1,7 +1,11 @@
+import { APICallError } from '@ai-sdk/provider';
 import { expect, test } from 'vitest';
 import { readTranscript } from '../../src/transcription/answer.ts';
 
-const none = { words: undefined, language: undefined, durationInSeconds: undefined };
+const broken = (what: string) => new APICallError({ message: what, url: '', requestBodyValues: {} });
+const read = (answer: unknown) => readTranscript(answer, broken);
+
+const none = { language: undefined, durationInSeconds: undefined };
 const word = (text: string, start: number) => ({ word: text, start, end: start + 1 });
 const spoken = (text: string, startSecond: number, endSecond = startSecond + 1) => ({
   text,
@@ -12,14 +16,14 @@ const spoken = (text: string, startSecond: number, endSecond = startSecond + 1) 
 test('whisper: its words are its segments', () => {
   const answer = { text: 'Hi you', word_count: 2, words: [word('Hi', 0), word('you', 1)], vtt: 'WEBVTT' };
   const words = [spoken('Hi', 0), spoken('you', 1)];
-  expect(readTranscript(answer)).toEqual({ ...none, text: 'Hi you', segments: words, words });
+  expect(read(answer)).toEqual({ ...none, text: 'Hi you', segments: words, words });
 });
 
 test('whisper without words: the cues of its subtitles', () => {
   const vtt =
     'WEBVTT\n\n00.000 --> 01.500\nHi\nyou\n\n00:01:02.500 --> 01:00:00.000 align:left\nall\n\nNOTE no cue';
   const segments = [spoken('Hi\nyou', 0, 1.5), spoken('all', 62.5, 3600)];
-  expect(readTranscript({ text: 'Hi you all', vtt })).toEqual({ ...none, text: 'Hi you all', segments });
+  expect(read({ text: 'Hi you all', vtt })).toEqual({ ...none, text: 'Hi you all', segments });
 });
 
 test('whisper-large-v3-turbo: segments, their words, the language and the duration', () => {
@@ -28,7 +32,7 @@ test('whisper-large-v3-turbo: segments, their words, the language and the durati
     transcription_info: { language: 'en', duration: 2.5 },
     segments: [{ text: 'Hi you', start: 0, end: 2, words: [word('Hi', 0), word('you', 1)] }],
   };
-  expect(readTranscript({ result: answer, success: true })).toEqual({
+  expect(read({ result: answer, success: true })).toEqual({
     text: 'Hi you',
     segments: [spoken('Hi you', 0, 2)],
     words: [spoken('Hi', 0), spoken('you', 1)],
@@ -48,7 +52,7 @@ test('nova-3: channels are joined, in the order that they are spoken', () => {
     channel('', []),
   ];
   const words = [spoken('Hi', 0), spoken('Hello', 2), spoken('there.', 4)];
-  expect(readTranscript({ metadata: { duration: 5 }, results: { channels } })).toEqual({
+  expect(read({ metadata: { duration: 5 }, results: { channels } })).toEqual({
     text: 'Hi there.\nHello',
     segments: words,
     words,
@@ -58,7 +62,7 @@ test('nova-3: channels are joined, in the order that they are spoken', () => {
 });
 
 test('nemotron: a text and a duration', () => {
-  expect(readTranscript({ text: 'Hi', duration: 1.5 })).toEqual({
+  expect(read({ text: 'Hi', duration: 1.5 })).toEqual({
     ...none,
     text: 'Hi',
     segments: [],
@@ -72,10 +76,10 @@ test.each([
   ['a text alone', 'Hi'],
   ['another task', { response: 'Hi' }],
 ])('%s is no transcript', (_, answer) => {
-  expect(readTranscript(answer)).toBeUndefined();
+  expect(() => read(answer)).toThrow('answered without a transcript');
 });
 
 test('pieces without a time or a text are left out', () => {
   const answer = { text: 'Hi', words: [{ word: 'Hi' }, { start: 0, end: 1 }, null], vtt: 'x --> y\nHi' };
-  expect(readTranscript(answer)).toEqual({ ...none, text: 'Hi', segments: [] });
+  expect(read(answer)).toEqual({ ...none, text: 'Hi', segments: [] });
 });

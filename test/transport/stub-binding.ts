@@ -1,4 +1,5 @@
 import type { AiBinding } from 'workers-ai-gateway';
+import { expectInputs } from '../schemas/validate.ts';
 
 /** A call of `env.AI.run`, as it was made. */
 export interface BindingCall {
@@ -15,6 +16,7 @@ export function stubBinding(...answers: readonly unknown[]): AiBinding & { reado
   return {
     calls,
     async run(model, inputs, options = {}) {
+      expectInputs(model, inputs);
       calls.push({ self: this, model, inputs, options });
       if (left.length === 0) throw new Error('There was one call too many.');
       const answer = left.shift();

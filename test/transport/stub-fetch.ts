@@ -1,3 +1,5 @@
+import { expectInputs } from '../schemas/validate.ts';
+
 /** A request as it was given to `fetch`. */
 export interface Sent {
   readonly url: string;
@@ -17,6 +19,7 @@ export function stubFetch(...answers: readonly (Response | Error)[]): StubFetch 
   const sent: Sent[] = [];
   const left = [...answers];
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {
+    expectBody(String(input), init);
     sent.push({
       url: String(input),
       init,
@@ -28,6 +31,13 @@ export function stubFetch(...answers: readonly (Response | Error)[]): StubFetch 
     return answer;
   };
   return { fetch, sent };
+}
+
+/** Holds what goes to a model of Workers AI against the schema of its inputs. */
+function expectBody(url: string, { body }: RequestInit): void {
+  const [model] = /@cf\/[^/]+\/[^/?]+$/.exec(url) ?? [];
+  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
+  if (model && typeof text === 'string' && text.startsWith('{')) expectInputs(model, JSON.parse(text));
 }
 
 /** A JSON answer, with the exact content type that Cloudflare sends. */

@@ -44,9 +44,10 @@ describe('the declarations', () => {
 /** Every way for one file to name another. */
 const importing = /(?:\bfrom|\bimport\(|\bimport|\brequire\(|\btypes=)\s*(['"])(.+?)\1/g;
 
-/** The lowest and the latest release of each major of `ai`, with the call sites of the entries that serve it. */
+/** The lowest and the latest release of each major of `ai`, and the first with speech, with the call sites of the entries that serve it. */
 const releases: readonly (readonly [ai: string, ...sites: readonly string[]])[] = [
   ['ai-4.2.0', 'ai4'],
+  ['ai-4.3.6', 'ai4'],
   ['ai', 'ai4'],
   ['ai-5.0.0', 'ai5'],
   ['ai-5', 'ai5'],

@@ -1,6 +1,6 @@
-import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { FileData, FilePart } from '../../chat/types.ts';
 import { isRecord } from '../../values/check.ts';
+import { unsupportedBy } from '../../values/unsupported.ts';
 
 /** Reads a file of a prompt: bytes, base64 or URL in `data`, bare or tagged; `mimeType` is the older name. */
 export function readFilePart(part: Readonly<Record<string, unknown>>): FilePart {
@@ -18,7 +18,7 @@ function readFileData(data: unknown): FileData {
   if (data instanceof URL) return { url: data.href };
   if (typeof data === 'string') return /^(?:data|https?):/i.test(data) ? { url: data } : { base64: data };
   if (isRecord(data)) return readTagged(data);
-  throw unsupported('without data');
+  throw unsupported('files without data');
 }
 
 function readTagged(data: Readonly<Record<string, unknown>>): FileData {
@@ -30,12 +30,8 @@ function readTagged(data: Readonly<Record<string, unknown>>): FileData {
     case 'text':
       return { text: String(data.text) };
     default:
-      throw unsupported(`given as '${data.type}'`);
+      throw unsupported(`files given as '${data.type}'`);
   }
 }
 
-const unsupported = (how: string) =>
-  new UnsupportedFunctionalityError({
-    functionality: `files ${how}`,
-    message: `Workers AI chat models do not take files ${how}.`,
-  });
+const unsupported = unsupportedBy('Workers AI chat models do not take');

@@ -2,17 +2,11 @@ import type { Image, ImageCall } from '../../image/image.ts';
 import type { ImageWarning } from '../../image/request.ts';
 import type { ModelName } from '../../request/models.ts';
 import type { JSONValue } from '../../values/json.ts';
-import { optionsOf } from './options.ts';
+import { type Naming, type SdkAnswer, toAnswer } from './answer.ts';
+import { readCall, type SdkCallOf } from './options.ts';
 
-/** A call of an image model as any version of the AI SDK makes it. */
-export interface SdkImageCall extends Omit<ImageCall, 'options'> {
-  readonly providerOptions?: Readonly<Record<string, unknown>> | undefined;
-}
-
-export interface SdkImageResult<Warning> {
+export interface SdkImageResult<Warning> extends SdkAnswer<Warning> {
   images: Uint8Array[];
-  warnings: Warning[];
-  response: { timestamp: Date; modelId: string; headers: Record<string, string> };
   /** Everything but `images` would be lost: AI SDK 5, 6 and 7 hand on one entry for each image. */
   providerMetadata: { workersai: { images: { [key: string]: JSONValue }[] } };
 }
@@ -20,24 +14,20 @@ export interface SdkImageResult<Warning> {
 /** An image model of any version but for the version: they differ in their warnings alone. */
 export function toImageModel<Warning>(
   image: Image,
-  { name, warning }: { name: ModelName; warning: (warning: ImageWarning) => Warning },
+  naming: Naming<ImageWarning, Warning>,
 ): ModelName & {
   readonly maxImagesPerCall: number;
-  readonly doGenerate: (call: SdkImageCall) => Promise<SdkImageResult<Warning>>;
+  readonly doGenerate: (call: SdkCallOf<ImageCall>) => Promise<SdkImageResult<Warning>>;
 } {
   return {
-    ...name,
+    ...naming.name,
     maxImagesPerCall,
-    doGenerate: async ({ providerOptions, ...call }) => {
-      const { images, metadata, headers, warnings } = await image.generate({
-        ...call,
-        ...optionsOf(providerOptions),
-      });
+    doGenerate: async call => {
+      const images = await image.generate(readCall(call));
       return {
-        images: [...images],
-        warnings: warnings.map(warning),
-        response: { timestamp: new Date(), modelId: name.modelId, headers },
-        providerMetadata: { workersai: { images: metadata.map(entry => ({ ...entry })) } },
+        ...toAnswer(images[0], naming),
+        images: images.map(({ bytes }) => bytes),
+        providerMetadata: { workersai: { images: images.map(({ response }) => ({ ...response.metadata })) } },
       };
     },
   };

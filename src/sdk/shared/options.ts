@@ -16,6 +16,16 @@ export function optionsOf(providerOptions: Readonly<Record<string, unknown>> | u
   };
 }
 
+/** A call as the AI SDK makes it, of what the core knows as `Call`. */
+export type SdkCallOf<Call> = Omit<Call, 'options' | 'misnamed'> & {
+  readonly providerOptions?: Readonly<Record<string, unknown>> | undefined;
+};
+
+export const readCall = <Call extends SdkCallOf<object>>({
+  providerOptions,
+  ...call
+}: Call): Omit<Call, 'providerOptions'> & CallOptions => ({ ...call, ...optionsOf(providerOptions) });
+
 /** `workers-ai-provider` documents these names under `workers-ai`, so code that moves here keeps its meaning. */
 const counterparts: ReadonlyMap<string, string> = new Map([
   ['reasoning_effort', 'reasoningEffort'],

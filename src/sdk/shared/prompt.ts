@@ -1,6 +1,6 @@
-import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { AssistantPart, ChatMessage, ToolResult, UserPart } from '../../chat/types.ts';
 import { isRecord } from '../../values/check.ts';
+import { unsupportedBy } from '../../values/unsupported.ts';
 import { readFilePart } from './file-part.ts';
 import { readToolOutput } from './tool-output.ts';
 
@@ -93,8 +93,4 @@ function fromToolParts(parts: readonly Part[]): ToolResult[] {
     }));
 }
 
-const unsupported = (functionality: string) =>
-  new UnsupportedFunctionalityError({
-    functionality,
-    message: `Workers AI chat models do not take ${functionality}.`,
-  });
+const unsupported = unsupportedBy('Workers AI chat models do not take');

@@ -1,7 +1,8 @@
+import type { ModelName } from '../../request/models.ts';
 import type { Reranking } from '../../reranking/reranking.ts';
-import type { JSONValue } from '../../values/json.ts';
-import type { Warning } from './dialect-v3-v4.ts';
-import { optionsOf } from './options.ts';
+import { type SdkAnswer, toAnswer } from './answer.ts';
+import { toWarning, type Warning } from './dialect-v3-v4.ts';
+import { readCall } from './options.ts';
 
 /** A call of a reranking model as AI SDK 6 and 7 make it. */
 interface SdkRerankingCall {
@@ -14,30 +15,24 @@ interface SdkRerankingCall {
   readonly abortSignal?: AbortSignal | undefined;
 }
 
-interface SdkRerankingResult {
+interface SdkRerankingResult extends SdkAnswer<Warning> {
   ranking: { index: number; relevanceScore: number }[];
-  providerMetadata: { workersai: Record<string, JSONValue> };
-  response: { headers: Record<string, string>; body: unknown };
-  warnings: Warning[];
 }
 
 /** Answers `doRerank` of AI SDK 6 and 7. */
-export async function rerank(reranking: Reranking, call: SdkRerankingCall): Promise<SdkRerankingResult> {
-  const { documents, query, topN, headers, abortSignal } = call;
-  const { ranking, rawScores, response, warnings } = await reranking.rerank({
-    documents: documents.values,
-    query,
-    topN,
-    headers,
-    abortSignal,
-    ...optionsOf(call.providerOptions),
-  });
+export async function rerank(
+  reranking: Reranking,
+  { call, name }: { call: SdkRerankingCall; name: ModelName },
+): Promise<SdkRerankingResult> {
+  const documents = call.documents.values;
+  const answer = await reranking.rerank({ ...readCall(call), documents });
+  const { ranking, rawScores } = answer.result;
+  const { providerMetadata, ...rest } = toAnswer(answer, { name, warning: toWarning });
   return {
+    ...rest,
     ranking: ranking.map(({ index, score }) => ({ index, relevanceScore: score })),
     providerMetadata: {
-      workersai: { ...response.metadata, ...(rawScores && { rawScores: [...rawScores] }) },
+      workersai: { ...providerMetadata.workersai, ...(rawScores && { rawScores: [...rawScores] }) },
     },
-    response: { headers: response.headers, body: response.body },
-    warnings: [...warnings],
   };
 }

@@ -1,7 +1,7 @@
-import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { UserPart } from '../../chat/types.ts';
 import { isRecord } from '../../values/check.ts';
-import { toJson } from '../../values/json.ts';
+import { toText } from '../../values/json.ts';
+import { unsupportedBy } from '../../values/unsupported.ts';
 import { readFilePart } from './file-part.ts';
 
 /** Reads what a tool gave: `output` of AI SDK 5 and later, or `result` and `content` of AI SDK 4. */
@@ -24,7 +24,7 @@ function readOutput(output: Readonly<Record<string, unknown>>): UserPart[] {
 
 /** A text goes as it is, anything else as JSON. */
 function fromValue(value: unknown): UserPart {
-  return { type: 'text', text: typeof value === 'string' ? value : toJson(value, { what: 'tool results' }) };
+  return { type: 'text', text: toText(value, { what: 'tool results' }) };
 }
 
 /** Each AI SDK version has its own names for the parts of a tool's output. */
@@ -43,9 +43,8 @@ function fromContent(part: Readonly<Record<string, unknown>>): UserPart {
     case 'image-url':
       return readFilePart({ mediaType: part.mediaType ?? 'image', data: part.url });
     default:
-      throw new UnsupportedFunctionalityError({
-        functionality: `parts of the type '${part.type}' in a tool result`,
-        message: `Workers AI chat models do not take parts of the type '${part.type}' in a tool result.`,
-      });
+      throw unsupported(`parts of the type '${part.type}' in a tool result`);
   }
 }
+
+const unsupported = unsupportedBy('Workers AI chat models do not take');

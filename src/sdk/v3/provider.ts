@@ -97,6 +97,6 @@ function toRerankingModel(reranking: Reranking, name: ModelName): RerankingModel
   return {
     specificationVersion: 'v3',
     ...name,
-    doRerank: call => rerank(reranking, call),
+    doRerank: call => rerank(reranking, { call, name }),
   };
 }

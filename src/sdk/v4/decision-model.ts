@@ -1,11 +1,11 @@
-import type { Decision, DecisionResult } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/decision.ts';
 import type { Answer, Questions, StatePart } from '../../decision/types.ts';
 import type { ModelName } from '../../provider/kinds.ts';
 import { recordOf } from '../../values/fields.ts';
-import type { JSONValue } from '../../values/json.ts';
+import { type SdkAnswer, toAnswer } from '../shared/answer.ts';
 import { toWarning, type Warning } from '../shared/dialect-v3-v4.ts';
 import { readFilePart } from '../shared/file-part.ts';
-import { optionsOf } from '../shared/options.ts';
+import { readCall } from '../shared/options.ts';
 
 /**
  * A model for `experimental_decide` of AI SDK 7.0.128 and later. The first release of `@ai-sdk/provider` 4 has no type
@@ -33,13 +33,10 @@ type SdkStatePart =
   | Exclude<StatePart, { type: 'file' }>
   | { readonly type: 'file'; readonly [field: string]: unknown };
 
-interface DecisionModelV4Result {
+interface DecisionModelV4Result extends SdkAnswer<Warning> {
   answers: Record<string, Answer>;
   rounding: { probabilityDecimals: number; scoreDecimals: number };
   usage?: { inputTokens: number };
-  warnings: Warning[];
-  providerMetadata: { workersai: Record<string, JSONValue> };
-  response: { headers: Record<string, string>; body: unknown };
 }
 
 export function toDecisionModel(decision: Decision, name: ModelName): DecisionModelV4 {
@@ -47,14 +44,17 @@ export function toDecisionModel(decision: Decision, name: ModelName): DecisionMo
     specificationVersion: 'v4',
     ...name,
     supportedQuestionTypes: ['boolean', 'choice', 'score'],
-    doDecide: async ({ state, providerOptions, ...call }) =>
-      toResult(
-        await decision.decide({
-          ...call,
-          state: partsOf(state).map(part => (part.type === 'file' ? readFilePart(part) : part)),
-          ...optionsOf(providerOptions),
-        }),
-      ),
+    doDecide: async call => {
+      const state = partsOf(call.state).map(part => (part.type === 'file' ? readFilePart(part) : part));
+      const answer = await decision.decide({ ...readCall(call), state });
+      const { answers, rounding, inputTokens } = answer.result;
+      return {
+        ...toAnswer(answer, { name, warning: toWarning }),
+        answers,
+        rounding: { ...rounding },
+        ...(inputTokens !== undefined && { usage: { inputTokens } }),
+      };
+    },
   };
 }
 
@@ -64,14 +64,3 @@ function partsOf(state: unknown): readonly SdkStatePart[] {
 
 const isPart = (part: unknown): part is SdkStatePart =>
   /^(?:text|json|file)$/.test(String(recordOf(part).type));
-
-function toResult({ inputTokens, response, ...result }: DecisionResult): DecisionModelV4Result {
-  return {
-    answers: result.answers,
-    rounding: { ...result.rounding },
-    ...(inputTokens !== undefined && { usage: { inputTokens } }),
-    warnings: result.warnings.map(toWarning),
-    providerMetadata: { workersai: { ...response.metadata } },
-    response: { headers: response.headers, body: response.body },
-  };
-}

@@ -101,6 +101,6 @@ function toRerankingModel(reranking: Reranking, name: ModelName): RerankingModel
   return {
     specificationVersion: 'v4',
     ...name,
-    doRerank: call => rerank(reranking, call),
+    doRerank: call => rerank(reranking, { call, name }),
   };
 }
