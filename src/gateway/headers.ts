@@ -6,15 +6,15 @@ export function gatewayHeaders(options: GatewayOptions): Record<string, string> 
   return Object.assign({}, ...givenRows(options).map(([row, value]) => row.headers(value)));
 }
 
-/** The options of one entry of the universal endpoint, which has names of its own for time-out and retries. */
-export function entryOptions({ requestTimeoutMs, retries, ...options }: GatewayOptions): {
+/** The options of one entry of the universal endpoint. */
+export function entryOptions(options: GatewayOptions): {
   headers: Record<string, string>;
   config: { [name: string]: unknown };
 } {
-  const { maxAttempts, retryDelayMs, backoff } = retries ?? {};
+  const rows = givenRows(options);
   return {
-    headers: gatewayHeaders(options),
-    config: { requestTimeout: requestTimeoutMs, maxAttempts, retryDelay: retryDelayMs, backoff },
+    headers: Object.assign({}, ...rows.map(([row, value]) => (row.config ? {} : row.headers(value)))),
+    config: Object.assign({}, ...rows.map(([row, value]) => row.config?.(value))),
   };
 }
 

@@ -7,6 +7,8 @@ export interface OptionRow<T> extends Check<T> {
   readonly warning: (value: unknown) => string | undefined;
   /** Whether the Workers binding has no name for it, so that it goes as a header there too. */
   readonly isHeaderOnly: boolean;
+  /** What an entry of the universal endpoint has in its `config` in place of the headers. */
+  readonly config?: (value: unknown) => Record<string, unknown>;
 }
 
 export function option<T>(
@@ -24,3 +26,12 @@ export function option<T>(
 
 /** An option that the Workers binding has no name for. */
 export const headerOnly = <T>(row: OptionRow<T>): OptionRow<T> => ({ ...row, isHeaderOnly: true });
+
+/** An option that an entry of the universal endpoint names in its `config`. */
+export const inConfig = <T>(
+  row: OptionRow<T>,
+  config: (value: T) => Record<string, unknown>,
+): OptionRow<T> => ({
+  ...row,
+  config: value => (row.accepts(value) ? config(value) : {}),
+});

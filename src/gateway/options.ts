@@ -1,8 +1,8 @@
 import { boolean, type Check, type Checks, headerText, text, whole } from '../values/check.ts';
 import { customCost, type GatewayCustomCost } from './custom-cost.ts';
 import { encodeLogMetadata, type GatewayMetadataEntries, logMetadata } from './log-metadata.ts';
-import { headerOnly, type OptionRow, option } from './option-row.ts';
-import { type GatewayRetries, retries, retryHeaders } from './retries.ts';
+import { headerOnly, inConfig, type OptionRow, option } from './option-row.ts';
+import { type GatewayRetries, retries, retryConfig, retryHeaders } from './retries.ts';
 
 /**
  * Options of one request through AI Gateway, named as the Workers binding names them.
@@ -144,10 +144,11 @@ const table: {
   collectLog: option(boolean, value => ({ 'cf-aig-collect-log': String(value) })),
   collectLogPayload: headerOnly(option(boolean, value => ({ 'cf-aig-collect-log-payload': String(value) }))),
   eventId: option(headerText, value => ({ 'cf-aig-event-id': value })),
-  requestTimeoutMs: option(whole({ from: 1, to: upTo }), value => ({
-    'cf-aig-request-timeout': String(value),
-  })),
-  retries: option(retries, retryHeaders),
+  requestTimeoutMs: inConfig(
+    option(whole({ from: 1, to: upTo }), value => ({ 'cf-aig-request-timeout': String(value) })),
+    value => ({ requestTimeout: value }),
+  ),
+  retries: inConfig(option(retries, retryHeaders), retryConfig),
   customCost: headerOnly(option(customCost, value => ({ 'cf-aig-custom-cost': JSON.stringify(value) }))),
   byokAlias: headerOnly(option(headerText, value => ({ 'cf-aig-byok-alias': value }))),
   noWholesale: headerOnly(option(boolean, value => ({ 'cf-aig-no-wholesale': String(value) }))),

@@ -35,3 +35,10 @@ export const retryHeaders = ({
   ...(retryDelayMs !== undefined && { 'cf-aig-retry-delay': String(retryDelayMs) }),
   ...(backoff !== undefined && { 'cf-aig-backoff': backoff }),
 });
+
+/** The names that an entry of the universal endpoint has for them. */
+export const retryConfig = ({
+  maxAttempts,
+  retryDelayMs,
+  backoff,
+}: GatewayRetries): Record<string, unknown> => ({ maxAttempts, retryDelay: retryDelayMs, backoff });

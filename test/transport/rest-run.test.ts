@@ -134,7 +134,7 @@ describe('options of run()', () => {
     const run = (options: object, model: string = llama) => workersai.run(model, { prompt: 'Hi' }, options);
     await expect(run({ gateway: { cacheTTL: 60 } })).rejects.toThrow(/gateway\.cacheTTL is unknown/);
     await expect(run({ stream: true })).rejects.toThrow(/Setting stream is unknown/);
-    await expect(run({}, '../other')).rejects.toThrow(/Setting modelId must not hold/);
+    await expect(run({}, '../other')).rejects.toThrow(/Setting modelId must not contain/);
     expect(sent).toEqual([]);
   });
 
