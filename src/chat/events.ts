@@ -30,6 +30,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
   let raw: string | undefined;
   let isEnded = false;
   let usage = unknownUsage;
+  let keySource: string | undefined;
 
   const push = (delta: ChatDelta): ChatEvent[] => {
     const events = hasMetadata ? [] : metadataEvents(delta, options.model);
@@ -39,6 +40,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
     if (delta.toolCalls.length > 0) events.push(...text.release(), ...toolCalls.push(delta.toolCalls));
     if (delta.usage) usage = laterUsage(usage, readUsage(delta.usage));
     raw = delta.finishReason ?? raw;
+    keySource = delta.keySource ?? keySource;
     isEnded ||= raw !== undefined || delta.isEnd === true;
     return events;
   };
@@ -62,7 +64,9 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
       hasDefaultLimit: options.hasDefaultLimit,
       outputTokens: usage.output.total,
     };
-    return [...events, { type: 'finish', reason: finishReason(ending), usage, notes: finishNotes(ending) }];
+    const reason = finishReason(ending);
+    const finish = { type: 'finish', reason, usage, notes: finishNotes(ending) } as const;
+    return [...events, keySource === undefined ? finish : { ...finish, keySource }];
   };
 
   return { push, end, isEnded: () => isEnded };

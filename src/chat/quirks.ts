@@ -5,7 +5,13 @@ interface Quirk {
   readonly source: string;
 }
 
-type QuirkName = 'thinkTags' | 'openAIInputs' | 'reasoningContent' | 'wholeJsonSchema';
+type QuirkName =
+  | 'thinkTags'
+  | 'openAIInputs'
+  | 'reasoningContent'
+  | 'wholeJsonSchema'
+  | 'maxCompletionTokens'
+  | 'responsesAlone';
 
 /** Every exception for single models stands here. */
 export const quirks: Readonly<Record<QuirkName, Quirk>> = {
@@ -28,6 +34,16 @@ export const quirks: Readonly<Record<QuirkName, Quirk>> = {
   wholeJsonSchema: {
     models: /\/(?:llama-3\.3-70b-instruct-fp8-fast|llama-4-scout-17b-16e-instruct)$/,
     source: 'cloudflare/agents#1685, 2026-06',
+  },
+  /** Refuses `max_tokens`. */
+  maxCompletionTokens: {
+    models: /^openai\//,
+    source: 'vercel/ai#11828, 2026-01',
+  },
+  /** Answers 400 to Chat Completions. */
+  responsesAlone: {
+    models: /^openai\/gpt-5(?:\.6-terra|(?:\.5)?-pro|[\d.]*-codex)/,
+    source: 'withastro/flue#525, and what @ai-sdk/openai 4.0.118 lists for Responses alone, 2026-11',
   },
 };
 

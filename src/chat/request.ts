@@ -1,4 +1,6 @@
 import type { BuiltCall } from '../request/call.ts';
+import { noPlaceInModel } from '../request/warning.ts';
+import { formOf } from '../transport/doors.ts';
 import type { Format } from '../transport/format.ts';
 import { expectSetting, isRecord, number, withoutUndefined } from '../values/check.ts';
 import { buildResponseFormat, instruct } from './json-format.ts';
@@ -40,17 +42,25 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
   const reasoning = buildReasoning(options.reasoningEffort === undefined ? call.reasoning : undefined, {
     model,
   });
-  const own = optionInputs(options, format);
+  const isStrange = formOf(model) !== undefined;
+  const strange = isStrange ? ownOptions.filter(name => options[name] !== undefined) : [];
+  const without = Object.fromEntries(strange.map(name => [name, undefined]));
+  const own = optionInputs({ ...options, ...without }, format);
   const isAskedWhole = stream !== false && sendsSchema && isSchemaRefused(json, { model, stream });
   const isStreamed = stream !== false && !isAskedWhole;
   const inputs = {
     messages: buildMessages(json && !sendsSchema ? instruct(call.messages, json) : call.messages, { model }),
-    max_tokens: call.maxTokens ?? options.maxTokens,
+    [hasQuirk('maxCompletionTokens', model) ? 'max_completion_tokens' : 'max_tokens']:
+      call.maxTokens ?? options.maxTokens,
     ...sampling.inputs,
     ...buildTools(call.tools, { toolChoice: call.toolChoice, format }),
     ...reasoning.inputs,
     response_format:
-      json && buildResponseFormat(sendsSchema ? json : { ...json, schema: undefined }, { format }),
+      json &&
+      buildResponseFormat(sendsSchema ? json : { ...json, schema: undefined }, {
+        format,
+        strict: isStrange ? false : undefined,
+      }),
     ...own.inputs,
     ...templateInputs(reasoning.inputs, own.inputs),
     ...(isStreamed && { stream: true }),
@@ -60,12 +70,20 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
   return {
     endpoint: format === 'openai' ? 'chat/completions' : 'run',
     inputs: withoutUndefined(inputs),
-    headers: { 'x-session-affinity': options.sessionAffinity },
-    warnings: [...sampling.warnings, ...reasoning.warnings, ...own.warnings],
+    headers: isStrange ? {} : { 'x-session-affinity': options.sessionAffinity },
+    warnings: [
+      ...sampling.warnings,
+      ...reasoning.warnings,
+      ...own.warnings,
+      ...strange.map(name => noPlaceInModel(name, model)),
+    ],
     options,
     isAskedWhole,
   };
 }
+
+/** Options with a place in OpenAI's format that models of Workers AI alone know. */
+const ownOptions = ['chatTemplateKwargs', 'sessionAffinity'] as const;
 
 /** Whether a stream with such a schema is refused, by the models' table or by an answer seen before (error 5023). */
 function isSchemaRefused(

@@ -4,6 +4,7 @@ import { type CallResponse, type ModelCall, type ModelSettings, sendCall } from 
 import { brokenAnswer } from '../request/error.ts';
 import { expectModelOptions } from '../request/options.ts';
 import type { OtherWarning } from '../request/warning.ts';
+import { formatFor } from '../transport/doors.ts';
 import type { Exchange } from '../transport/transport.ts';
 import { type EmbeddingAnswer, readEmbeddings } from './answer.ts';
 import { largestBatch } from './batch-limit.ts';
@@ -58,7 +59,10 @@ async function embed(
   const { exchange, response, warnings } = await sendCall<EmbeddingCallOptions, EmbeddingRequest>(call, {
     settings,
     checks: embeddingCallOptions,
-    build: options => buildRequest(call, { options, format: options.format ?? settings.format }),
+    build: options => {
+      const format = formatFor(settings.model, { format: options.format, usual: settings.format });
+      return buildRequest(call, { options, format, model: settings.model });
+    },
   });
   const body = await readJson(exchange, call.abortSignal);
   return {
