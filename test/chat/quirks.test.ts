@@ -13,6 +13,15 @@ test.each([
   { quirk: 'openAIInputs', model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast', expected: false },
   { quirk: 'reasoningContent', model: '@cf/moonshotai/kimi-k2.6', expected: true },
   { quirk: 'reasoningContent', model: '@cf/openai/gpt-oss-120b', expected: false },
+  { quirk: 'maxCompletionTokens', model: 'openai/gpt-5.5', expected: true },
+  { quirk: 'maxCompletionTokens', model: '@cf/openai/gpt-oss-20b', expected: false },
+  { quirk: 'maxCompletionTokens', model: 'google/gemini-3-flash', expected: false },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.6-terra', expected: true },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.5-pro', expected: true },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5-pro', expected: true },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.1-codex-max', expected: true },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.4-pro', expected: false },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.5', expected: false },
 ] as const)('$quirk of $model: $expected', ({ quirk, model, expected }) => {
   expect(hasQuirk(quirk, model)).toBe(expected);
 });
