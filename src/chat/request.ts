@@ -43,9 +43,7 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
     model,
   });
   const isStrange = formOf(model) !== undefined;
-  const strange = isStrange ? ownOptions.filter(name => options[name] !== undefined) : [];
-  const without = Object.fromEntries(strange.map(name => [name, undefined]));
-  const own = optionInputs({ ...options, ...without }, format);
+  const own = optionInputs(options, format);
   const isAskedWhole = stream !== false && sendsSchema && isSchemaRefused(json, { model, stream });
   const isStreamed = stream !== false && !isAskedWhole;
   const inputs = {
@@ -62,7 +60,7 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
         strict: isStrange ? false : undefined,
       }),
     ...own.inputs,
-    ...templateInputs(reasoning.inputs, own.inputs),
+    ...(isStrange ? { chat_template_kwargs: undefined } : templateInputs(reasoning.inputs, own.inputs)),
     ...(isStreamed && { stream: true }),
     ...(isStreamed && format === 'openai' && { stream_options: { include_usage: true } }),
     ...options.extraInputs,
@@ -70,12 +68,14 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
   return {
     endpoint: format === 'openai' ? 'chat/completions' : 'run',
     inputs: withoutUndefined(inputs),
-    headers: isStrange ? {} : { 'x-session-affinity': options.sessionAffinity },
+    headers: { 'x-session-affinity': isStrange ? undefined : options.sessionAffinity },
     warnings: [
       ...sampling.warnings,
       ...reasoning.warnings,
       ...own.warnings,
-      ...strange.map(name => noPlaceInModel(name, model)),
+      ...ownOptions
+        .filter(name => isStrange && options[name] !== undefined)
+        .map(name => noPlaceInModel(name, model)),
     ],
     options,
     isAskedWhole,

@@ -1,5 +1,5 @@
 import { type CallResponse, type ModelSettings, sendCall } from '../request/call.ts';
-import { formatFor, formOf } from '../transport/doors.ts';
+import { formatOf, formOf } from '../transport/doors.ts';
 import type { Exchange } from '../transport/transport.ts';
 import type { AnswerReaderOptions } from './answer-reader.ts';
 import { type BuiltChats, buildChats, type ChatLeg } from './fallbacks.ts';
@@ -27,10 +27,8 @@ export async function sendChat(
   const sent = await sendCall<ChatOptions, BuiltChats>(call, {
     settings,
     checks: chatOptions,
-    build: options => {
-      const format = formatFor(model, { format: options.format, usual: settings.format });
-      return buildChats(call, { model, options, format, stream });
-    },
+    build: options =>
+      buildChats(call, { model, options, format: formatOf(settings, options.format), stream }),
   });
   const { exchange, response, warnings } = sent;
   const leg = sent.built.legs?.[response.metadata.step ?? 0];

@@ -4,7 +4,7 @@ import { type CallResponse, type ModelCall, type ModelSettings, sendCall } from 
 import { brokenAnswer } from '../request/error.ts';
 import { expectModelOptions } from '../request/options.ts';
 import type { OtherWarning } from '../request/warning.ts';
-import { formatFor } from '../transport/doors.ts';
+import { formatOf } from '../transport/doors.ts';
 import type { Exchange } from '../transport/transport.ts';
 import { type EmbeddingAnswer, readEmbeddings } from './answer.ts';
 import { largestBatch } from './batch-limit.ts';
@@ -59,10 +59,8 @@ async function embed(
   const { exchange, response, warnings } = await sendCall<EmbeddingCallOptions, EmbeddingRequest>(call, {
     settings,
     checks: embeddingCallOptions,
-    build: options => {
-      const format = formatFor(settings.model, { format: options.format, usual: settings.format });
-      return buildRequest(call, { options, format, model: settings.model });
-    },
+    build: options =>
+      buildRequest(call, { options, format: formatOf(settings, options.format), model: settings.model }),
   });
   const body = await readJson(exchange, call.abortSignal);
   return {

@@ -37,24 +37,24 @@ function doorAdvice(
     return `The model may take no chat completions. ${connectOpenAI}`;
   if (code !== undefined && [2021, 2044, 2049, 7007].includes(code)) return `${advice} ${storedKeys}`;
   if (code !== 5007 && status !== 404 && !body.includes('Model not found')) return advice;
-  return isAuthor.test(model) ? spelling : `${spelling} Did you mean @cf/${model}?`;
+  const asks = formOf(model)?.embeddings && !isAuthor.test(model);
+  return asks ? `${spelling} Did you mean @cf/${model}?` : spelling;
 }
 
-/** Authors of the catalogue, and what is no author, as against those that `@cf/` ids name too. */
-const isAuthor = /^(?:alibaba|anthropic|cloudflare|custom|deepseek|dynamic|google|groq|minimax|openai|xai)\//;
+/** Authors of the catalogue, as against those that ids of `@cf/` have. */
+const isAuthor = /^(?:alibaba|deepseek|google|groq|minimax|openai|xai)\//;
 
-export const connectOpenAI =
-  "Use @ai-sdk/openai for it, with createOpenAI(workersai.gateway.connect('openai')).";
+export const connectOpenAI = "Use createOpenAI(workersai.gateway.connect('openai')).";
 
 const storedKeys =
   "The API finds stored keys of openai and anthropic alone: for others, use the vendor's package with workersai.gateway.connect().";
 
 /** https://github.com/anomalyco/models.dev/pull/4715, 2026-08-14 */
 const paidByCredits =
-  "With credits, /compat serves models of openai and anthropic alone: leave out route: 'gateway', or store the vendor's key.";
+  "Credits pay for openai and anthropic alone on /compat: leave out route, or store the vendor's key.";
 
 const spelling =
-  'Check the id: the API spells it as the catalogue does (anthropic/claude-haiku-4.5, google/…, xai/…), /compat as the vendor (anthropic/claude-haiku-4-5, google-ai-studio/…, grok/…).';
+  'Check the id: the API takes anthropic/claude-haiku-4.5, google/… and xai/…, /compat takes anthropic/claude-haiku-4-5, google-ai-studio/… and grok/….';
 
 /** https://github.com/cloudflare/cloudflare-docs/issues/33336 */
 const notPassedOn =

@@ -1,4 +1,4 @@
-import { expectDoor, formatFor, formOf } from '../transport/doors.ts';
+import { expectDoor, formatOf, formOf } from '../transport/doors.ts';
 import { expectBindingFormat } from '../transport/format.ts';
 import type { ModelSettings, Shared } from './call.ts';
 import { expectModelId } from './ids.ts';
@@ -34,8 +34,9 @@ export function createModels<Options extends object, Core, Model>(
   const provider = `workersai.${name}`;
   return (modelId, options = {}) => {
     expectDoor(expectModelId(modelId), name);
-    const core = create({ ...shared, provider, model: modelId, options });
-    formatFor(modelId, { format: options.format, usual: shared.format });
+    const settings = { ...shared, provider, model: modelId, options };
+    const core = create(settings);
+    formatOf(settings, options.format);
     if (shared.via === 'binding' && !formOf(modelId)) expectBindingFormat(options.format);
     return present(core, { provider, modelId });
   };

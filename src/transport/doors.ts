@@ -9,7 +9,7 @@ type Way = 'api' | 'gateway' | 'binding';
 /** The path that serves an id; `env.AI.run` calls `/ai/run`. */
 export type Door = '/ai/v1' | '/compat' | '/ai/run';
 
-/** The ways that an id has no door for are left out. */
+/** None where a way has no door. */
 type Doors = { readonly [W in Way]?: Door };
 
 /** An id that Workers AI itself does not serve: all but `@cf/…`, `@hf/…`, and names without a slash. */
@@ -20,6 +20,9 @@ export interface Form {
   readonly embeddings?: Doors;
 }
 
+const byRunPath: Doors = { api: '/ai/v1', gateway: '/compat', binding: '/ai/run' };
+const byCompat: Doors = { ...byRunPath, binding: '/compat' };
+
 /**
  * The first form that fits an id holds.
  * https://developers.cloudflare.com/ai-gateway/usage/rest-api/ and
@@ -27,20 +30,13 @@ export interface Form {
  */
 const forms: readonly Form[] = [
   // https://developers.cloudflare.com/ai-gateway/features/auto-router/ documents /compat alone.
-  { id: /^cloudflare\/auto$/, chat: { api: '/compat', gateway: '/compat', binding: '/compat' } },
-  { id: /^dynamic\/./, chat: { api: '/ai/v1', gateway: '/compat', binding: '/ai/run' } },
+  { id: /^cloudflare\/auto$/, chat: { ...byCompat, api: '/compat' } },
+  { id: /^dynamic\/./, chat: byRunPath },
   // https://developers.cloudflare.com/ai-gateway/features/routing/model-aliases/
   { id: /^custom\/./, chat: { api: '/ai/v1', binding: '/ai/run' } },
-  {
-    // The run path answers the binding in Anthropic's own format.
-    id: /^anthropic\/./,
-    chat: { api: '/ai/v1', gateway: '/compat', binding: '/compat' },
-  },
-  {
-    id: /^(?!run\/)[^@/]+\/[^@]/,
-    chat: { api: '/ai/v1', gateway: '/compat', binding: '/ai/run' },
-    embeddings: { api: '/ai/v1', gateway: '/compat', binding: '/compat' },
-  },
+  // The run path answers the binding in Anthropic's own format.
+  { id: /^anthropic\/./, chat: byCompat },
+  { id: /^(?!run\/)[^@/]+\/[^@]/, chat: byRunPath, embeddings: byCompat },
 ];
 
 /** What `run()` sends as it is. */
@@ -57,15 +53,12 @@ export function doorOf({ model, endpoint, gateway }: TransportRequest, way: Way)
   if (!form) return undefined;
   const doors = doorsOf(form, endpoint);
   const door = doors[way];
-  if (!gateway)
-    throw invalidSetting(
-      'gateway',
-      `is false, but only a gateway serves ${model} (${door ?? doors.api}): leave it out`,
-    );
-  if (door) return door;
+  if (gateway && door) return door;
+  const [name, value] = gateway ? ['route', `'${way}'`] : ['gateway', false];
+  const path = door ?? doors.api;
   throw invalidSetting(
-    'route',
-    `is '${way}', but only ${doors.api} of the API serves ${model}: leave it out`,
+    name,
+    `is ${value}, but only ${gateway ? path : `a gateway (${path})`} serves ${model}: leave it out`,
   );
 }
 
@@ -78,20 +71,19 @@ export function expectDoor(model: string, kind: string): void {
   if (!form || kind === 'chat' || (kind === 'embedding' && form.embeddings)) return;
   throw new UnsupportedFunctionalityError({
     functionality: `${kind} with ${model}`,
-    message: `workersai.${kind}() does not serve ${model}. Use workersai.run(), or the vendor's own package with workersai.gateway.connect().`,
+    message: `workersai.${kind}() does not serve ${model}. Use workersai.run(), or the vendor's package with workersai.gateway.connect().`,
   });
 }
 
 /**
- * The format of a request: OpenAI's, where the model has a door.
+ * The format of a request: what its options say, else the provider's, and OpenAI's where the model has a door.
  * @throws InvalidArgumentError for Workers AI's own format there.
  */
-export function formatFor(
-  model: string,
-  { format, usual }: { readonly format: Format | undefined; readonly usual: Format },
+export function formatOf(
+  { model, format: usual }: { readonly model: string; readonly format: Format },
+  format: Format | undefined,
 ): Format {
   if (!formOf(model)) return format ?? usual;
-  if (format === 'workers-ai')
-    throw invalidSetting('format', `'workers-ai' does not reach ${model}: leave it out`);
-  return 'openai';
+  if (format !== 'workers-ai') return 'openai';
+  throw invalidSetting('format', `'workers-ai' does not reach ${model}: leave it out`);
 }

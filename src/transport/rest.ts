@@ -49,17 +49,11 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
       inputs: request.inputs,
       fetch,
     } as const;
+    const post = (prefix = '') =>
+      sendHttp({ ...http, url: urlOf({ ...request, model: prefix + model }, { access, isApi, door }) });
     // The entries hold tokens.
-    if (legs)
-      return {
-        ...(await sendHttp({ ...http, url: urlOf(request, { access, isApi, door }) })),
-        requestBody: undefined,
-      };
-    if (endpoint !== 'run' || isApi)
-      return sendHttp({ ...http, url: urlOf(request, { access, isApi, door }) });
-    return nativePath.send(request, prefix =>
-      sendHttp({ ...http, url: urlOf({ ...request, model: `${prefix}${model}` }, { access, isApi, door }) }),
-    );
+    if (legs) return { ...(await post()), requestBody: undefined };
+    return endpoint !== 'run' || isApi ? post() : nativePath.send(request, post);
   };
 }
 

@@ -225,7 +225,7 @@ describe('a model of another vendor', () => {
       parallel_tool_calls: false,
       reasoning_effort: 'low',
     });
-    expect(built.headers).toEqual({});
+    expect(built.headers).toEqual({ 'x-session-affinity': undefined });
     const said = built.warnings.map(warning =>
       warning.type === 'other' ? warning.message : warning.details,
     );

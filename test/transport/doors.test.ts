@@ -204,19 +204,19 @@ describe('refused before anything is sent', () => {
       'a chat past the gateway',
       'openai/gpt-5.5',
       { gateway: false },
-      'Setting gateway is false, but only a gateway serves openai/gpt-5.5 (/ai/v1): leave it out.',
+      'Setting gateway is false, but only a gateway (/ai/v1) serves openai/gpt-5.5: leave it out.',
     ],
     [
       'the Auto Router past the gateway',
       'cloudflare/auto',
       { gateway: false },
-      'Setting gateway is false, but only a gateway serves cloudflare/auto (/compat): leave it out.',
+      'Setting gateway is false, but only a gateway (/compat) serves cloudflare/auto: leave it out.',
     ],
     [
       'an alias at the gateway’s address',
       'custom/fast',
       { route: 'gateway' },
-      "Setting route is 'gateway', but only /ai/v1 of the API serves custom/fast: leave it out.",
+      "Setting route is 'gateway', but only /ai/v1 serves custom/fast: leave it out.",
     ],
   ])('%s', async (_what, id, extra, message) => {
     const { local, workersai } = open(extra);
@@ -229,7 +229,7 @@ describe('refused before anything is sent', () => {
 
   test('run() at the gateway’s address', async () => {
     const { workersai } = open({ route: 'gateway' });
-    await expect(workersai.run('google/nano-banana', {})).rejects.toThrow('only /ai/run of the API serves');
+    await expect(workersai.run('google/nano-banana', {})).rejects.toThrow('only /ai/run serves');
   });
 
   test('Workers AI’s own format, of a model and of a call', async () => {
@@ -256,7 +256,7 @@ describe('refused before anything is sent', () => {
     '%s, which speaks Responses alone',
     id => {
       expect(() => open().workersai(id)).toThrow(
-        `${id} takes no chat completions. Use @ai-sdk/openai for it, with createOpenAI(workersai.gateway.connect('openai')).`,
+        `${id} takes no chat completions. Use createOpenAI(workersai.gateway.connect('openai')).`,
       );
     },
   );
@@ -271,7 +271,7 @@ describe('refused before anything is sent', () => {
   ] as const)('%s as a model for %s', (id, kind) => {
     const { workersai } = open();
     expect(() => workersai[kind](id)).toThrow(
-      `workersai.${kind}() does not serve ${id}. Use workersai.run(), or the vendor's own package with workersai.gateway.connect().`,
+      `workersai.${kind}() does not serve ${id}. Use workersai.run(), or the vendor's package with workersai.gateway.connect().`,
     );
   });
 
