@@ -14,7 +14,7 @@ export function namedRefusal(call: RunCall, { door, options }: Named): Failure |
   if (isUnknown(call, { door, options })) return notFound(call);
   if (call.format !== 'chat') return undefined;
   if (speaksResponsesAlone.test(call.model)) return badRequest('Invalid value at input: Invalid input');
-  return wrongInput(call.provider, call.inputs);
+  return (door === 'route' ? undefined : wrongLimit(call)) ?? wrongSchema(call.inputs);
 }
 
 /** Cloudflare's API answers a stream of an unknown model with 500. */
@@ -36,15 +36,16 @@ function isUnknown({ model }: RunCall, { door, options }: Named): boolean {
 
 const badRequest = (message: string): Failure => failureOf(400, { message });
 
-/** https://github.com/vercel/ai/issues/11828, https://github.com/cloudflare/ai/issues/559 */
-function wrongInput(
-  provider: string,
-  { max_tokens: limit, response_format: format }: JsonObject,
-): Failure | undefined {
-  if (provider === 'openai' && limit !== undefined)
-    return badRequest(
-      "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
-    );
+/** https://github.com/vercel/ai/issues/11828. Whether a route translates the limit is not known. */
+const wrongLimit = ({ provider, inputs }: RunCall): Failure | undefined =>
+  provider === 'openai' && inputs.max_tokens !== undefined
+    ? badRequest(
+        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      )
+    : undefined;
+
+/** https://github.com/cloudflare/ai/issues/559 */
+function wrongSchema({ response_format: format }: JsonObject): Failure | undefined {
   const schema = objectIn(format)?.json_schema;
   return isObject(schema) && !(typeof schema.name === 'string' && isObject(schema.schema))
     ? badRequest("Missing required parameter: 'response_format.json_schema.name'.")
