@@ -1,7 +1,7 @@
-import { type ChatEnd, finishNotes, finishReason } from './finish.ts';
+import { type ChatEnd, type Ending, finishNotes, finishReason } from './finish.ts';
 import { type ChatTextOptions, createChatText } from './text.ts';
 import { createToolCalls } from './tool-calls.ts';
-import type { ChatEvent } from './types.ts';
+import type { ChatEvent, ChatFinish } from './types.ts';
 import type { ChatDelta } from './wire/types.ts';
 import { laterUsage, readUsage, unknownUsage } from './wire/usage.ts';
 
@@ -47,11 +47,8 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
 
   const end = (how: ChatEnd): ChatEvent[] => {
     const { events, leaked } = text.end();
-    for (const { name, input } of leaked) {
-      events.push(
-        ...toolCalls.push([{ index: undefined, id: undefined, name, input, isWhole: true, isEnd: false }]),
-      );
-    }
+    const known = { index: undefined, id: undefined, isWhole: true, isEnd: false };
+    for (const { name, input } of leaked) events.push(...toolCalls.push([{ ...known, name, input }]));
     events.push(...toolCalls.end({ isCut: how === 'failed' }));
     const ending = {
       how,
@@ -64,13 +61,22 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
       hasDefaultLimit: options.hasDefaultLimit,
       outputTokens: usage.output.total,
     };
-    const reason = finishReason(ending);
-    const finish = { type: 'finish', reason, usage, notes: finishNotes(ending) } as const;
-    return [...events, keySource === undefined ? finish : { ...finish, keySource }];
+    return [...events, finishEvent(ending, { usage, keySource })];
   };
 
   return { push, end, isEnded: () => isEnded };
 }
+
+const finishEvent = (
+  ending: Ending,
+  { usage, keySource }: Pick<ChatFinish, 'usage' | 'keySource'>,
+): ChatFinish => ({
+  type: 'finish',
+  reason: finishReason(ending),
+  usage,
+  notes: finishNotes(ending),
+  ...(keySource !== undefined && { keySource }),
+});
 
 function metadataEvents({ id, model: named, created }: ChatDelta, answered: string | undefined): ChatEvent[] {
   const model = named ?? answered;

@@ -73,9 +73,7 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
       ...sampling.warnings,
       ...reasoning.warnings,
       ...own.warnings,
-      ...ownOptions
-        .filter(name => isStrange && options[name] !== undefined)
-        .map(name => noPlaceInModel(name, model)),
+      ...(isStrange ? strangeOptions(options, model) : []),
     ],
     options,
     isAskedWhole,
@@ -83,7 +81,10 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
 }
 
 /** Options with a place in OpenAI's format that models of Workers AI alone know. */
-const ownOptions = ['chatTemplateKwargs', 'sessionAffinity'] as const;
+const strangeOptions = (options: ChatOptions, model: string): ChatWarning[] =>
+  (['chatTemplateKwargs', 'sessionAffinity'] as const)
+    .filter(name => options[name] !== undefined)
+    .map(name => noPlaceInModel(name, model));
 
 /** Whether a stream with such a schema is refused, by the models' table or by an answer seen before (error 5023). */
 function isSchemaRefused(

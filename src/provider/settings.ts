@@ -57,7 +57,7 @@ export interface WorkersAISettings {
   readonly format?: Format | undefined;
   /**
    * Over the gateway's own address, or over Cloudflare's API, which is told of the gateway in a header.
-   * @default 'gateway'
+   * @default 'gateway'; 'api' for the gateway `default`, and for ids of other vendors
    */
   readonly route?: 'gateway' | 'api' | undefined;
   /** Headers of every request. */

@@ -16,7 +16,7 @@ export interface RunOptions<Raw extends boolean = boolean> {
   readonly returnRawResponse?: Raw | undefined;
 }
 
-/** Runs any model of Workers AI, for the tasks that the AI SDK has no kind of model for. */
+/** Runs any model of Workers AI or of Cloudflare's catalogue, for the tasks that the AI SDK has no kind of model for. */
 export interface Run {
   /**
    * Returns the JSON that the model answered, without API v4's envelope; a `Response` for streams and bytes.
