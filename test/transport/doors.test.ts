@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type AiBinding, createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
+import { type AiBinding, createWorkersAI, readMetadata, type WorkersAISettings } from 'workers-ai-gateway';
+import { createWorkersAI as createWorkersAIV4 } from 'workers-ai-gateway/ai7';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 import { doorOf, formOf } from '../../src/transport/doors.ts';
-import { hi } from '../sdk/v1/call-options.ts';
-import { json, rejection, settings, stubFetch } from './stub-fetch.ts';
+import { collect, hi } from '../sdk/v1/call-options.ts';
+import { json, rejection, settings, sse, stubFetch } from './stub-fetch.ts';
 
 const completion = {
   id: 'x',
@@ -95,6 +96,37 @@ test.each<[string, WorkersAISettings, string, object]>([
   expect(embeddings).toEqual([[1, 2]]);
   expect(sent[0]).toMatchObject({ url, headers, body: { model: id, input: ['a'] } });
 });
+
+test('the length of vectors is sent, without a warning', async () => {
+  const { fetch, sent } = stubFetch(json(list));
+  const { warnings } = await createWorkersAIV4({ ...settings, fetch })
+    .embedding('openai/text-embedding-3-small')
+    .doEmbed({ values: ['a'], dimensions: 2 } as never);
+  expect(sent[0]?.body).toEqual({ model: 'openai/text-embedding-3-small', input: ['a'], dimensions: 2 });
+  expect(warnings).toEqual([]);
+});
+
+test.each([{ stream: false }, { stream: true }])(
+  'the metadata name who answered and who paid (%j)',
+  async ({ stream }) => {
+    const gatewayMetadata = { keySource: 'Unified' };
+    const headers = { 'cf-aig-provider': 'openai', 'cf-aig-model': 'openai/gpt-5.5' };
+    const frame = { ...completion, gatewayMetadata };
+    const answer = stream
+      ? sse(`data: ${JSON.stringify(frame)}\n\ndata: [DONE]\n\n`, { headers })
+      : json(frame, { headers });
+    const { fetch } = stubFetch(answer);
+    const model = createWorkersAI({ ...settings, fetch })('openai/gpt-5.5');
+    const result = stream
+      ? (await collect((await model.doStream(hi)).stream)).at(-1)
+      : await model.doGenerate(hi);
+    expect(readMetadata(result)).toEqual({
+      provider: 'openai',
+      model: 'openai/gpt-5.5',
+      keySource: 'Unified',
+    });
+  },
+);
 
 test('run() sends the inputs beside the model’s name', async () => {
   const { fetch, sent } = stubFetch(
