@@ -29,6 +29,7 @@ export type { ListenOptions, LocalServer, ServerSettings } from './local-gateway
 export type {
   AnswerSummary,
   LocalGatewayOptions,
+  LocalRoute,
   ModelShape,
   RateLimit,
   Upstream,

@@ -1,4 +1,5 @@
-import { APICallError } from '@ai-sdk/provider';
+import { APICallError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { connectOpenAI } from '../request/advice.ts';
 import { readText } from '../request/answer.ts';
 import { expectModelOptions } from '../request/options.ts';
 import { other } from '../request/warning.ts';
@@ -7,6 +8,7 @@ import { flatMap } from '../stream/flat-map.ts';
 import { recordOf } from '../values/fields.ts';
 import { type AnswerReaderOptions, createStreamReader, readWholeAnswer } from './answer-reader.ts';
 import { chatOptions } from './options.ts';
+import { hasQuirk } from './quirks.ts';
 import { type ChatSettings, sendChat } from './send.ts';
 import type { ChatAnswer, ChatCall, ChatEvent, ChatFinish } from './types.ts';
 
@@ -33,9 +35,18 @@ export interface Chat {
   ) => Promise<ChatAnswer & { readonly stream: ReadableStream<Part> }>;
 }
 
-/** @throws InvalidArgumentError for options that the model does not take. */
+/**
+ * @throws InvalidArgumentError for options that the model does not take, UnsupportedFunctionalityError for a model of
+ * OpenAI's Responses.
+ */
 export function createChat(settings: ChatSettings): Chat {
-  expectModelOptions(settings.options, chatOptions);
+  const { model, options } = settings;
+  expectModelOptions(options, chatOptions);
+  if (hasQuirk('responsesAlone', model))
+    throw new UnsupportedFunctionalityError({
+      functionality: `chat completions with ${model}`,
+      message: `${model} takes no chat completions. ${connectOpenAI}`,
+    });
   return {
     generate: call => generate(call, settings),
     stream: async (call, present) => {

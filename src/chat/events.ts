@@ -1,7 +1,7 @@
-import { type ChatEnd, finishNotes, finishReason } from './finish.ts';
+import { type ChatEnd, type Ending, finishNotes, finishReason } from './finish.ts';
 import { type ChatTextOptions, createChatText } from './text.ts';
 import { createToolCalls } from './tool-calls.ts';
-import type { ChatEvent } from './types.ts';
+import type { ChatEvent, ChatFinish } from './types.ts';
 import type { ChatDelta } from './wire/types.ts';
 import { laterUsage, readUsage, unknownUsage } from './wire/usage.ts';
 
@@ -30,6 +30,7 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
   let raw: string | undefined;
   let isEnded = false;
   let usage = unknownUsage;
+  let keySource: string | undefined;
 
   const push = (delta: ChatDelta): ChatEvent[] => {
     const events = hasMetadata ? [] : metadataEvents(delta, options.model);
@@ -39,17 +40,15 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
     if (delta.toolCalls.length > 0) events.push(...text.release(), ...toolCalls.push(delta.toolCalls));
     if (delta.usage) usage = laterUsage(usage, readUsage(delta.usage));
     raw = delta.finishReason ?? raw;
+    keySource = delta.keySource ?? keySource;
     isEnded ||= raw !== undefined || delta.isEnd === true;
     return events;
   };
 
   const end = (how: ChatEnd): ChatEvent[] => {
     const { events, leaked } = text.end();
-    for (const { name, input } of leaked) {
-      events.push(
-        ...toolCalls.push([{ index: undefined, id: undefined, name, input, isWhole: true, isEnd: false }]),
-      );
-    }
+    const known = { index: undefined, id: undefined, isWhole: true, isEnd: false };
+    for (const { name, input } of leaked) events.push(...toolCalls.push([{ ...known, name, input }]));
     events.push(...toolCalls.end({ isCut: how === 'failed' }));
     const ending = {
       how,
@@ -62,11 +61,22 @@ export function createChatEvents(options: ChatEventsOptions): ChatEvents {
       hasDefaultLimit: options.hasDefaultLimit,
       outputTokens: usage.output.total,
     };
-    return [...events, { type: 'finish', reason: finishReason(ending), usage, notes: finishNotes(ending) }];
+    return [...events, finishEvent(ending, { usage, keySource })];
   };
 
   return { push, end, isEnded: () => isEnded };
 }
+
+const finishEvent = (
+  ending: Ending,
+  { usage, keySource }: Pick<ChatFinish, 'usage' | 'keySource'>,
+): ChatFinish => ({
+  type: 'finish',
+  reason: finishReason(ending),
+  usage,
+  notes: finishNotes(ending),
+  ...(keySource !== undefined && { keySource }),
+});
 
 function metadataEvents({ id, model: named, created }: ChatDelta, answered: string | undefined): ChatEvent[] {
   const model = named ?? answered;

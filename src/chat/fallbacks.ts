@@ -1,6 +1,7 @@
 import { readGatewaySetting } from '../gateway/setting.ts';
+import { formOf } from '../transport/doors.ts';
 import type { Leg } from '../transport/transport.ts';
-import { withoutUndefined } from '../values/check.ts';
+import { invalidSetting, withoutUndefined } from '../values/check.ts';
 import type { ChatFallback } from './options.ts';
 import { type BuildOptions, type BuiltChat, buildChat } from './request.ts';
 import type { ChatCall, ChatWarning } from './types.ts';
@@ -21,6 +22,9 @@ export function buildChats(call: ChatCall, build: BuildOptions): BuiltChats {
   if (!fallbacks) return first;
   const others = fallbacks.map(fallback => buildLeg(call, { build, fallback }));
   const { model } = build;
+  const foreign = [model, ...others.map(leg => leg.model)].find(formOf);
+  if (foreign !== undefined)
+    throw invalidSetting('fallbacks', `cannot go with ${foreign}: use workersai.fallback()`);
   return {
     ...first,
     legs: [toLeg(first, { model }), ...others],

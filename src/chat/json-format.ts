@@ -8,13 +8,19 @@ import type { ChatMessage, JsonFormat } from './types.ts';
  */
 export function buildResponseFormat(
   { schema, name, description }: JsonFormat,
-  { format }: { format: Format },
+  // Strict schemas may have no optional property.
+  { format, strict }: { format: Format; strict?: false | undefined },
 ): object {
   if (!schema) return { type: 'json_object' };
   if (format === 'openai') {
     return {
       type: 'json_schema',
-      json_schema: { name: name ?? 'response', ...(description && { description }), schema },
+      json_schema: {
+        name: name ?? 'response',
+        ...(description && { description }),
+        schema,
+        ...(strict === false && { strict }),
+      },
     };
   }
   return {

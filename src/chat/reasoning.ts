@@ -1,3 +1,4 @@
+import { formOf } from '../transport/doors.ts';
 import type { ChatWarning, Reasoning } from './types.ts';
 
 type Level = Exclude<Reasoning, 'none'>;
@@ -11,6 +12,15 @@ interface Family {
   /** How thinking is turned off: by the effort `none`, by `chat_template_kwargs.enable_thinking`, or not at all. */
   readonly off: 'none' | 'chatTemplateKwargs' | false;
 }
+
+/** As AI SDK 7's packages of the vendors map its setting, 2026-11; the vendor refuses what its model does not take. */
+const vendors: readonly Family[] = [
+  { models: /^openai\//, efforts: levels, off: 'none' },
+  { models: /^anthropic\//, efforts: ['low', 'medium', 'high', 'xhigh', 'max'], off: false },
+  { models: /^deepseek\//, efforts: ['low', 'high', 'max'], off: false },
+  { models: /^google(?:-ai-studio)?\//, efforts: ['minimal', 'low', 'medium', 'high'], off: false },
+  { models: /./, efforts: ['low', 'medium', 'high'], off: 'none' },
+];
 
 /** What the models' schemas take for `reasoning_effort`, in @cloudflare/workers-types of 2026-11-17. */
 export const families: readonly Family[] = [
@@ -38,7 +48,8 @@ export function buildReasoning(
   { model }: { model: string },
 ): BuiltReasoning {
   if (reasoning === undefined) return { inputs: {}, warnings: [] };
-  const { efforts, off } = families.find(({ models }) => models.test(model)) ?? anyModel;
+  const known = formOf(model) ? vendors : families;
+  const { efforts, off } = known.find(({ models }) => models.test(model)) ?? anyModel;
   if (reasoning === 'none' && off !== false) return { inputs: turnOff(off), warnings: [] };
   const effort = nearest(reasoning, efforts);
   if (effort === reasoning) return { inputs: { reasoning_effort: effort }, warnings: [] };

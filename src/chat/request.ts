@@ -1,4 +1,6 @@
 import type { BuiltCall } from '../request/call.ts';
+import { noPlaceInModel } from '../request/warning.ts';
+import { formOf } from '../transport/doors.ts';
 import type { Format } from '../transport/format.ts';
 import { expectSetting, isRecord, number, withoutUndefined } from '../values/check.ts';
 import { buildResponseFormat, instruct } from './json-format.ts';
@@ -40,19 +42,25 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
   const reasoning = buildReasoning(options.reasoningEffort === undefined ? call.reasoning : undefined, {
     model,
   });
+  const isStrange = formOf(model) !== undefined;
   const own = optionInputs(options, format);
   const isAskedWhole = stream !== false && sendsSchema && isSchemaRefused(json, { model, stream });
   const isStreamed = stream !== false && !isAskedWhole;
   const inputs = {
     messages: buildMessages(json && !sendsSchema ? instruct(call.messages, json) : call.messages, { model }),
-    max_tokens: call.maxTokens ?? options.maxTokens,
+    [hasQuirk('maxCompletionTokens', model) ? 'max_completion_tokens' : 'max_tokens']:
+      call.maxTokens ?? options.maxTokens,
     ...sampling.inputs,
     ...buildTools(call.tools, { toolChoice: call.toolChoice, format }),
     ...reasoning.inputs,
     response_format:
-      json && buildResponseFormat(sendsSchema ? json : { ...json, schema: undefined }, { format }),
+      json &&
+      buildResponseFormat(sendsSchema ? json : { ...json, schema: undefined }, {
+        format,
+        strict: isStrange ? false : undefined,
+      }),
     ...own.inputs,
-    ...templateInputs(reasoning.inputs, own.inputs),
+    ...(isStrange ? { chat_template_kwargs: undefined } : templateInputs(reasoning.inputs, own.inputs)),
     ...(isStreamed && { stream: true }),
     ...(isStreamed && format === 'openai' && { stream_options: { include_usage: true } }),
     ...options.extraInputs,
@@ -60,12 +68,23 @@ export function buildChat(call: ChatCall, { model, options, format, stream }: Bu
   return {
     endpoint: format === 'openai' ? 'chat/completions' : 'run',
     inputs: withoutUndefined(inputs),
-    headers: { 'x-session-affinity': options.sessionAffinity },
-    warnings: [...sampling.warnings, ...reasoning.warnings, ...own.warnings],
+    headers: { 'x-session-affinity': isStrange ? undefined : options.sessionAffinity },
+    warnings: [
+      ...sampling.warnings,
+      ...reasoning.warnings,
+      ...own.warnings,
+      ...(isStrange ? strangeOptions(options, model) : []),
+    ],
     options,
     isAskedWhole,
   };
 }
+
+/** Options with a place in OpenAI's format that models of Workers AI alone know. */
+const strangeOptions = (options: ChatOptions, model: string): ChatWarning[] =>
+  (['chatTemplateKwargs', 'sessionAffinity'] as const)
+    .filter(name => options[name] !== undefined)
+    .map(name => noPlaceInModel(name, model));
 
 /** Whether a stream with such a schema is refused, by the models' table or by an answer seen before (error 5023). */
 function isSchemaRefused(

@@ -1,4 +1,5 @@
 import { type CallResponse, type ModelSettings, sendCall } from '../request/call.ts';
+import { formatOf, formOf } from '../transport/doors.ts';
 import type { Exchange } from '../transport/transport.ts';
 import type { AnswerReaderOptions } from './answer-reader.ts';
 import { type BuiltChats, buildChats, type ChatLeg } from './fallbacks.ts';
@@ -26,7 +27,8 @@ export async function sendChat(
   const sent = await sendCall<ChatOptions, BuiltChats>(call, {
     settings,
     checks: chatOptions,
-    build: options => buildChats(call, { model, options, format: options.format ?? settings.format, stream }),
+    build: options =>
+      buildChats(call, { model, options, format: formatOf(settings, options.format), stream }),
   });
   const { exchange, response, warnings } = sent;
   const leg = sent.built.legs?.[response.metadata.step ?? 0];
@@ -62,7 +64,8 @@ function readerOptions(call: ChatCall, { model, built, exchange, answered }: Ans
     thinkTags: isTagged && (call.json ? 'required' : 'optional'),
     forcedTools: forcedTools(call.tools, call),
     isAskedWhole: built.isAskedWhole,
-    hasDefaultLimit: inputs.max_tokens === undefined && inputs.max_completion_tokens === undefined,
+    hasDefaultLimit:
+      !formOf(model) && inputs.max_tokens === undefined && inputs.max_completion_tokens === undefined,
     createToolCallId: createToolCallIds(toolCallIds(call.messages)),
     includeRaw: call.includeRaw ?? false,
     joinDeltas: options.joinDeltas ?? true,

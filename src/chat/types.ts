@@ -104,6 +104,8 @@ export interface ChatFinish {
   readonly usage: ChatUsage;
   /** What went otherwise than the caller would expect; known only now. */
   readonly notes: readonly string[];
+  /** Who paid for another vendor's model, in the gateway's words. */
+  readonly keySource?: string | undefined;
 }
 
 export interface FinishReason {

@@ -3,6 +3,7 @@ import { askJson, type Broken } from '../request/ask.ts';
 import type { CallResponse, ModelCall, ModelSettings } from '../request/call.ts';
 import { expectModelOptions } from '../request/options.ts';
 import type { OtherWarning } from '../request/warning.ts';
+import { formatOf } from '../transport/doors.ts';
 import { type EmbeddingAnswer, readEmbeddings } from './answer.ts';
 import { largestBatch } from './batch-limit.ts';
 import {
@@ -49,7 +50,8 @@ export function createEmbedding(settings: ModelSettings<EmbeddingOptions>): Embe
         {
           settings,
           checks: embeddingCallOptions,
-          build: asked => buildRequest(call, { options: asked, format: asked.format ?? settings.format }),
+          build: asked =>
+            buildRequest(call, { options: asked, format: formatOf(settings, asked.format), model }),
           read: (value, broken) => expectEmbeddings(value, { count: call.values.length, broken }),
         },
       );

@@ -1,5 +1,6 @@
 import type { BuiltCall } from '../request/call.ts';
 import { type OtherWarning, other } from '../request/warning.ts';
+import { formOf } from '../transport/doors.ts';
 import type { Format } from '../transport/format.ts';
 import { type EmbeddingCallOptions, optionInputs } from './options.ts';
 
@@ -13,13 +14,19 @@ export type EmbeddingRequest = BuiltCall<OtherWarning>;
 /** The request that values and options stand for. */
 export function buildRequest(
   { values, dimensions }: EmbeddingInputs,
-  { options, format }: { options: EmbeddingCallOptions; format: Format },
+  { options, format, model }: { options: EmbeddingCallOptions; format: Format; model: string },
 ): EmbeddingRequest {
   const { inputs, warnings } = optionInputs(options, format);
+  const takesSize = dimensions === undefined || formOf(model) !== undefined;
   return {
     endpoint: format === 'openai' ? 'embeddings' : 'run',
-    inputs: { [nameOf(options, format)]: values, ...inputs, ...options.extraInputs },
-    warnings: dimensions === undefined ? warnings : [...warnings, noDimensions],
+    inputs: {
+      [nameOf(options, format)]: values,
+      ...(takesSize && dimensions && { dimensions }),
+      ...inputs,
+      ...options.extraInputs,
+    },
+    warnings: takesSize ? warnings : [...warnings, noDimensions],
   };
 }
 

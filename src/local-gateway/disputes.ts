@@ -38,6 +38,12 @@ export interface Disputes {
   historyArguments: 'refused' | 'accepted';
   /** `Authorization: Bearer Bearer …`: reported as 6003. @default 'refused' */
   doubledBearer: 'refused' | 'accepted';
+  /** `cloudflare/auto`: documented under /compat alone. @default 'compat' */
+  autoRouter: 'compat' | 'everywhere';
+  /** `custom/…`: documented for the run path alone; models of an alias must support the format. @default 'api': the run path and `/ai/v1` */
+  aliases: 'api' | 'run' | 'everywhere';
+  /** A token of Workers AI in `Authorization` under /compat, where the vendor's key belongs. @default 'key': refused by the vendor */
+  compatAuthorization: 'key' | 'ignored';
   /** `cf-aig-request-timeout` ran out and nothing is left to try. @default 2005 */
   timeoutFailure: 2005 | 408;
 }
@@ -62,5 +68,8 @@ export const disputeDefaults: Disputes = {
   secondSystemMessage: 'refused',
   historyArguments: 'refused',
   doubledBearer: 'refused',
+  autoRouter: 'compat',
+  aliases: 'api',
+  compatAuthorization: 'key',
   timeoutFailure: 2005,
 };

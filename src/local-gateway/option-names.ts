@@ -12,6 +12,7 @@ const names = {
   failRate: true,
   providerKeys: true,
   credits: true,
+  routes: true,
   upstream: true,
   shape: true,
   padding: true,

@@ -12,6 +12,16 @@ export interface RateLimit {
   technique?: 'fixed' | 'sliding';
 }
 
+/** A model; steps of which each is tried where those before it fail; or one of several, by its share of the requests. */
+export type LocalRoute =
+  | string
+  | readonly LocalRoute[]
+  | {
+      /** The others take the rest. */
+      readonly percentages: readonly (readonly [percent: number, route: LocalRoute])[];
+      readonly else: LocalRoute;
+    };
+
 export interface Upstream {
   /** Base URL of an OpenAI-compatible server, such as `http://127.0.0.1:11434/v1`. */
   url: string;
@@ -40,6 +50,12 @@ export interface LocalGatewayOptions extends KindFunctions {
    * @default one named `default` for each vendor
    */
   providerKeys?: Readonly<Record<string, string | readonly string[]>>;
+  /**
+   * Dynamic routes and aliases by their ids, such as `{ 'dynamic/support': ['openai/gpt-5.5', '@cf/zai-org/glm-4.7-flash'] }`;
+   * under `cloudflare/auto`, what the Auto Router tries.
+   * @default none
+   */
+  routes?: Readonly<Record<string, LocalRoute>>;
   /** Whether there are credits, which pay where no key is stored. @default true */
   credits?: boolean;
   /** Sends chats and embeddings to a real OpenAI-compatible server; media of other vendors under their own paths. */
@@ -103,6 +119,7 @@ export function resolveOptions(options: LocalGatewayOptions): ResolvedOptions {
   return {
     cacheTtl: 0,
     credits: true,
+    routes: {},
     failRate: {},
     shape: {},
     padding: true,

@@ -12,6 +12,8 @@ export interface LocalState {
   readonly random: Random;
   /** Decides `failRate`, apart from the rest so that ids do not disturb it. */
   readonly chance: Random;
+  /** Decides the percentages of routes. */
+  readonly routing: Random;
   readonly requests: SeenRequest[];
   readonly scripts: (readonly ReplyPart[])[];
   readonly logs: LogStore;
@@ -29,6 +31,7 @@ export function createState(given: LocalGatewayOptions): LocalState {
     options,
     random: createRandom(options.seed),
     chance: createRandom(options.seed + 1),
+    routing: createRandom(options.seed + 2),
     requests: [],
     scripts: [],
     logs: createLogStore(options),

@@ -5,6 +5,7 @@ import { mergeGateways, type ResolveGateway } from '../gateway/merge.ts';
 import type { Gateway } from '../gateway/options.ts';
 import { readGatewaySetting } from '../gateway/setting.ts';
 import { expectSegment } from '../request/ids.ts';
+import type { Door } from '../transport/doors.ts';
 import type { Access } from '../transport/http.ts';
 import { expectSetting } from '../values/check.ts';
 import { readSecret } from '../values/secret.ts';
@@ -35,11 +36,13 @@ function readVariable(name: string): string | undefined {
  * Reads what a request needs to reach the account.
  * @throws LoadSettingError or LoadAPIKeyError that names the setting and the variable where one is missing.
  */
-export async function readAccess(settings: WorkersAISettings): Promise<Access> {
+export async function readAccess(settings: WorkersAISettings, door?: Door): Promise<Access> {
+  const accountId = readAccountId(settings);
+  const gatewayToken = await findSecret('gatewayToken', settings);
   return {
-    accountId: readAccountId(settings),
-    apiKey: await readApiKey(settings),
-    gatewayToken: await findSecret('gatewayToken', settings),
+    accountId,
+    apiKey: (door === '/compat' ? gatewayToken : undefined) ?? (await readApiKey(settings)),
+    gatewayToken,
     baseURL: readURL('baseURL', settings),
     apiURL: readURL('apiURL', settings) ?? 'https://api.cloudflare.com/client/v4',
   };

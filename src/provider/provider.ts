@@ -22,7 +22,10 @@ interface GatewayTools extends GatewayLogs {
 
 /** Models of Workers AI, by their id; `M` names what each kind of model is in one AI SDK version. */
 export type WorkersAIProvider<M extends Models> = ModelMethods<M> & {
-  /** A chat model; `options` are those of every call, where the call has none of its own. */
+  /**
+   * A chat model; `options` are those of every call, where the call has none of its own. `author/model` names a model of
+   * Cloudflare's catalogue: `openai/gpt-oss-20b` is not `@cf/openai/gpt-oss-20b`.
+   */
   (modelId: OpenId<ChatModelId>, options?: ChatOptions): M['languageModel'];
   readonly run: Run;
   /** A language model made of several: the next is asked where one cannot answer. */

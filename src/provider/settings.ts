@@ -72,7 +72,7 @@ export interface WorkersAISettings {
   readonly format?: Format | undefined;
   /**
    * Send requests to AI Gateway's address, or to Cloudflare's API with the gateway's id in a header.
-   * @default 'api' for the gateway 'default' without a baseURL, otherwise 'gateway'
+   * @default 'api' for ids of other vendors and for the gateway 'default' without a baseURL, otherwise 'gateway'
    */
   readonly route?: 'gateway' | 'api' | undefined;
   /** Headers of every request. Headers of a model and of a call win over them. */

@@ -1,4 +1,5 @@
 import { createBindingLogs, createBindingTransport } from '../transport/binding.ts';
+import type { Door } from '../transport/doors.ts';
 import { createRestLogs, createRestTransport } from '../transport/rest.ts';
 import type { LogTransport, Transport } from '../transport/transport.ts';
 import { readAccess } from './access.ts';
@@ -13,7 +14,7 @@ export function createTransports(settings: WorkersAISettings): { transport: Tran
       logs: createBindingLogs({ binding, headers }),
     };
   }
-  const access = () => readAccess(settings);
+  const access = (door?: Door) => readAccess(settings, door);
   return {
     transport: createRestTransport({ access, route, headers, fetch }),
     logs: createRestLogs({ access, headers, fetch }),

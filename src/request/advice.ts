@@ -1,3 +1,4 @@
+import { formOf } from '../transport/doors.ts';
 import type { Exchange } from '../transport/transport.ts';
 import { isBotCheck } from './body.ts';
 import { codes } from './codes.ts';
@@ -16,14 +17,44 @@ export function adviceFor(code: number | undefined, context: AdviceContext): str
   const known = code === undefined ? undefined : codes.get(code)?.advice;
   const advice = typeof known === 'function' ? known(context.url) : (known ?? adviceForStatus(context));
   const { model } = context;
+  if (model !== undefined && formOf(model)) return doorAdvice(advice, { ...context, code, model });
   const isUnknownModel = code === 5007 || (known === undefined && context.status === 404);
-  const isShort = model !== undefined && !/^(?:run\/)?@/.test(model);
+  const isShort = model?.includes('@') === false;
   if (isUnknownModel && isShort) return `${advice} Did you mean @cf/${model}?`;
   const isUnnamed = context.gateway ? context.gateway.isUnnamed : false;
   if (!isUnnamed) return advice;
   if (code === 2001) return unnamed;
   return code === 2009 ? `${advice} ${unnamed}` : advice;
 }
+
+/** The way out where the id is not one of Workers AI. */
+function doorAdvice(
+  advice: string | undefined,
+  { code, status, body, model }: AdviceContext & { code: number | undefined; model: string },
+): string | undefined {
+  if (body.includes('spend-limit enforcement')) return paidByCredits;
+  if (body.includes('Invalid value at input'))
+    return `The model may take no chat completions. ${connectOpenAI}`;
+  if (code !== undefined && [2021, 2044, 2049, 7007].includes(code)) return `${advice} ${storedKeys}`;
+  if (code !== 5007 && status !== 404 && !body.includes('Model not found')) return advice;
+  const asks = formOf(model)?.embeddings && !isAuthor.test(model);
+  return asks ? `${spelling} Did you mean @cf/${model}?` : spelling;
+}
+
+/** Authors of the catalogue, as against those that ids of `@cf/` have. */
+const isAuthor = /^(?:alibaba|deepseek|google|groq|minimax|openai|xai)\//;
+
+export const connectOpenAI = "Use createOpenAI(workersai.gateway.connect('openai')).";
+
+const storedKeys =
+  "The API finds stored keys of openai and anthropic alone: for others, use the vendor's package with workersai.gateway.connect().";
+
+/** https://github.com/anomalyco/models.dev/pull/4715, 2026-08-14 */
+const paidByCredits =
+  "Credits pay for openai and anthropic alone on /compat: leave out route, or store the vendor's key.";
+
+const spelling =
+  'Check the id: the API takes anthropic/claude-haiku-4.5, google/… and xai/…, /compat takes anthropic/claude-haiku-4-5, google-ai-studio/… and grok/….';
 
 /** https://github.com/cloudflare/cloudflare-docs/issues/33336 */
 export const notPassedOn =

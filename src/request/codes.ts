@@ -26,6 +26,9 @@ function gatewayTokenAdvice(url: string): string {
 const malformedKey =
   'Check apiKey (CLOUDFLARE_API_TOKEN): an API token of this account, with the Workers AI permission.';
 
+const noCredential =
+  "The gateway does not pay for this provider: store the provider's key in the gateway, or send it with the request.";
+
 /**
  * AI Gateway (2…) and Workers AI (3… to 9…).
  * https://developers.cloudflare.com/workers-ai/platform/errors/,
@@ -54,11 +57,9 @@ const rows: readonly Row[] = [
     'A spend limit of the gateway is reached: wait for its window to end, or raise it in the dashboard.',
     false,
   ],
-  [
-    [2044],
-    400,
-    "The gateway does not pay for this provider: store the provider's key in the gateway, or send it with the request.",
-  ],
+  [[2044], 400, noCredential],
+  [[2049], 403, noCredential],
+  [[7007], 402, noCredential, false],
   [
     [3003, 3030, 5004, 5006, 8001, 8002, 8006],
     400,
@@ -105,7 +106,7 @@ const rows: readonly Row[] = [
   [
     [10000],
     401,
-    'Pass an API token with the Workers AI permission as apiKey; a global API key (often in CLOUDFLARE_API_KEY) is not a Bearer token.',
+    'Pass an API token with the permission Workers AI Read as apiKey; a global API key (often in CLOUDFLARE_API_KEY) is not a Bearer token.',
   ],
 ];
 

@@ -1,3 +1,4 @@
+import { expectDoor, formatOf, formOf } from '../transport/doors.ts';
 import { expectBindingFormat } from '../transport/format.ts';
 import type { ModelSettings, Shared } from './call.ts';
 import { expectModelId } from './ids.ts';
@@ -32,8 +33,11 @@ export function createModels<Options extends object, Core, Model>(
 ): (modelId: string, options?: Partial<Options> & FormatOption) => Model {
   const provider = `workersai.${name}`;
   return (modelId, options = {}) => {
-    const core = create({ ...shared, provider, model: expectModelId(modelId), options });
-    if (shared.via === 'binding') expectBindingFormat(options.format);
+    expectDoor(expectModelId(modelId), name);
+    const settings = { ...shared, provider, model: modelId, options };
+    const core = create(settings);
+    formatOf(settings, options.format);
+    if (shared.via === 'binding' && !formOf(modelId)) expectBindingFormat(options.format);
     return present(core, { provider, modelId });
   };
 }

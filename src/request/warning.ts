@@ -33,4 +33,4 @@ export const noPlaceInFormat = (option: string): OtherWarning =>
   other(`The option ${option} of workersai is not available in the openai format and was not sent.`);
 
 export const noPlaceInModel = (option: string, model: string): OtherWarning =>
-  other(`The option ${option} of workersai is not available in ${model}, and was not sent.`);
+  other(`The option ${option} of workersai is not available in ${model} and was not sent.`);

@@ -5,6 +5,7 @@ import { type Unsupported, unsupportedBy } from '../values/unsupported.ts';
 import { discard, orAbort } from './abort.ts';
 import { answerOf } from './binding-answer.ts';
 import { isError } from './connection.ts';
+import { doorOf } from './doors.ts';
 import { expectBindingFormat } from './format.ts';
 import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
@@ -37,9 +38,11 @@ export interface BindingOptions {
 export function createBindingTransport({ binding, headers }: BindingOptions): Transport {
   return async request => {
     const { model, endpoint, gateway, abortSignal, legs } = request;
-    if (endpoint !== 'run') expectBindingFormat('openai');
-    if (legs && gateway) return sendLegs(legs, { gateway, request, binding, headers });
+    const door = doorOf(request, 'binding');
+    if (endpoint !== 'run' && !door) expectBindingFormat('openai');
     const inputs = encode(request);
+    const entries = door === '/compat' ? [{ model, endpoint, inputs, gateway: {}, headers: {} }] : legs;
+    if (entries && gateway) return sendLegs(entries, { gateway, request, binding, headers });
     const extraHeaders = requestHeaders(headers, request.headers);
     const options = {
       ...(gateway && { gateway: bindingOptions(gateway) }),
@@ -128,7 +131,9 @@ function encode({ inputs, gateway }: TransportRequest): Record<string, unknown> 
 
 const pastTheGateway = 'Pass gateway: false to send them directly.';
 
-const isBytes = (inputs: Inputs): inputs is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> =>
+export const isBytes = (
+  inputs: Inputs,
+): inputs is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> =>
   [Uint8Array, ArrayBuffer, Blob, ReadableStream].some(kind => inputs instanceof kind);
 
 export const unsupported: Unsupported = unsupportedBy('The Workers binding does not take');

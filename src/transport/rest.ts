@@ -2,6 +2,8 @@ import { gatewayHeaders } from '../gateway/headers.ts';
 import { invalidSetting } from '../values/check.ts';
 import { toText } from '../values/json.ts';
 import { orAbort } from './abort.ts';
+import { isBytes } from './binding.ts';
+import { type Door, doorOf } from './doors.ts';
 import { mergeHeaders, requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
 import { createNativePath } from './native-path.ts';
@@ -10,7 +12,8 @@ import type { Inputs, LogTransport, Transport, TransportRequest } from './transp
 import { buildEntries, type UniversalEntry } from './universal.ts';
 
 export interface RestOptions {
-  readonly access: () => Promise<Access>;
+  /** `/compat` takes the gateway's token where there is one, and no other. */
+  readonly access: (door?: Door) => Promise<Access>;
   /**
    * Through the gateway's own address, or through Cloudflare's API with the gateway named in a header. Left out, the
    * gateway `default` takes the API, where the account's token is enough, unless the gateway's address is set.
@@ -24,16 +27,13 @@ export interface RestOptions {
 export function createRestTransport({ access: readAccess, route, headers, fetch }: RestOptions): Transport {
   const nativePath = createNativePath();
   return async request => {
-    const access = await orAbort(readAccess(), request.abortSignal);
-    const { inputs, endpoint, model, legs } = request;
-    const isApi = usesApi(request, { access, route });
-    const own = authorization(access, { request, isApi });
+    const door = doorOf(request, route ?? 'api');
+    const access = await orAbort(readAccess(door), request.abortSignal);
+    const { endpoint, model, legs } = request;
+    const isApi = door ? door !== '/compat' : usesApi(request, { access, route });
+    const own = door === '/compat' ? gatewayAuthorization(access) : authorization(access, { request, isApi });
     const { body, type } = encode(
-      legs
-        ? buildEntries(legs, mergeHeaders(own, headers, request.headers))
-        : endpoint === 'run'
-          ? inputs
-          : { model, ...inputs },
+      legs ? buildEntries(legs, mergeHeaders(own, headers, request.headers)) : bodyOf(request, door),
     );
     const http = {
       method: 'POST',
@@ -47,19 +47,14 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
       ),
       body,
       abortSignal: request.abortSignal,
-      inputs,
+      inputs: request.inputs,
       fetch,
     } as const;
+    const post = (prefix = '') =>
+      sendHttp({ ...http, url: urlOf({ ...request, model: prefix + model }, { access, isApi, door }) });
     // The entries hold tokens.
-    if (legs)
-      return {
-        ...(await sendHttp({ ...http, url: urlOf(request, { access, isApi }) })),
-        requestBody: undefined,
-      };
-    if (endpoint !== 'run' || isApi) return sendHttp({ ...http, url: urlOf(request, { access, isApi }) });
-    return nativePath.send(request, prefix =>
-      sendHttp({ ...http, url: urlOf({ ...request, model: `${prefix}${model}` }, { access, isApi }) }),
-    );
+    if (legs) return { ...(await post()), requestBody: undefined };
+    return endpoint !== 'run' || isApi ? post() : nativePath.send(request, post);
   };
 }
 
@@ -85,14 +80,14 @@ function usesApi(
  */
 function urlOf(
   { model, endpoint, gateway, query, legs }: TransportRequest,
-  { access, isApi }: { access: Access; isApi: boolean },
+  { access, isApi, door }: { access: Access; isApi: boolean; door: Door | undefined },
 ): string {
   const { accountId, baseURL = gatewayURL, apiURL } = access;
   const isGateway = gateway && !isApi;
-  if (isGateway && legs) return `${baseURL}/${accountId}/${gateway.id}`;
-  const base = isGateway
-    ? `${baseURL}/${accountId}/${gateway.id}/workers-ai`
-    : `${apiURL}/accounts/${accountId}/ai`;
+  const root = isGateway ? `${baseURL}/${accountId}/${gateway.id}` : `${apiURL}/accounts/${accountId}`;
+  if (isGateway && legs) return root;
+  if (door) return `${root}${door}${door === '/ai/run' ? '' : `/${endpoint}`}`;
+  const base = `${root}/${isGateway ? 'workers-ai' : 'ai'}`;
   if (endpoint !== 'run') return `${base}/v1/${endpoint}`;
   const path = isGateway ? model : `run/${model.replace(/^run\//, '')}`;
   return `${base}/${path}${queryOf(query)}`;
@@ -117,6 +112,20 @@ function authorization(
     'cf-aig-authorization': gatewayToken && `Bearer ${gatewayToken}`,
     'cf-aig-gateway-id': isApi ? gateway.id : undefined,
   };
+}
+
+/** An `Authorization` would be taken for the vendor's key. */
+const gatewayAuthorization = ({ apiKey, gatewayToken = apiKey }: Access): Record<string, string> => ({
+  'cf-aig-authorization': `Bearer ${gatewayToken}`,
+});
+
+/** @throws InvalidArgumentError for inputs that a door cannot carry. */
+function bodyOf({ endpoint, model, inputs }: TransportRequest, door: Door | undefined): Inputs {
+  if (endpoint !== 'run') return { model, ...inputs };
+  if (!door) return inputs;
+  if (inputs instanceof FormData || isBytes(inputs))
+    throw invalidSetting('inputs', `must be JSON for ${model}`);
+  return { model, input: inputs };
 }
 
 const bytes = 'application/octet-stream';

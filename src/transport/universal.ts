@@ -1,4 +1,5 @@
 import { entryOptions } from '../gateway/headers.ts';
+import { formOf } from './doors.ts';
 import { mergeHeaders } from './headers.ts';
 import type { Leg } from './transport.ts';
 
@@ -19,9 +20,10 @@ export function buildEntries(
   return legs.map(({ model, endpoint, inputs, headers, gateway }) => {
     const own = entryOptions(gateway);
     const type = { 'content-type': 'application/json' };
+    const isCompat = formOf(model) !== undefined;
     return {
-      provider: 'workers-ai',
-      endpoint: endpoint === 'run' ? model.replace(/^run\//, '') : `v1/${endpoint}`,
+      provider: isCompat ? 'compat' : 'workers-ai',
+      endpoint: endpoint === 'run' ? model.replace(/^run\//, '') : isCompat ? endpoint : `v1/${endpoint}`,
       headers: mergeHeaders(type, { authorization }, headers, own.headers),
       query: endpoint === 'run' ? inputs : { model, ...inputs },
       config: own.config,

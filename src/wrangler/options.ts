@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, string>> = {
   retired: 'string',
   providerKeys: 'object',
   credits: 'boolean',
+  routes: 'object',
   upstream: 'string or object',
   shape: 'string or object',
   padding: 'boolean',

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { hasQuirk, quirks } from '../../src/chat/quirks.ts';
+import { hasQuirk } from '../../src/chat/quirks.ts';
 
 test.each([
   { quirk: 'thinkTags', model: '@cf/deepseek-ai/deepseek-r1-distill-qwen-32b', expected: true },
@@ -13,10 +14,30 @@ test.each([
   { quirk: 'openAIInputs', model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast', expected: false },
   { quirk: 'reasoningContent', model: '@cf/moonshotai/kimi-k2.6', expected: true },
   { quirk: 'reasoningContent', model: '@cf/openai/gpt-oss-120b', expected: false },
+  { quirk: 'maxCompletionTokens', model: 'openai/gpt-5.5', expected: true },
+  { quirk: 'maxCompletionTokens', model: '@cf/openai/gpt-oss-20b', expected: false },
+  { quirk: 'maxCompletionTokens', model: 'google/gemini-3-flash', expected: false },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.6-terra', expected: true },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.5-pro', expected: true },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5-pro', expected: true },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.1-codex-max', expected: true },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.4-pro', expected: false },
+  { quirk: 'responsesAlone', model: 'openai/gpt-5.5', expected: false },
 ] as const)('$quirk of $model: $expected', ({ quirk, model, expected }) => {
   expect(hasQuirk(quirk, model)).toBe(expected);
 });
 
-test.each(Object.entries(quirks))('%s says where it was told of, and when', (_name, { source }) => {
-  expect(source).toMatch(/\S+, 20\d\d-\d\d$/);
+/** The comment before each row of the table. */
+const comments = [
+  ...(readFileSync(new URL('../../src/chat/quirks.ts', import.meta.url), 'utf8')
+    .split('= {')[1]
+    ?.matchAll(/\/\*\*(.*?)\*\/\n {2}(\w+):/gs) ?? []),
+].map(([, comment = '', name = '']) => ({ name, comment: comment.replace(/\s[\s*]*/g, ' ').trim() }));
+
+test('every quirk has a comment', () => {
+  expect(comments).toHaveLength(6);
+});
+
+test.each(comments)('the comment of $name says where it was told of, and when', ({ comment }) => {
+  expect(comment).toMatch(/\(\S.*, 20\d\d-\d\d\)\.$/);
 });

@@ -45,6 +45,25 @@ test.each<[string, Reasoning, object, details?: string]>([
   [llama, 'low', effort('low')],
   [llama, 'minimal', effort('low'), "does not support the effort 'minimal': 'low' was sent."],
   [llama, 'xhigh', effort('high'), "does not support the effort 'xhigh': 'high' was sent."],
+  ['openai/gpt-5.5', 'none', effort('none')],
+  ['openai/gpt-5.5', 'max', effort('max')],
+  [
+    'anthropic/claude-opus-5',
+    'minimal',
+    effort('low'),
+    "does not support the effort 'minimal': 'low' was sent.",
+  ],
+  ['google/gemini-3-flash', 'minimal', effort('minimal')],
+  ['xai/grok-4.6', 'xhigh', effort('high'), "does not support the effort 'xhigh': 'high' was sent."],
+  [
+    'deepseek/deepseek-v4-pro',
+    'medium',
+    effort('high'),
+    "does not support the effort 'medium': 'high' was sent.",
+  ],
+  // Not with the inputs of the model of Workers AI.
+  ['alibaba/qwen3.8-27b', 'none', effort('none')],
+  ['dynamic/my-route', 'low', effort('low')],
 ])('%s takes the reasoning %s as %j', (model, reasoning, inputs, details) => {
   const warnings = details
     ? [{ type: 'compatibility', feature: 'reasoning', details: `${model} ${details}` }]

@@ -178,6 +178,69 @@ test('the reasoning setting joins the caller’s own chatTemplateKwargs', () => 
   });
 });
 
+describe('a model of another vendor', () => {
+  const to = (model: string, options: ChatOptions = {}) =>
+    ({ model, options, format: 'openai' }) satisfies Partial<BuildOptions>;
+
+  test.each([
+    ['openai/gpt-5.5', { max_completion_tokens: 5 }],
+    ['anthropic/claude-haiku-4.5', { max_tokens: 5 }],
+    ['dynamic/my-route', { max_tokens: 5 }],
+    ['@cf/openai/gpt-oss-20b', { max_tokens: 5 }],
+  ])('%s is given the limit of tokens as %j', (model, limit) => {
+    expect(build({ maxTokens: 5 }, to(model))).toEqual({ inputs: { ...sent, ...limit }, warnings: [] });
+    expect(build({}, to(model, { maxTokens: 5 })).inputs).toEqual({ ...sent, ...limit });
+  });
+
+  test('is given a schema with its name, not strict, since a strict one may have no optional property', () => {
+    const schema = { type: 'object', properties: { city: { type: 'string' } } };
+    const json = { schema, name: 'place', description: 'A place.' };
+    expect(build({ json }, to('google/gemini-3-flash')).inputs.response_format).toEqual({
+      type: 'json_schema',
+      json_schema: { name: 'place', description: 'A place.', schema, strict: false },
+    });
+  });
+
+  test('is not given what only models of Workers AI know, with a warning for each', () => {
+    const model = 'openai/gpt-5.5';
+    const options = {
+      lora: 'x',
+      raw: true,
+      repetitionPenalty: 1,
+      guidedJson: {},
+      rejectIfBusy: true,
+      chatTemplateKwargs: { thinking: false },
+      sessionAffinity: 'me',
+      user: 'u',
+      logitBias: { 1: 2 },
+      parallelToolCalls: false,
+      reasoningEffort: 'low',
+    };
+    const format = 'openai';
+    const built = buildChat({ messages, topK: 5 }, { model, options, format, stream: false });
+    expect(built.inputs).toEqual({
+      ...sent,
+      user: 'u',
+      logit_bias: { 1: 2 },
+      parallel_tool_calls: false,
+      reasoning_effort: 'low',
+    });
+    expect(built.headers).toEqual({ 'x-session-affinity': undefined });
+    const said = built.warnings.map(warning =>
+      warning.type === 'other' ? warning.message : warning.details,
+    );
+    expect(said).toEqual([
+      'openai/gpt-5.5 does not support it.',
+      ...['lora', 'raw', 'repetitionPenalty', 'guidedJson', 'rejectIfBusy'].map(
+        name => `The option ${name} of workersai is not available in the openai format and was not sent.`,
+      ),
+      ...['chatTemplateKwargs', 'sessionAffinity'].map(
+        name => `The option ${name} of workersai is not available in openai/gpt-5.5 and was not sent.`,
+      ),
+    ]);
+  });
+});
+
 describe('what the model or the format decides, all the way through', () => {
   const schema = { type: 'object' };
   const json = { schema, name: 'place', description: undefined };

@@ -1,7 +1,9 @@
 import type { Feature, Sdk } from './sdk.ts';
 import { stories } from './stories/all.ts';
+import { doorStories } from './stories/doors.ts';
 import type { Transport } from './transport.ts';
 import { ownPaths } from './transports/http.ts';
+import { standInBindings } from './transports/stand-in.ts';
 import { type Row, runStory, storiesFor } from './world.ts';
 
 /** One row of the matrix with all that it tells, whatever its models. */
@@ -26,17 +28,19 @@ export interface Entry<L, E> extends Omit<Row<L, E>, 'sdk' | 'transport'> {
 /** The rows of one entry: what every transport does is told elsewhere, with one release of the SDK. */
 export function createChapters<L, E>(entry: Entry<L, E>): Chapter[] {
   const { name, latest, others, createWorkersAI, lacks = [] } = entry;
-  const toChapter = (sdk: Sdk<L, E>, transport: Transport): Chapter => {
+  const toChapter = (sdk: Sdk<L, E>, transport: Transport, told = stories): Chapter => {
     const features = sdk.features.filter(feature => !lacks.includes(feature));
     const row = { sdk: { ...sdk, features }, createWorkersAI, transport };
     return {
       name: `${name} under ${sdk.name}, ${transport.name}`,
-      isQuick: sdk === latest && transport === ownPaths[0],
-      stories: storiesFor(stories, row).map(story => ({ name: story.name, run: () => runStory(story, row) })),
+      isQuick: sdk === latest && transport !== ownPaths[1],
+      stories: storiesFor(told, row).map(story => ({ name: story.name, run: () => runStory(story, row) })),
     };
   };
   return [
     ...ownPaths.map(transport => toChapter(latest, transport)),
+    // Ids of other vendors take other ways there.
+    ...standInBindings.map(transport => toChapter(latest, transport, doorStories)),
     ...others.flatMap(sdk => ownPaths.slice(0, 1).map(transport => toChapter(sdk, transport))),
   ];
 }

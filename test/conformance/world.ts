@@ -23,10 +23,10 @@ export interface World<L, E> {
   readonly open: (options?: PlaceOptions) => Promise<Place<L, E>>;
 }
 
-interface PlaceOptions {
+export interface PlaceOptions {
   readonly local?: LocalGatewayOptions;
   /** Settings of the provider beside those that reach the gateway; gateway options join the id, where there is one. */
-  readonly settings?: Pick<WorkersAISettings, 'apiKey' | 'gatewayToken' | 'headers'> & {
+  readonly settings?: Pick<WorkersAISettings, 'apiKey' | 'gatewayToken' | 'headers' | 'route'> & {
     readonly gateway?: Exclude<WorkersAISettings['gateway'], string | false>;
   };
 }

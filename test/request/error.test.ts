@@ -419,7 +419,57 @@ test.each([
   );
 });
 
+const openai = "Use createOpenAI(workersai.gateway.connect('openai')).";
+const connect = "for others, use the vendor's package with workersai.gateway.connect().";
+const spelling =
+  /the API takes anthropic\/claude-haiku-4\.5, .*\/compat takes anthropic\/claude-haiku-4-5, .*\.$/;
+
+test.each<[number, unknown, string | RegExp]>([
+  [
+    402,
+    v4(2021),
+    `Add money to the gateway, or use a provider key of your own. The API finds stored keys of openai and anthropic alone: ${connect}`,
+  ],
+  [400, v4(2044), connect],
+  [402, v4(7007), connect],
+  [403, v4(2049), connect],
+  [
+    403,
+    { error: { message: 'Model or provider could not be resolved for spend-limit enforcement' } },
+    "leave out route, or store the vendor's key.",
+  ],
+  [404, v4(7003), spelling],
+  [404, v4(7003, 'Model not found'), spelling],
+  [404, { error: { message: 'Model not found' } }, spelling],
+  [500, { error: { message: 'Model not found' } }, spelling],
+  [400, v4(5007), spelling],
+  [
+    400,
+    v4(7003, 'Invalid value at input: Invalid input'),
+    `The model may take no chat completions. ${openai}`,
+  ],
+  [400, { error: { message: 'Invalid value at input: Invalid input' } }, openai],
+  [401, v4(10000), /API token with the permission Workers AI Read/],
+  [401, v4(2009), /set gatewayToken or CF_AIG_TOKEN/],
+])('of another vendor’s model %i with %j says what to do', (status, body, advice) => {
+  const { message } = errorOf({ status, body, model: 'openai/gpt-5.5' });
+  if (typeof advice === 'string') expect(message.endsWith(advice)).toBe(true);
+  else expect(message).toMatch(advice);
+  expect(message).not.toContain('@cf/openai');
+});
+
 test.each([
+  { status: 402, code: 7007, isRetryable: false },
+  { status: 403, code: 2049, isRetryable: false },
+])('$status with $code is not worth another try', ({ status, code, isRetryable }) => {
+  expect(errorOf({ status, body: v4(code) }).isRetryable).toBe(isRetryable);
+});
+
+test.each([
+  { status: 404, code: 7003, model: 'meta/llama-3.1-8b-instruct', asks: true },
+  { status: 404, code: 7003, model: 'openai/gpt-oss-20b', asks: false },
+  { status: 404, code: 7003, model: 'dynamic/my-route', asks: false },
+  { status: 400, code: 5007, model: 'workers-ai/@cf/meta/llama', asks: false },
   { status: 400, code: 5007, model: 'meta/llama-3.1-8b-instruct', asks: true },
   { status: 404, code: 1, model: 'llama-3.1-8b-instruct', asks: true },
   { status: 400, code: 5007, model: '@cf/meta/llama', asks: false },

@@ -97,6 +97,44 @@ describe.each(['ai4', 'ai7'] as const)('%s in a Worker', sdk => {
   });
 });
 
+const routed = 'openai/gpt-5.5';
+const routes = { 'dynamic/support': [routed], 'custom/fast': [routed], 'cloudflare/auto': [routed] };
+const messages = [{ role: 'user', content: 'Hi' }];
+
+/** What a Worker sends over its binding, for each form of id. */
+const doors: readonly { readonly id: string; readonly answers: string; readonly sent: object }[] = [
+  ...[routed, 'dynamic/support', 'custom/fast'].map(id => ({
+    id,
+    answers: routed,
+    sent: {
+      url: 'http://workers-binding.ai/ai-gateway/run?version=3',
+      headers: { 'cf-consn-model-id': id },
+      body: { inputs: { messages }, options: { gateway: { id: 'local-gateway' } } },
+    },
+  })),
+  ...['anthropic/claude-opus-5', 'cloudflare/auto'].map(id => ({
+    id,
+    answers: id === 'cloudflare/auto' ? routed : id,
+    sent: {
+      url: 'http://workers-binding.ai/ai-gateway/universal/run/local-gateway',
+      body: [{ provider: 'compat', endpoint: 'chat/completions', query: { model: id, messages } }],
+    },
+  })),
+];
+
+describe.each(['ai4', 'ai7'] as const)('models of other vendors in a Worker (%s)', sdk => {
+  test.each(doors)('$id', async ({ id, answers, sent }) => {
+    const { gateway, ask } = await openWorker({ routes });
+    gateway.reply(text('whole'));
+    gateway.reply(text('stre', 'amed'));
+    const answer = await ask('text', { prompt: 'Hi', model: id }, { sdk });
+    expect(answer).toMatchObject({ text: 'whole', metadata: { model: answers, logId } });
+    const { texts } = await ask('stream', { prompt: 'Hi', model: id }, { sdk });
+    expect(texts.join('')).toBe('streamed');
+    expect(gateway.requests).toMatchObject([sent, sent]);
+  });
+});
+
 describe('run() in a Worker', () => {
   test('gives bytes as a Response', async () => {
     const { gateway, ask } = await openWorker();

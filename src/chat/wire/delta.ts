@@ -47,6 +47,7 @@ function readFields(result: Fields, choice: Fields): ChatDelta {
     toolCalls: readToolCalls(result, { message, isWhole: !choice.delta && isRecord(choice.message) }),
     finishReason: textOf(choice.finish_reason) ?? textOf(result.finish_reason),
     usage: isJsonObject(result.usage) ? result.usage : undefined,
+    keySource: textOf(recordOf(result.gatewayMetadata).keySource),
   };
 }
 

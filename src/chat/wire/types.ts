@@ -13,6 +13,7 @@ export interface ChatDelta {
   /** The service said that the answer is whole, and gave no reason. */
   readonly isEnd?: boolean | undefined;
   readonly usage?: { [key: string]: JSONValue } | undefined;
+  readonly keySource?: string | undefined;
 }
 
 /** A tool call, or a piece of one. */

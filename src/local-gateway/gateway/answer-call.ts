@@ -1,9 +1,12 @@
 import { excerpt } from '../excerpt.ts';
+import type { ResolvedOptions } from '../options.ts';
 import type { ModelAnswer, RunCall } from '../run/call.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
 import type { RunContext } from '../run/run.ts';
 import { runModel } from '../run/run-model.ts';
 import type { LocalState } from '../state.ts';
+import { namedRefusal, notFound } from '../vendors/named-refusal.ts';
+import { answerRouted, hasRoute } from '../vendors/routed.ts';
 import { vendorRefusal } from '../vendors/vendor-refusal.ts';
 import { type Failure, failureOf } from '../wire/failures.ts';
 import { attempt } from './attempts.ts';
@@ -41,18 +44,57 @@ async function throughGateway(call: RunCall, context: RunContext): Promise<Model
     cache: state.cache,
     askModel: () => askModel(call, context),
   });
-  return withHeaders(log.close(answer, { cached: cacheStatus === 'HIT' }), identity.full(cacheStatus));
+  const named = { ...identity.full(cacheStatus), ...chosenModel(answer) };
+  return withHeaders(log.close(answer, { cached: cacheStatus === 'HIT' }), named);
 }
 
 async function askModel(call: RunCall, context: RunContext): Promise<ModelAnswer> {
   const { options } = context.state;
   const { vendor } = call;
-  const refused = vendor ? vendorRefusal(call, { vendor, options }) : providerRefusal(call, options);
+  const refused = callerRefusal(call, options);
+  if (refused) return refuse(refused, call, context.state);
+  return call.door && !vendor ? askRoute(call, context) : askOne(call, context);
+}
+
+/** Whether the caller may ask: on the paths of a vendor and under /compat a key of the vendor says so too. */
+function callerRefusal(call: RunCall, options: ResolvedOptions): Failure | undefined {
+  const { door, vendor } = call;
+  if (door !== 'compat') return vendor?.door === 'path' ? undefined : providerRefusal(call, options);
+  return vendor || call.isTrusted || call.gatewayAuthorization ? undefined : failureOf(2009);
+}
+
+function askOne(call: RunCall, context: RunContext): Promise<ModelAnswer> | ModelAnswer {
+  const { options } = context.state;
+  const { vendor, door } = call;
+  const refused =
+    vendor && ((door && namedRefusal(call, { door, options })) ?? vendorRefusal(call, { vendor, options }));
   return refused ? refuse(refused, call, context.state) : attempt({ call, ...context });
 }
 
-const foreign = ({ provider, vendor }: RunCall): Failure | undefined =>
-  provider === 'workers-ai' || vendor ? undefined : failureOf(2008);
+async function askRoute(call: RunCall, context: RunContext): Promise<ModelAnswer> {
+  const { state } = context;
+  if (call.format !== 'chat' || !isServed(call, state.options) || !hasRoute(call, state))
+    return refuse(notFound(call), call, state);
+  const answer = await answerRouted(call, { state, ask: async target => askOne(target, context) });
+  return answer ?? refuse(failureOf(2028), call, state);
+}
+
+/** Where aliases and the Auto Router are answered is disputed. */
+function isServed({ model, door, endpoint, surface }: RunCall, { disputes }: ResolvedOptions): boolean {
+  if (model === 'cloudflare/auto') return door === 'compat' || disputes.autoRouter === 'everywhere';
+  if (!model.startsWith('custom/') || disputes.aliases === 'everywhere') return true;
+  const isRun = surface === 'binding' || (door === 'catalogue' && endpoint === model);
+  return disputes.aliases === 'run' ? isRun : door === 'catalogue';
+}
+
+/** The model that a route or the Auto Router chose. */
+function chosenModel({ headers }: ModelAnswer): Record<string, string> {
+  const names = ['cf-aig-model', 'cf-aig-provider'];
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)));
+}
+
+const foreign = ({ provider, vendor, door }: RunCall): Failure | undefined =>
+  provider === 'workers-ai' || vendor || door ? undefined : failureOf(2008);
 
 const refuse = (failure: Failure, call: RunCall, state: LocalState): ModelAnswer =>
   failureAnswer(failure, { call, state, requestId: state.random.uuid() });

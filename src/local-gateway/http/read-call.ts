@@ -1,7 +1,9 @@
 import { controlsFromHeaders, controlsFromOptions } from '../gateway/controls.ts';
 import { isObject, type JsonObject, objectIn, parseJson, stringIn } from '../json.ts';
 import type { RunCall } from '../run/call.ts';
+import { isNamed, readNamedCall } from '../vendors/named-call.ts';
 import { readVendorCall } from '../vendors/read-vendor-call.ts';
+import type { VendorDoor } from '../vendors/vendor-wire.ts';
 import type { Route } from './routes.ts';
 import type { SeenRequest } from './seen-request.ts';
 
@@ -10,7 +12,7 @@ type RunRoute = Extract<Route, { kind: 'run' }>;
 /** Puts together what path, headers and body say about one run. */
 export function readRunCall(seen: SeenRequest, route: RunRoute): RunCall {
   const headers = new Headers({ ...seen.headers });
-  return {
+  const call: RunCall = {
     seen,
     surface: route.surface,
     format: route.format,
@@ -21,6 +23,18 @@ export function readRunCall(seen: SeenRequest, route: RunRoute): RunCall {
     step: 0,
     ...(route.surface === 'binding' ? fromBinding(seen) : fromRest(seen, route, headers)),
   };
+  const door = doorOf(route);
+  if (door === undefined || !isNamed(call.model)) return call;
+  const { format, inputs } = call;
+  // Without a gateway's name such a call goes through the one named default.
+  const gateway = call.gateway ?? 'default';
+  return { ...call, gateway, ...readNamedCall(call.model, { door, format, inputs, headers }) };
+}
+
+/** Where ids of other vendors' models are taken: everywhere but on the paths of Workers AI. */
+function doorOf({ surface, gateway, model }: RunRoute): VendorDoor | undefined {
+  if (surface === 'compat') return surface;
+  return gateway === undefined && model === undefined ? 'catalogue' : undefined;
 }
 
 /** Puts together what path, headers and body ask of another vendor. */

@@ -3,6 +3,7 @@ import { controlsFromHeaders, type GatewayControls, mergeControls } from '../gat
 import { entryIn, isObject, type JsonObject, numberIn, objectIn, stringIn } from '../json.ts';
 import type { CallFormat, ModelAnswer, RunCall } from '../run/call.ts';
 import { failureAnswer } from '../run/failure-answer.ts';
+import { readNamedCall } from '../vendors/named-call.ts';
 import { readVendorCall } from '../vendors/read-vendor-call.ts';
 import { isVendor } from '../vendors/slugs.ts';
 import { failureOf } from '../wire/failures.ts';
@@ -59,7 +60,7 @@ function readEntry(entry: JsonObject, { context, route, step }: EntryPlace): Run
   };
 }
 
-type Target = Pick<RunCall, 'surface' | 'format' | 'provider' | 'model' | 'endpoint' | 'vendor'> &
+type Target = Pick<RunCall, 'surface' | 'format' | 'provider' | 'model' | 'endpoint' | 'vendor' | 'door'> &
   Partial<Pick<RunCall, 'inputs'>>;
 
 function targetOf(
@@ -69,7 +70,12 @@ function targetOf(
   const slug = stringIn(entry.provider) ?? '';
   const endpoint = stringIn(entry.endpoint) ?? '';
   if (isVendor(slug)) return readVendorCall({ slug, path: endpoint, headers, body: query });
-  return entryIn(targets, slug)?.(endpoint, stringIn(query.model) ?? '');
+  const model = stringIn(query.model) ?? '';
+  const target = entryIn(targets, slug)?.(endpoint, model);
+  if (slug !== 'compat' || !target) return target;
+  const { format } = target;
+  const named = readNamedCall(model, { door: 'compat', format, inputs: query, headers });
+  return target.provider === 'workers-ai' || named.door ? { ...target, ...named } : undefined;
 }
 
 type TargetAt = (endpoint: string, model: string) => Target | undefined;
@@ -88,9 +94,7 @@ const formatAt = (endpoint: string): CallFormat | undefined =>
 function compatTarget(endpoint: string, named: string): Target | undefined {
   const format = formatAt(endpoint);
   const target = readCompatModel(named);
-  return format && target.provider === 'workers-ai'
-    ? { surface: 'compat', format, ...target, endpoint }
-    : undefined;
+  return format && { surface: 'compat', format, ...target, endpoint };
 }
 
 function workersAITarget(endpoint: string, named: string): Target {

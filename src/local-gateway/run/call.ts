@@ -1,7 +1,7 @@
 import type { GatewayControls } from '../gateway/controls.ts';
 import type { SeenRequest } from '../http/seen-request.ts';
 import type { JsonObject } from '../json.ts';
-import type { VendorCall } from '../vendors/vendor-wire.ts';
+import type { VendorCall, VendorDoor } from '../vendors/vendor-wire.ts';
 
 /** Which way a call came in, and so how its answers and errors are written. */
 export type Surface = 'rest' | 'openai' | 'compat' | 'binding' | 'vendor';
@@ -35,6 +35,8 @@ export interface RunCall {
   queued: boolean;
   /** Of a call of another vendor's model. */
   vendor?: VendorCall;
+  /** Of a call whose model's id is none of Workers AI. */
+  door?: VendorDoor;
   /** Position among the entries of a universal request. */
   step: number;
 }

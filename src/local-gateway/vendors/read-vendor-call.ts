@@ -29,6 +29,7 @@ export function readVendorCall({ slug, path, headers, body }: VendorRequest): Ta
     inputs,
     vendor: {
       wire,
+      door: 'path',
       key: keyIn(headers, path),
       alias: headers.get('cf-aig-byok-alias') ?? undefined,
       noWholesale: headers.get('cf-aig-no-wholesale') === 'true',

@@ -12,10 +12,14 @@ export interface VendorWire {
   readonly toChat: (inputs: JsonObject, path: string) => JsonObject;
 }
 
+/** How a call names a vendor: by the path, or by its model's id under /compat, in Cloudflare's API, or in a route. */
+export type VendorDoor = 'path' | 'compat' | 'catalogue' | 'route';
+
 /** What a call of another vendor's model says besides its inputs. */
 export interface VendorCall {
   /** Undefined for what is no text: pictures, voices, files. */
   readonly wire: VendorWire | undefined;
+  readonly door: VendorDoor;
   /** The vendor's key, in whichever header or query it came. */
   readonly key: string | undefined;
   /** The name of the stored key to use. */

@@ -16,6 +16,8 @@ export interface WorkersAIMetadata extends GatewayMetadata {
   readonly reasoningTokens?: number;
   /** The scores of a reranking model that answered with logits, in the order of the ranking. */
   readonly rawScores?: readonly number[];
+  /** Which key or purse paid for a model of another vendor, such as `Unified`, where the gateway said so. */
+  readonly keySource?: string;
   /** Cloudflare's code of an error, such as 3040. */
   readonly code?: number;
   /** The models of a fallback that failed before one answered. */
@@ -26,7 +28,7 @@ export interface WorkersAIMetadata extends GatewayMetadata {
 
 /** Puts together what is known at the end of an answer. */
 export function toProviderMetadata(
-  { usage, notes }: ChatFinish,
+  { usage, notes, keySource }: ChatFinish,
   { metadata }: ChatAnswer['response'],
 ): { workersai: Record<string, JSONValue> } {
   const neurons = metadata.neurons ?? usage.raw?.neurons;
@@ -36,6 +38,7 @@ export function toProviderMetadata(
       ...(typeof neurons === 'number' && { neurons }),
       ...(usage.input.cached !== undefined && { cachedPromptTokens: usage.input.cached }),
       ...(usage.output.reasoning !== undefined && { reasoningTokens: usage.output.reasoning }),
+      ...(keySource && { keySource }),
       ...(notes.length > 0 && { notes: [...notes] }),
     },
   };
@@ -116,6 +119,7 @@ const texts = [
   'routingReason',
   'routingDecisionId',
   'runId',
+  'keySource',
   'inferenceId',
   'rayId',
 ];

@@ -4,6 +4,7 @@ import { compositionStories } from './composition.ts';
 import { concurrentStories } from './concurrent.ts';
 import { costStories } from './costs.ts';
 import { decisionStories } from './decisions.ts';
+import { doorStories } from './doors.ts';
 import { drawingStories } from './drawings.ts';
 import { embeddingStories } from './embeddings.ts';
 import { errorStories } from './errors.ts';
@@ -43,6 +44,7 @@ export const stories: readonly Story[] = [
   ...feedbackStories,
   ...fallbackStories,
   ...formatStories,
+  ...doorStories,
   ...pastGatewayStories,
   ...compositionStories,
 ];

@@ -131,11 +131,11 @@ const met: Story[] = [
     name: 'tells of a model that there is not',
     run: async ({ sdk, open }) => {
       const { workersai } = await open();
-      const error = await rejection(sdk.text({ model: workersai('none/such'), prompt, ...once }));
+      const error = await rejection(sdk.text({ model: workersai('@cf/none'), prompt, ...once }));
       assert.equal(error.statusCode, 400);
       assert.match(
         error.message,
-        /^Workers AI error 5007: No such model none\/such or task\. Check the model/,
+        /^Workers AI error 5007: No such model @cf\/none or task\. Check the model/,
       );
     },
   },

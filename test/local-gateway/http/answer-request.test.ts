@@ -285,7 +285,7 @@ test.each<[string, unknown, number]>([
   ['no provider', [entry({ provider: undefined })], 2008],
   [
     'another provider’s model',
-    [entry({ provider: 'compat', endpoint: 'chat/completions', query: { ...chat, model: 'openai/gpt-5' } })],
+    [entry({ provider: 'compat', endpoint: 'chat/completions', query: { ...chat, model: 'nobody/gpt-5' } })],
     2008,
   ],
   ['an endpoint that there is not', [entry({ provider: 'compat', endpoint: 'responses' })], 2008],

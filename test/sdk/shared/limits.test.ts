@@ -78,7 +78,11 @@ const body = frames(
     extra: 'the-raw-chunk',
   },
   { choices: [{ delta: { tool_calls: [call] } }] },
-  { choices: [{ delta: {}, finish_reason: 'the-raw-reason' }], usage },
+  {
+    choices: [{ delta: {}, finish_reason: 'the-raw-reason' }],
+    usage,
+    gatewayMetadata: { keySource: 'the-key-source' },
+  },
 ).replace('data: [DONE]', 'data: {the-unreadable\n\ndata: [DONE]');
 
 type Apart = 'order' | 'finish.notes' | `warning.${string}` | `embedding.${string}`;
@@ -106,6 +110,7 @@ const values: Readonly<Record<Exclude<Said, Apart>, unknown>> = {
   'finish.usage.input.cached': 1404,
   'finish.usage.output.reasoning': 1505,
   'finish.usage.raw': 'the-raw-usage',
+  'finish.keySource': 'the-key-source',
   'request.inputs': 'Hi',
   'response.headers': 'the-header',
   'response.metadata': 'the-log-id',

@@ -33,11 +33,13 @@ describe('what a result holds', () => {
       expected: {},
     },
     { name: 'notes', learnt: { notes: ['Cut.'] }, expected: { notes: ['Cut.'] } },
-  ])('metadata of $name', ({ learnt: { metadata = {}, usage = noUsage, notes = [] }, expected }) => {
+    { name: 'who paid', learnt: { keySource: 'Unified' }, expected: { keySource: 'Unified' } },
+  ])('metadata of $name', ({ learnt: { metadata = {}, usage = noUsage, notes = [], ...more }, expected }) => {
     const finish = {
       type: 'finish' as const,
       reason: { unified: 'stop' as const, raw: undefined },
       usage,
+      ...more,
       notes,
     };
     expect(toProviderMetadata(finish, { headers: {}, metadata })).toEqual({ workersai: expected });

@@ -13,8 +13,8 @@ const tools = {
 
 export const openAi7: OpenSession = settings => {
   const workersai = createWorkersAI(settings);
-  const shared = ({ prompt, options, abortSignal }: Call) => ({
-    model: workersai(llama, options),
+  const shared = ({ prompt, model = llama, options, abortSignal }: Call) => ({
+    model: workersai(model, options),
     prompt,
     maxRetries: 0,
     ...(abortSignal && { abortSignal }),

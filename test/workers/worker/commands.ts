@@ -23,6 +23,7 @@ type Command<Input, Output> = (session: Session, input: Input) => Promise<Output
 
 export interface Ask {
   readonly prompt: string;
+  readonly model?: string;
   readonly options?: ChatOptions;
 }
 
@@ -31,7 +32,11 @@ interface RunAsk {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-const callOf = ({ prompt, options }: Ask): Call => ({ prompt, ...(options && { options }) });
+const callOf = ({ prompt, model, options }: Ask): Call => ({
+  prompt,
+  ...(model && { model }),
+  ...(options && { options }),
+});
 
 export const commands: Commands = {
   text: (session, ask) => session.text(callOf(ask)),

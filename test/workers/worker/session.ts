@@ -26,6 +26,8 @@ type Inputs = Readonly<Record<string, unknown>> | FormData;
 
 export interface Call {
   readonly prompt: string;
+  /** @default llama */
+  readonly model?: string;
   readonly options?: ChatOptions;
   readonly abortSignal?: AbortSignal;
 }
