@@ -70,7 +70,8 @@ function dataOf({ headers }: Response, failure?: Failure): CallErrorData {
 }
 
 /** Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer. */
-export function codeOf({ data, responseBody }: APICallError): number | undefined {
+export function codeOf(error: unknown): number | undefined {
+  const { data, responseBody } = recordOf(error);
   const { code } = recordOf(data);
   return typeof code === 'number' ? code : readFailure(parseText(responseBody))?.code;
 }

@@ -8,7 +8,7 @@ import { expectBindingFormat } from './format.ts';
 import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
 import type { Exchange, Inputs, Leg, LogTransport, Transport, TransportRequest } from './transport.ts';
-import { buildEntries, type UniversalEntry } from './universal.ts';
+import { buildEntries, needsGateway, type UniversalEntry } from './universal.ts';
 
 /** The Workers binding `env.AI`, or what stands in for it in a test: only what is called here. */
 export interface AiBinding {
@@ -36,7 +36,7 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
   return async request => {
     const { model, endpoint, gateway, abortSignal, legs } = request;
     if (endpoint !== 'run') expectBindingFormat('openai');
-    if (legs && gateway) return sendLegs(legs, { gateway, request, binding, headers });
+    if (legs) return sendLegs(legs, { request, binding, headers });
     const inputs = encode(request);
     const extraHeaders = requestHeaders(headers, request.headers);
     const options = {
@@ -72,11 +72,12 @@ function withOptions(headers: Record<string, string>, gateway: Gateway): Record<
 /** All options go as headers: the binding loses a cacheTtl of 0 on this way. */
 function sendLegs(
   legs: readonly Leg[],
-  { gateway, request, binding, headers }: BindingOptions & { gateway: Gateway; request: TransportRequest },
+  { request, binding, headers }: BindingOptions & { request: TransportRequest },
 ): Promise<Exchange> {
+  const { gateway, inputs, abortSignal } = request;
+  if (!gateway) throw needsGateway();
   const universal = gatewayOf(binding, { id: gateway.id, method: 'run' });
   const extraHeaders = requestHeaders(headers, request.headers, gatewayHeaders(gateway));
-  const { inputs, abortSignal } = request;
   return exchange(more => universal.run?.(buildEntries(legs, extraHeaders), { extraHeaders, ...more }), {
     inputs,
     abortSignal,

@@ -1,12 +1,11 @@
 import { gatewayHeaders } from '../gateway/options.ts';
-import { invalidSetting } from '../values/check.ts';
 import { toJson } from '../values/json.ts';
 import { orAbort } from './abort.ts';
 import { mergeHeaders, requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
 import { createNativePath } from './native-path.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
-import { buildEntries, type UniversalEntry } from './universal.ts';
+import { buildEntries, needsGateway, type UniversalEntry } from './universal.ts';
 
 export interface RestOptions {
   readonly access: () => Promise<Access>;
@@ -26,6 +25,7 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
     const access = await orAbort(readAccess(), request.abortSignal);
     const { inputs, endpoint, model, legs } = request;
     const isApi = usesApi(request, { access, route });
+    if (legs && isApi) throw needsGateway();
     const own = authorization(access, { request, isApi });
     const { body, type } = encode(
       legs
@@ -49,16 +49,11 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
       inputs,
       fetch,
     } as const;
+    const send = (prefix = '') =>
+      sendHttp({ ...http, url: urlOf({ ...request, model: `${prefix}${model}` }, { access, isApi }) });
     // The entries hold tokens.
-    if (legs)
-      return {
-        ...(await sendHttp({ ...http, url: urlOf(request, { access, isApi }) })),
-        requestBody: undefined,
-      };
-    if (endpoint !== 'run' || isApi) return sendHttp({ ...http, url: urlOf(request, { access, isApi }) });
-    return nativePath.send(request, prefix =>
-      sendHttp({ ...http, url: urlOf({ ...request, model: `${prefix}${model}` }, { access, isApi }) }),
-    );
+    if (legs) return { ...(await send()), requestBody: undefined };
+    return endpoint !== 'run' || isApi ? send() : nativePath.send(request, send);
   };
 }
 
@@ -69,11 +64,6 @@ function usesApi(
   { gateway, legs }: TransportRequest,
   { access, route }: { access: Access } & Pick<RestOptions, 'route'>,
 ): boolean {
-  if (legs && route === 'api')
-    throw invalidSetting(
-      'fallbacks',
-      "does not go with route: 'api', which takes one model: leave out route",
-    );
   if (!gateway || route !== undefined) return !gateway || route === 'api';
   return gateway.id === 'default' && access.baseURL === undefined && !legs;
 }
@@ -88,10 +78,9 @@ function urlOf(
 ): string {
   const { accountId, baseURL = gatewayURL, apiURL } = access;
   const isGateway = gateway && !isApi;
-  if (isGateway && legs) return `${baseURL}/${accountId}/${gateway.id}`;
-  const base = isGateway
-    ? `${baseURL}/${accountId}/${gateway.id}/workers-ai`
-    : `${apiURL}/accounts/${accountId}/ai`;
+  const own = isGateway ? `${baseURL}/${accountId}/${gateway.id}` : '';
+  if (legs) return own;
+  const base = isGateway ? `${own}/workers-ai` : `${apiURL}/accounts/${accountId}/ai`;
   if (endpoint !== 'run') return `${base}/v1/${endpoint}`;
   const path = isGateway ? model : `run/${model.replace(/^run\//, '')}`;
   return `${base}/${path}${queryOf(query)}`;

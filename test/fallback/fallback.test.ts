@@ -2,7 +2,17 @@ import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import type { FallbackMove } from '../../src/fallback/options.ts';
 import { rejection } from '../transport/stub-fetch.ts';
-import { acts, answering, type Entry, entries, failing, finish, streamOf, ways } from './entries.ts';
+import {
+  acts,
+  answering,
+  type Entry,
+  entries,
+  failing,
+  finish,
+  streamOf,
+  versionOf,
+  ways,
+} from './entries.ts';
 
 const overloaded = (more: object = {}) =>
   new APICallError({
@@ -258,20 +268,16 @@ describe.each(entries)('$name refuses a fallback', (entry: Entry) => {
 
   test.each<[string, unknown, unknown, RegExp]>([
     ['of nothing', [], {}, /^Setting models must have at least one model\.$/],
-    [
-      'of an id',
-      ['@cf/a'],
-      {},
-      /^Setting models\[0\] is an id: pass the model, such as workersai\('@cf\/a'\)\.$/,
-    ],
-    ['of a member that is an id', [model, { model: '@cf/a' }], {}, /^Setting models\[1\] is an id/],
-    ['of a number', [1], {}, /^Setting models\[0\] must be a language model\.$/],
-    ['of another version', [other], {}, /^Setting models\[0\] is a model of specification v\d, not v\d/],
+    ['of an id', ['@cf/a'], {}, /^Setting models\[0\]\.model must be a language model .*, not ".*cf\/a"\.$/],
+    ['of a member that is an id', [model, { model: '@cf/a' }], {}, /^Setting models\[1\]\.model must be /],
+    ['of a member without a model', [{ model: undefined }], {}, /^Setting models\[0\]\.model must be /],
+    ['of a number', [1], {}, /^Setting models\[0\]\.model must be a language model .*, not 1\.$/],
+    ['of another version', [other], {}, /^Setting models\[0\]\.model must be .* \(specification v\d;/],
     [
       'of embeddings',
-      [{ doEmbed: () => {} }],
+      [{ doEmbed: () => {}, specificationVersion: versionOf(entry) }],
       {},
-      /^Setting models\[0\] is an embedding model: .* vectors of two models do not compare\.$/,
+      /^Setting models\[0\]\.model must be .*embeddings have no fallback: vectors of two models do not compare/,
     ],
     ['with an unknown key', [{ model, timeout: 5 }], {}, /^Setting models\[0\]\.timeout is not known here/],
     ['with a wrong time', [model], { timeoutMs: 0 }, /^Setting timeoutMs must be a whole number/],
