@@ -16,13 +16,14 @@ export function callOf<Call extends ModelCall>(
     ([name]) => vendorOf(model) === first || !/(?:authorization|api-key)$/i.test(name),
   );
   const isKept = (part: unknown) => options.reasoning === 'keep' || (isOwn(part, model) ?? isOneVendor);
+  const change = renameCalls(model);
   // AI SDK 4 calls them metadata.
   const key = 'mode' in call ? 'providerMetadata' : 'providerOptions';
   return {
     ...call,
     headers: mergeHeaders(Object.fromEntries(ofCall), headers),
     [key]: mergeOptions(recordOf(Reflect.get(call, key)), providerOptions),
-    prompt: call.prompt.flatMap(message => keepParts(message, isKept)),
+    prompt: call.prompt.flatMap(message => changeParts(message, { isKept, change })),
   };
 }
 
@@ -39,11 +40,33 @@ export function mergeOptions(
   );
 }
 
+interface Changes {
+  readonly isKept: (part: unknown) => boolean;
+  readonly change: (part: unknown) => unknown;
+}
+
 /** A message that is left empty goes too: vendors refuse empty ones. */
-function keepParts(message: Message, isKept: (part: unknown) => boolean): readonly Message[] {
+function changeParts(message: Message, { isKept, change }: Changes): readonly Message[] {
   if (!Array.isArray(message.content)) return [message];
-  const content = message.content.filter(isKept);
+  const content = message.content.filter(isKept).map(change);
   return content.length > 0 ? [{ ...message, content }] : [];
+}
+
+/**
+ * Numbers the tool calls whose ids the model's vendor would refuse: Mistral takes nine letters and digits (its error
+ * 3280), Anthropic letters, digits, `_` and `-`, OpenAI no more than 40 characters
+ * (https://github.com/vercel/ai/issues/5171). Workers AI takes any.
+ */
+function renameCalls(model: ModelName): (part: unknown) => unknown {
+  const vendor = vendorOf(model);
+  const taken = vendor === 'mistral' ? /^[a-z\d]{9}$/i : vendor === 'workersai' ? /^/ : /^[\w-]{1,40}$/;
+  const strange: unknown[] = [];
+  return part => {
+    const { toolCallId: id } = recordOf(part);
+    if (id === undefined || taken.test(String(id))) return part;
+    if (!strange.includes(id)) strange.push(id);
+    return { ...recordOf(part), toolCallId: String(strange.indexOf(id)).padStart(9, '0') };
+  };
 }
 
 /** Whether the model can read a part: reasoning is for the vendor that it names; undefined where it names none. */

@@ -194,6 +194,23 @@ describe.each(rows)('a fallback of $name', ({ entry, way }) => {
     await act(entry.fallback(strangers, { reasoning: 'keep' }), { ...entry.call, prompt });
     expect(calls[2]?.prompt).toEqual(prompt);
   });
+
+  test.each([
+    ['mistral.chat', ['aB3dE6gH9', '000000000', '000000001']],
+    ['anthropic.messages', ['aB3dE6gH9', 'call_1', '000000000']],
+    ['workersai.chat', ['aB3dE6gH9', 'call_1', 'functions.weather:0']],
+  ])('gives %s only ids of tool calls that it takes', async (provider, ids) => {
+    const { model, calls } = answering(entry, { modelId: 'a', provider });
+    const called = (toolCallId: string) => ({ type: 'tool-call', toolCallId, toolName: 'weather' });
+    const result = (toolCallId: string) => ({ ...called(toolCallId), type: 'tool-result' });
+    const promptWith = (all: readonly string[]) => [
+      { role: 'assistant', content: all.map(called) },
+      { role: 'tool', content: all.toReversed().map(result) },
+    ];
+    const prompt = promptWith(['aB3dE6gH9', 'call_1', 'functions.weather:0']);
+    await act(entry.fallback([model]), { ...entry.call, prompt });
+    expect(calls[0]?.prompt).toEqual(promptWith(ids));
+  });
 });
 
 describe.each(entries)('a stream of a fallback of $name', entry => {
