@@ -7,6 +7,8 @@ const elsewhere: readonly unknown[] = [2044, 2049, 5007];
 
 /** A refused key, a model that is gone, a time-out, a limit, or an error of the server. */
 const movable = /^(?:40[1-489]|410|429|5..)$/;
+/** Some packages know no errors in the streams of their vendor. */
+const unreadable = /^AI_(?:TypeValidation|JSONParse)Error$/;
 const wrong = /^4(?:00|13|22)$/;
 
 /** Whether another model may serve the request: by Cloudflare's code first, then by the status, never by words. */
@@ -15,9 +17,10 @@ export function movesOn(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
   const code = codeOf(error);
   const known = codes.get(Number(code));
-  const { statusCode, isRetryable } = recordOf(error);
+  const { name, statusCode, isRetryable } = recordOf(error);
   const status = String(known?.status ?? statusCode);
-  if (known?.retry || elsewhere.includes(code) || movable.test(status)) return true;
+  if (known?.retry || elsewhere.includes(code) || movable.test(status) || unreadable.test(String(name)))
+    return true;
   return !known && !wrong.test(status) && (isRetryable === true || isLost(error));
 }
 
