@@ -13,8 +13,8 @@ const tools = {
 
 export const openAi7: OpenSession = settings => {
   const workersai = createWorkersAI(settings);
-  const shared = ({ prompt, options, abortSignal }: Call) => ({
-    model: workersai(llama, options),
+  const shared = ({ prompt, options, members, abortSignal }: Call) => ({
+    model: members ? workersai.fallback(members.map(id => workersai(id))) : workersai(llama, options),
     prompt,
     maxRetries: 0,
     ...(abortSignal && { abortSignal }),

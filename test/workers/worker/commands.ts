@@ -24,6 +24,7 @@ type Command<Input, Output> = (session: Session, input: Input) => Promise<Output
 export interface Ask {
   readonly prompt: string;
   readonly options?: ChatOptions;
+  readonly members?: readonly string[];
 }
 
 interface RunAsk {
@@ -31,7 +32,11 @@ interface RunAsk {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-const callOf = ({ prompt, options }: Ask): Call => ({ prompt, ...(options && { options }) });
+const callOf = ({ prompt, options, members }: Ask): Call => ({
+  prompt,
+  members,
+  ...(options && { options }),
+});
 
 export const commands: Commands = {
   text: (session, ask) => session.text(callOf(ask)),

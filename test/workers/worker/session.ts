@@ -27,6 +27,8 @@ type Inputs = Readonly<Record<string, unknown>> | FormData;
 export interface Call {
   readonly prompt: string;
   readonly options?: ChatOptions;
+  /** Ids of a fallback in the client, in place of the one model. */
+  readonly members?: readonly string[] | undefined;
   readonly abortSignal?: AbortSignal;
 }
 
