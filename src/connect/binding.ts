@@ -11,7 +11,7 @@ export function createBindingDoor(binding: AiBinding): Door {
   return async ({ slug, path, gateway, method, headers, body, abortSignal }) => {
     const query = parseText(body);
     if (method !== 'POST' || !isRecord(query))
-      throw unsupported(`GET requests, forms or bytes for ${slug}`, 'Use accountId and apiKey.');
+      throw unsupported(`GET requests, forms, bytes or WebSockets for ${slug}`, overHttp);
     if (headers['cf-aig-byok-alias'])
       throw invalidSetting('gateway.byokAlias', 'does not go with binding: leave it out');
     const through = gatewayOf(binding, { id: gateway.id, method: 'run' });
@@ -23,3 +23,5 @@ export function createBindingDoor(binding: AiBinding): Door {
     });
   };
 }
+
+const overHttp = 'To send them over HTTP, pass accountId and apiKey to createWorkersAI in place of binding.';
