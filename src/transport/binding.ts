@@ -74,14 +74,36 @@ function sendLegs(
   legs: readonly Leg[],
   { request, binding, headers }: BindingOptions & { request: TransportRequest },
 ): Promise<Exchange> {
-  const { gateway, inputs, abortSignal } = request;
+  const { gateway } = request;
   if (!gateway) throw needsGateway();
-  const universal = gatewayOf(binding, { id: gateway.id, method: 'run' });
   const extraHeaders = requestHeaders(headers, request.headers, gatewayHeaders(gateway));
-  return exchange(more => universal.run?.(buildEntries(legs, extraHeaders), { extraHeaders, ...more }), {
+  return runEntries(buildEntries(legs, extraHeaders), {
+    ...request,
+    binding,
+    gateway,
+    options: { extraHeaders },
+  });
+}
+
+interface Running extends Pick<Exchange, 'inputs'>, Pick<TransportRequest, 'abortSignal'> {
+  readonly binding: AiBinding;
+  readonly gateway: Gateway;
+  readonly options?: object;
+}
+
+/**
+ * Sends to the gateway's universal endpoint.
+ * https://developers.cloudflare.com/ai-gateway/integrations/worker-binding-methods/
+ */
+export function runEntries(
+  entries: UniversalEntry[],
+  { binding, gateway: { id }, inputs, abortSignal, options }: Running,
+): Promise<Exchange> {
+  const universal = gatewayOf(binding, { id, method: 'run' });
+  return exchange(more => universal.run?.(entries, { ...options, ...more }), {
     inputs,
     abortSignal,
-    url: `https://workers-binding.ai/ai-gateway/universal/run/${gateway.id}`,
+    url: `https://workers-binding.ai/ai-gateway/universal/run/${id}`,
   });
 }
 
@@ -99,7 +121,7 @@ async function runWithSignal(run: (more: object) => unknown, signal: AbortSignal
 }
 
 /** Makes the one call; whatever the binding does, throw at once or ignore the signal, the outcome is that of HTTP. */
-export async function exchange(
+async function exchange(
   run: (more: object) => unknown,
   { url, inputs, abortSignal }: Pick<Exchange, 'url' | 'inputs'> & Pick<TransportRequest, 'abortSignal'>,
 ): Promise<Exchange> {
@@ -137,7 +159,7 @@ export const unsupported = (what: string, wayOut: string): UnsupportedFunctional
   });
 
 /** @throws UnsupportedFunctionalityError for a binding without gateways, such as a mock. */
-export function gatewayOf(
+function gatewayOf(
   binding: AiBinding,
   { id, method }: { readonly id: string; readonly method: keyof AiGatewayBinding },
 ): AiGatewayBinding {

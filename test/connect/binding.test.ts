@@ -96,7 +96,7 @@ describe('what a binding cannot carry is refused before it is called', () => {
     expect(await rejection(post('/audio/transcriptions', init))).toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       message:
-        'The Workers binding does not take GET requests, forms, bytes or WebSockets for openai. To send them over HTTP, pass accountId and apiKey to createWorkersAI in place of binding.',
+        'The Workers binding does not take GET requests, WebSockets, forms or bytes for openai. Pass accountId and apiKey in place of binding to send them over HTTP.',
     });
     expect(calls).toEqual([]);
   });

@@ -94,8 +94,7 @@ async function modelOf(row: Row, kind: Kind, settings: ConnectedSettings): Promi
 
 const wav = Uint8Array.from('RIFF\0\0\0\0WAVEfmt ', letter => letter.charCodeAt(0));
 const sound = { audio: wav, mediaType: 'audio/wav', providerOptions: {} };
-const overHttp =
-  / does not take GET requests, forms, bytes or WebSockets for .* To send them over HTTP, pass accountId and apiKey/;
+const overHttp = / does not take GET requests, WebSockets, forms or bytes for .* to send them over HTTP\.$/;
 
 describe.each(transcriptions)('a transcription of $name', row => {
   test('passes over HTTP, with its sound', async () => {
