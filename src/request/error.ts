@@ -69,11 +69,16 @@ function dataOf({ headers }: Response, failure?: Failure): CallErrorData {
   return { code: failure?.code, logId, requestId: requestId ?? inferenceId ?? failure?.requestId };
 }
 
-/** Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer. */
+/**
+ * Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer: it keeps the body
+ * alone. Codes of three digits in it are a vendor's, by HTTP status.
+ */
 export function codeOf(error: unknown): number | undefined {
   const { data, responseBody } = recordOf(error);
   const { code } = recordOf(data);
-  return typeof code === 'number' ? code : readFailure(parseText(responseBody))?.code;
+  if (typeof code === 'number') return code;
+  const named = readFailure(parseText(responseBody))?.code;
+  return named !== undefined && named > 999 ? named : undefined;
 }
 
 function messageOf({
