@@ -60,7 +60,8 @@ function createWatch(
     stopClock();
     call?.removeEventListener('abort', abort);
   };
-  return { signal: controller.signal, stopClock, end };
+  // Not every binding takes a signal.
+  return { signal: call || timeoutMs ? controller.signal : undefined, stopClock, end };
 }
 
 /** It is not retryable by default, since all members would be asked again. */

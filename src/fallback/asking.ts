@@ -9,7 +9,8 @@ export interface Failure extends ModelName {
 
 /** What ends a member: the call, or its time, which counts until the first part is there. */
 export interface Watch {
-  readonly signal: AbortSignal;
+  /** Absent where neither can. */
+  readonly signal: AbortSignal | undefined;
   readonly stopClock: () => void;
   /** Nothing follows. */
   readonly end: () => void;
