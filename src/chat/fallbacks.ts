@@ -6,10 +6,10 @@ import type { ChatFallback } from './options.ts';
 import { type BuildOptions, type BuiltChat, buildChat } from './request.ts';
 import type { ChatCall, ChatWarning } from './types.ts';
 
-/** A request that the gateway makes where those before it fail. */
-export interface ChatLeg extends Leg {
-  readonly built: BuiltChat;
-}
+type Built = Omit<BuiltChat, 'legs' | 'headers'>;
+
+/** A request of those that the gateway makes in turn, until one succeeds. */
+export interface ChatLeg extends Built, Omit<Leg, 'inputs' | 'endpoint'> {}
 
 export interface BuiltChats extends Omit<BuiltChat, 'legs'> {
   readonly legs?: readonly ChatLeg[] | undefined;
@@ -18,45 +18,32 @@ export interface BuiltChats extends Omit<BuiltChat, 'legs'> {
 /** The request of a chat model, with those of its fallbacks where it has any. */
 export function buildChats(call: ChatCall, build: BuildOptions): BuiltChats {
   const first: Omit<BuiltChat, 'legs'> = buildChat(call, build);
-  const { fallbacks } = build.options;
-  if (!fallbacks) return first;
-  const others = fallbacks.map(fallback => buildLeg(call, { build, fallback }));
-  const { model } = build;
-  const foreign = [model, ...others.map(leg => leg.model)].find(formOf);
-  if (foreign !== undefined)
-    throw invalidSetting('fallbacks', `cannot go with ${foreign}: use workersai.fallback()`);
-  return {
-    ...first,
-    legs: [toLeg(first, { model }), ...others],
-    warnings: [
-      ...first.warnings,
-      ...others.flatMap(leg => leg.built.warnings.map(warning => of(leg, warning))),
-    ],
-  };
+  const { model, options } = build;
+  if (!options.fallbacks) return first;
+  const legs = [model, ...options.fallbacks].map(given => buildLeg(given, { call, build }));
+  const foreign = legs.find(leg => formOf(leg.model));
+  if (foreign) throw invalidSetting('fallbacks', `cannot go with ${foreign.model}: use workersai.fallback()`);
+  return { ...first, legs, warnings: legs.flatMap(leg => leg.warnings.map(warning => of(leg, warning))) };
 }
 
 function buildLeg(
-  call: ChatCall,
-  { build, fallback }: { build: BuildOptions; fallback: ChatFallback | string },
+  given: ChatFallback | string,
+  { call, build }: { call: ChatCall; build: BuildOptions },
 ): ChatLeg {
-  const own = typeof fallback === 'string' ? { model: fallback } : fallback;
+  const own = typeof given === 'string' ? { model: given } : given;
   const options = { ...build.options, ...withoutUndefined(own) };
   const format = options.format ?? build.format;
-  return toLeg(buildChat(call, { ...build, model: own.model, options, format }), own);
+  const built = buildChat(call, { ...build, model: own.model, options, format });
+  return {
+    ...built,
+    model: own.model,
+    gateway: readGatewaySetting(own.gateway) || {},
+    headers: { ...built.headers, ...own.headers },
+  };
 }
-
-const toLeg = (built: BuiltChat, { model, gateway, headers }: ChatFallback): ChatLeg => ({
-  model,
-  endpoint: built.endpoint,
-  inputs: built.inputs,
-  gateway: readGatewaySetting(gateway) || {},
-  headers: { ...built.headers, ...headers },
-  built,
-});
 
 /** Says which model a warning is about. */
-function of({ model }: ChatLeg, warning: ChatWarning): ChatWarning {
-  return warning.type === 'other'
+const of = ({ model }: ChatLeg, warning: ChatWarning): ChatWarning =>
+  warning.type === 'other'
     ? { ...warning, message: `${model}: ${warning.message}` }
     : { ...warning, details: `${model}: ${warning.details}` };
-}

@@ -1,3 +1,4 @@
+import { type GatewaySetting, gatewaySetting } from '../gateway/setting.ts';
 import { expectModelId } from '../request/ids.ts';
 import type { OpenId } from '../request/models.ts';
 import {
@@ -17,7 +18,6 @@ import {
   type Check,
   expectSettings,
   headerText,
-  invalidSetting,
   isRecord,
   number,
   orNull,
@@ -129,14 +129,16 @@ const fallbacks: Check<NonNullable<ChatOptions['fallbacks']>> = {
 function expectFallback(value: unknown, index: number): boolean {
   const { model, ...own } = typeof value === 'string' ? { model: value } : recordOf(value);
   if (typeof model !== 'string') return false;
-  const name = `fallbacks[${index}]`;
   expectModelId(model);
-  expectSettings<Partial<ChatOptions>>(name, own, chatOptions);
-  const { gateway = {} } = own;
-  if (own.fallbacks || !isRecord(gateway) || gateway.id)
-    throw invalidSetting(name, 'takes neither fallbacks nor a gateway of its own');
+  const { fallbacks: _, ...checks } = chatOptions;
+  expectSettings<Omit<ChatOptions, 'fallbacks'>>(`fallbacks[${index}]`, own, { ...checks, gateway: ofLeg });
   return true;
 }
+
+const ofLeg: Check<GatewaySetting> = {
+  expected: 'an object of gateway options without id',
+  accepts: (value): value is GatewaySetting => isRecord(value) && !value.id && gatewaySetting.accepts(value),
+};
 
 /** What each option takes, and the inputs that carry it. */
 export const chatOptions: OptionTable<ChatOptions> = {

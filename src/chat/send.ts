@@ -32,19 +32,17 @@ export async function sendChat(
   });
   const { exchange, response, warnings } = sent;
   const leg = sent.built.legs?.[response.metadata.step ?? 0];
-  const built = leg?.built ?? sent.built;
+  const built = leg ?? sent.built;
   const request = { inputs: built.inputs, body: exchange.requestBody };
   return {
-    answer: { request, response: leg ? named(response, leg) : response, warnings },
+    answer: { request, response: named(response, leg), warnings },
     reader: readerOptions(call, { model: leg?.model ?? model, built, exchange, answered: leg?.model }),
   };
 }
 
 /** The response with the name of the fallback that gave it. */
-const named = ({ headers, metadata }: CallResponse, { model }: ChatLeg): CallResponse => ({
-  headers,
-  metadata: { ...metadata, model },
-});
+const named = (response: CallResponse, leg: ChatLeg | undefined): CallResponse =>
+  leg ? { ...response, metadata: { ...response.metadata, model: leg.model } } : response;
 
 interface Answered {
   readonly model: string;

@@ -1,4 +1,4 @@
-import { type AiBinding, exchange, gatewayOf, unsupported } from '../transport/binding.ts';
+import { type AiBinding, runEntries, unsupported } from '../transport/binding.ts';
 import { invalidSetting, isRecord } from '../values/check.ts';
 import { parseText } from '../values/json.ts';
 import type { Door } from './door.ts';
@@ -11,15 +11,12 @@ export function createBindingDoor(binding: AiBinding): Door {
   return async ({ slug, path, gateway, method, headers, body, abortSignal }) => {
     const query = parseText(body);
     if (method !== 'POST' || !isRecord(query))
-      throw unsupported(`GET requests, forms or bytes for ${slug}`, 'Use accountId and apiKey.');
+      throw unsupported(`GET requests, WebSockets, forms or bytes for ${slug}`, overHttp);
     if (headers['cf-aig-byok-alias'])
       throw invalidSetting('gateway.byokAlias', 'cannot be combined with binding: leave it out');
-    const through = gatewayOf(binding, { id: gateway.id, method: 'run' });
     const entry = { provider: slug, endpoint: path.slice(1), headers, query };
-    return exchange(more => through.run?.([entry], more), {
-      url: `https://workers-binding.ai/ai-gateway/universal/run/${gateway.id}`,
-      inputs: query,
-      abortSignal,
-    });
+    return runEntries([entry], { binding, gateway, inputs: query, abortSignal });
   };
 }
+
+const overHttp = 'Pass accountId and apiKey in place of binding to send them over HTTP.';

@@ -1,56 +1,40 @@
 import { APICallError } from '@ai-sdk/provider';
 import { recordOf } from '../values/fields.ts';
+import type { Asking, Failure, Watch } from './asking.ts';
+import { callOf } from './call.ts';
 import type { Members } from './members.ts';
-import { isAbort, movesOn } from './moves.ts';
+import { movesOn } from './moves.ts';
 import type { FallbackMember, FallbackOptions } from './options.ts';
-import type { ModelName } from './types.ts';
-
-/** A member that was asked and failed. */
-export interface Failure extends ModelName {
-  readonly error: unknown;
-}
-
-/** One member that is asked. */
-export interface Try<Model> {
-  readonly member: FallbackMember<Model>;
-  readonly failures: readonly Failure[];
-  /** Ends with the call, or when the member's time is over; absent where neither can be. */
-  readonly signal: AbortSignal | undefined;
-  /** The first part is there: from now on only the call ends it. */
-  readonly stopClock: () => void;
-  /** Nothing follows. */
-  readonly end: () => void;
-}
-
-interface AskOptions<Model, Answer> {
-  readonly options: FallbackOptions;
-  readonly abortSignal: AbortSignal | undefined;
-  readonly attempt: (one: Try<Model>) => Promise<Answer>;
-}
+import type { ModelCall, ModelName } from './types.ts';
 
 /**
  * Asks one member after the other, each call from the first on.
- * @throws the call's abort; the first error where no other member may help; else an APICallError with all attempts.
+ * @throws the call's abort; else the last error, with all attempts where it is an APICallError.
  */
-export async function ask<Model extends ModelName, Answer>(
-  [member, next, ...others]: Members<Model>,
-  asking: AskOptions<Model, Answer>,
+export async function ask<Model extends ModelName, Call extends ModelCall, Answer>(
+  asking: Asking<Model, Call, Answer>,
+  [member, next, ...others]: Members<Model> = asking.members,
   failures: readonly Failure[] = [],
 ): Promise<Answer> {
-  const { options, abortSignal, attempt } = asking;
-  const from = nameOf(member);
+  const { call, options, attempt } = asking;
+  const { abortSignal } = call;
   abortSignal?.throwIfAborted();
   const watch = createWatch(member, abortSignal);
   try {
-    return await attempt({ member, failures, ...watch });
+    const own = { ...callOf(member, asking), abortSignal: watch.signal };
+    return await attempt({ ...watch, model: member.model, call: own, failures });
   } catch (error) {
     watch.end();
     abortSignal?.throwIfAborted();
-    const failed = [...failures, { ...from, error }];
-    const isMove = !isAbort(error) && (options.when?.(error, from) ?? movesOn(error));
-    if (!isMove || !next) throw isMove || failures.length > 0 ? allFailed(failed, error, options) : error;
+    const from = nameOf(member);
+    const attempts = [...failures, { ...from, error }];
+    // The caller gave up, or what runs this: nobody waits for another model.
+    const isAbort = /Abort/.test(String(recordOf(error).name));
+    const isMove = !isAbort && (options.when?.(error, from) ?? movesOn(error));
+    if (!isMove || !next)
+      throw isMove || failures.length > 0 ? withAttempts(error, { attempts, options }) : error;
     options.onFallback?.({ error, from, to: nameOf(next) });
-    return ask([next, ...others], asking, failed);
+    return ask(asking, [next, ...others], attempts);
   }
 }
 
@@ -62,7 +46,7 @@ const nameOf = ({ model: { provider, modelId } }: FallbackMember<ModelName>): Mo
 function createWatch(
   { model: { provider: url, modelId }, timeoutMs }: FallbackMember<ModelName>,
   call: AbortSignal | undefined,
-): Pick<Try<never>, 'signal' | 'stopClock' | 'end'> {
+): Watch {
   const controller = new AbortController();
   const abort = () => controller.abort(call?.reason);
   call?.addEventListener('abort', abort);
@@ -80,13 +64,17 @@ function createWatch(
   return { signal: call || timeoutMs ? controller.signal : undefined, stopClock, end };
 }
 
-/** The last error, with what failed before it. It is not retryable, since all members would be asked again. */
-function allFailed(attempts: readonly Failure[], error: unknown, { retryable }: FallbackOptions): unknown {
+/** It is not retryable by default, since all members would be asked again. */
+function withAttempts(
+  error: unknown,
+  { attempts, options }: { attempts: readonly Failure[]; options: FallbackOptions },
+): unknown {
   if (!APICallError.isInstance(error)) return error;
+  const { message, isRetryable } = error;
   return new APICallError({
     ...error,
-    message: error.message,
-    isRetryable: retryable === 'last' && error.isRetryable,
+    message,
+    isRetryable: options.retryable === 'last' && isRetryable,
     data: { ...recordOf(error.data), attempts },
     cause: error,
   });

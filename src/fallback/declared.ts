@@ -10,8 +10,10 @@ export async function commonUrls(
   const [first = {}, ...rest] = await Promise.all(models.map(({ supportedUrls }) => supportedUrls));
   const isCommon = (type: string, pattern: RegExp) =>
     rest.every(urls => urls[type]?.some(other => String(other) === String(pattern)));
-  const entries = Object.entries(first).map(
-    ([type, patterns]) => [type, patterns.filter(pattern => isCommon(type, pattern))] as const,
+  return Object.fromEntries(
+    Object.entries(first).map(([type, patterns]) => [
+      type,
+      patterns.filter(pattern => isCommon(type, pattern)),
+    ]),
   );
-  return Object.fromEntries(entries.filter(([, patterns]) => patterns.length > 0));
 }

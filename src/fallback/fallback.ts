@@ -1,7 +1,7 @@
 import { orAbort } from '../request/answer.ts';
 import { expectSettings } from '../values/check.ts';
-import { ask, type Try } from './ask.ts';
-import { callOf } from './call.ts';
+import { ask } from './ask.ts';
+import type { Try } from './asking.ts';
 import { type Members, readMembers } from './members.ts';
 import { type FallbackMember, type FallbackOptions, optionChecks } from './options.ts';
 import { openStream } from './stream.ts';
@@ -40,19 +40,11 @@ export function createFallback<
     const { timeoutMs } = options;
     const members = readMembers(given, { version, timeoutMs, membersOf: model => known.get(model) });
     const models = members.map(({ model }) => model);
-    const optionsKey = version === 'v1' ? 'providerMetadata' : 'providerOptions';
-    const surroundings = { optionsKey, models, keepsReasoning: options.reasoning === 'keep' };
-    const asking = <Answer>(call: Call, attempt: Attempt<M, Call, Answer>) =>
-      ask(members, {
-        options,
-        abortSignal: call.abortSignal,
-        attempt: one => attempt({ ...callOf(call, one.member, surroundings), abortSignal: one.signal }, one),
-      });
     const core: FallbackCore<Call, Whole, Streamed> = {
       provider: 'workersai.fallback',
       modelId: models.map(({ modelId }) => modelId).join(),
-      doGenerate: call => asking<Whole>(call, generate),
-      doStream: call => asking<Streamed>(call, stream),
+      doGenerate: call => ask({ members, options, call, attempt: generate<Call, Whole> }),
+      doStream: call => ask({ members, options, call, attempt: stream<Call, Streamed> }),
     };
     const composite = present(core, models);
     known.set(composite, members);
@@ -60,24 +52,21 @@ export function createFallback<
   };
 }
 
-type Attempt<M, Call, Answer> = (call: Call, one: Try<M>) => Promise<Answer>;
-
 async function generate<Call, Whole extends WholeAnswer>(
-  call: Call,
-  one: Try<Model<Call, Whole, unknown>>,
+  one: Try<Model<Call, Whole, unknown>, Call>,
 ): Promise<Whole> {
-  const { model } = one.member;
-  const answer = await orAbort(model.doGenerate(call), one.signal);
-  one.end();
+  const { model, call, signal, end } = one;
+  const answer = await orAbort(model.doGenerate(call), signal);
+  end();
   const response = { ...answer.response, modelId: answer.response?.modelId ?? model.modelId };
-  return withWarning<Whole>(withFailures<Whole>({ ...answer, response }, one.failures), one);
+  return withWarning<Whole>(withFailures<Whole>({ ...answer, response }, one), one);
 }
 
 async function stream<Call, Streamed extends StreamedAnswer<StreamPart>>(
-  call: Call,
-  one: Try<Model<Call, unknown, Streamed>>,
+  one: Try<Model<Call, unknown, Streamed>, Call>,
 ): Promise<Streamed> {
-  const opening = one.member.model.doStream(call);
-  const answer = await orAbort(opening, one.signal, late => void late.stream.cancel().catch(() => {}));
+  const { model, call, signal } = one;
+  const discard = (late: Streamed) => void late.stream.cancel().catch(() => {});
+  const answer = await orAbort(model.doStream(call), signal, discard);
   return { ...withWarning<Streamed>(answer, one), stream: await openStream(answer.stream, one) };
 }

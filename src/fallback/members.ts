@@ -1,5 +1,7 @@
-import { expectSettings, invalidSetting, isRecord, withoutUndefined } from '../values/check.ts';
-import { type FallbackMember, memberChecks } from './options.ts';
+import { type Checks, expectSettings, headerRecord, invalidSetting, isRecord } from '../values/check.ts';
+import { recordOf } from '../values/fields.ts';
+import { type FallbackMember, milliseconds } from './options.ts';
+import type { ProviderOptions } from './types.ts';
 
 export type Members<Model> = readonly [FallbackMember<Model>, ...FallbackMember<Model>[]];
 
@@ -20,30 +22,38 @@ export function readMembers<Model>(
   models: readonly (Model | FallbackMember<Model>)[],
   { version, timeoutMs, membersOf }: Reading<Model>,
 ): Members<Model> {
+  const checks = memberChecks<Model>(version);
   const [first, ...rest] = models.flatMap((given, index) => {
-    const name = `models[${index}]`;
-    const isMember = isMemberObject(given);
-    if (isMember) expectSettings(name, given, memberChecks);
-    const own = withoutUndefined<FallbackMember<Model>>(isMember ? given : { model: given });
-    const problem = problemOf(own.model, version);
-    if (problem) throw invalidSetting(name, problem);
+    const own = isMember(given) ? given : { model: given };
+    expectSettings<FallbackMember<Model>>(`models[${index}]`, own, checks);
     const inner = membersOf(own.model) ?? [own];
-    return inner.map(member => ({ timeoutMs, ...own, ...member }));
+    return inner.map(member => ({
+      ...own,
+      ...member,
+      timeoutMs: member.timeoutMs ?? own.timeoutMs ?? timeoutMs,
+    }));
   });
   if (!first) throw invalidSetting('models', 'must have at least one model');
   return [first, ...rest];
 }
 
-const isMemberObject = <Model>(given: Model | FallbackMember<Model>): given is FallbackMember<Model> =>
-  isRecord(given) && 'model' in given && !('doGenerate' in given);
-
-function problemOf(model: unknown, version: string): string | undefined {
-  if (typeof model === 'string') return `is an id: pass the model, such as workersai('${model}')`;
-  if (!isRecord(model) || !('doStream' in model))
-    return isRecord(model) && 'doEmbed' in model
-      ? 'is an embedding model: there is no fallback for these, since vectors of two models do not compare'
-      : 'must be a language model';
-  return model.specificationVersion === version
-    ? undefined
-    : `is a model of specification ${model.specificationVersion}, not ${version}: import it for your AI SDK version`;
+function isMember<Model>(given: Model | FallbackMember<Model>): given is FallbackMember<Model> {
+  const { model, doStream } = recordOf(given);
+  return model !== undefined && !doStream;
 }
+
+export const memberChecks = <Model>(version: string): Checks<FallbackMember<Model>> => ({
+  model: {
+    expected: `a language model of your AI SDK version (specification ${version}; embeddings have no fallback: vectors of two models do not compare)`,
+    accepts: (value): value is Exclude<Model, undefined> => {
+      const { specificationVersion, doStream } = recordOf(value);
+      return specificationVersion === version && doStream !== undefined;
+    },
+  },
+  headers: headerRecord,
+  providerOptions: {
+    expected: 'an object',
+    accepts: (value): value is ProviderOptions => isRecord(value),
+  },
+  timeoutMs: milliseconds,
+});

@@ -1,36 +1,32 @@
-import { APICallError } from '@ai-sdk/provider';
 import { codes } from '../request/codes.ts';
 import { codeOf } from '../request/error.ts';
-import { recordOf, textOf } from '../values/fields.ts';
+import { recordOf } from '../values/fields.ts';
 
 /** Codes of a wrong request, or without a row, though only this member cannot serve it. */
-const elsewhere: ReadonlySet<number | undefined> = new Set([2044, 2049, 5007]);
+const elsewhere: readonly unknown[] = [2044, 2049, 5007];
 
-/** A refused key, a model that is gone, a time-out or a limit; the others below 500 are the request's own fault. */
-const movable: ReadonlySet<number> = new Set([401, 402, 403, 404, 408, 409, 410, 429]);
-const wrong: ReadonlySet<number | undefined> = new Set([400, 413, 422]);
+/** A refused key, a model that is gone, a time-out, a limit, or an error of the server. */
+const movable = /^(?:40[1-489]|410|429|5..)$/;
+/** Some packages know no errors in the streams of their vendor. */
+const unreadable = /^AI_(?:TypeValidation|JSONParse)Error$/;
+const wrong = /^4(?:00|13|22)$/;
 
 /** Whether another model may serve the request: by Cloudflare's code first, then by the status, never by words. */
 export function movesOn(error: unknown): boolean {
   // What a stream reports as an error is in the vendor's own form.
   if (!(error instanceof Error)) return true;
-  if (!APICallError.isInstance(error)) return error.name === 'TimeoutError' || isLost(error);
   const code = codeOf(error);
-  const known = code === undefined ? undefined : codes.get(code);
-  const status = known?.status ?? error.statusCode;
-  if (known?.retry || elsewhere.has(code)) return true;
-  if (status !== undefined && (movable.has(status) || status >= 500)) return true;
-  if (known || wrong.has(status)) return false;
-  return error.isRetryable || isLost(error.cause);
+  const known = codes.get(Number(code));
+  const { name, statusCode, isRetryable } = recordOf(error);
+  const status = String(known?.status ?? statusCode);
+  if (known?.retry || elsewhere.includes(code) || movable.test(status) || unreadable.test(String(name)))
+    return true;
+  return !known && !wrong.test(status) && (isRetryable === true || isLost(error));
 }
 
-/** The caller gave up, or what runs this: nobody waits for another model. */
-export const isAbort = (error: unknown): boolean =>
-  /^(?:AbortError|ResponseAborted)$/.test(String(recordOf(error).name));
-
-/** A broken connection: Node names it by a code, in the error or the cause of it; workerd marks it as retryable. */
+/** A time-out or a broken connection: Node names it by a code, also in a cause; workerd marks it as retryable. */
 function isLost(error: unknown, levels = 5): boolean {
-  const { code, retryable, cause } = recordOf(error);
-  if (retryable === true || /^(?:E(?!RR_)|UND_ERR_)[A-Z_]+$/.test(textOf(code) ?? '')) return true;
-  return levels > 0 && cause !== undefined && isLost(cause, levels - 1);
+  const { name, code, retryable, cause } = recordOf(error);
+  if (name === 'TimeoutError' || retryable === true || /^(?:E(?!RR_)|UND_)/.test(String(code))) return true;
+  return levels > 0 && isLost(cause, levels - 1);
 }

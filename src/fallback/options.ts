@@ -1,4 +1,4 @@
-import { type Check, type Checks, headerRecord, isRecord, oneOf, whole } from '../values/check.ts';
+import { type Check, type Checks, oneOf, whole } from '../values/check.ts';
 import type { Headers, ModelName, ProviderOptions } from './types.ts';
 
 /** One move from a model that failed to the next. */
@@ -48,25 +48,17 @@ export interface FallbackMember<Model> {
   readonly timeoutMs?: number | undefined;
 }
 
-const check = <T>(expected: string, accepts: (value: unknown) => value is T): Check<T> => ({
-  expected,
-  accepts,
-});
-const callback = check('a function', (value): value is () => undefined => typeof value === 'function');
-const timeoutMs = whole({ from: 1, to: 2 ** 31 - 1 });
+const callback: Check<() => undefined> = {
+  expected: 'a function',
+  accepts: (value): value is () => undefined => typeof value === 'function',
+};
+
+export const milliseconds: Check<number> = whole({ from: 1, to: 2 ** 31 - 1 });
 
 export const optionChecks: Checks<FallbackOptions> = {
   when: callback,
-  timeoutMs,
+  timeoutMs: milliseconds,
   onFallback: callback,
   reasoning: oneOf(['keep', 'drop']),
   retryable: oneOf(['never', 'last']),
-};
-
-export const memberChecks: Checks<FallbackMember<unknown>> = {
-  // Looked at on its own.
-  model: check('', (_): _ is object => true),
-  headers: headerRecord,
-  providerOptions: check('an object', (value): value is ProviderOptions => isRecord(value)),
-  timeoutMs,
 };

@@ -7,7 +7,7 @@ import type { Format } from '../transport/format.ts';
 import { passesGateway } from '../transport/gateway-limits.ts';
 import { mergeHeaders } from '../transport/headers.ts';
 import type { Endpoint, Exchange, Inputs, Leg, Transport, TransportRequest } from '../transport/transport.ts';
-import { type Checks, invalidSetting, readCallOptions, withoutUndefined } from '../values/check.ts';
+import { type Checks, readCallOptions, withoutUndefined } from '../values/check.ts';
 import { notPassedOn } from './advice.ts';
 import { send } from './answer.ts';
 import type { ModelOptions } from './options.ts';
@@ -100,11 +100,6 @@ export async function sendCall<Options extends ModelOptions, Built extends Built
     { model: settings.model, endpoint, inputs, query, legs, abortSignal: call.abortSignal },
     { layers, shared: settings },
   );
-  if (legs && !request.gateway)
-    throw invalidSetting(
-      'fallbacks',
-      'needs the gateway: leave out gateway: false, or use workersai.fallback()',
-    );
   const exchange = await send(settings.transport, throughGateway(request, built));
   return {
     built,

@@ -73,10 +73,16 @@ function answered({ url, inputs, response }: Omit<FailedExchange, 'body'>, failu
   return { url, requestBodyValues: inputs, responseHeaders, data };
 }
 
-/** Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer. */
-export function codeOf({ data, responseBody }: APICallError): number | undefined {
+/**
+ * Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer: it keeps the body
+ * alone. Codes of three digits in it are a vendor's, by HTTP status.
+ */
+export function codeOf(error: unknown): number | undefined {
+  const { data, responseBody } = recordOf(error);
   const { code } = recordOf(data);
-  return typeof code === 'number' ? code : readFailure(parseText(responseBody))?.code;
+  if (typeof code === 'number') return code;
+  const named = readFailure(parseText(responseBody))?.code;
+  return named !== undefined && named > 999 ? named : undefined;
 }
 
 function messageOf({

@@ -11,7 +11,7 @@ import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
 import { withNumbers } from './number-list.ts';
 import type { Exchange, Inputs, Leg, LogTransport, Transport, TransportRequest } from './transport.ts';
-import { buildEntries, type UniversalEntry } from './universal.ts';
+import { buildEntries, needsGateway, type UniversalEntry } from './universal.ts';
 
 /** The Workers binding `env.AI`, or what stands in for it in a test: only what is called here. */
 export interface AiBinding {
@@ -40,9 +40,12 @@ export function createBindingTransport({ binding, headers }: BindingOptions): Tr
     const { model, endpoint, gateway, abortSignal, legs } = request;
     const door = doorOf(request, 'binding');
     if (endpoint !== 'run' && !door) expectBindingFormat('openai');
+    if (legs) return sendLegs(legs, { request, binding, headers });
     const inputs = encode(request);
-    const entries = door === '/compat' ? [{ model, endpoint, inputs, gateway: {}, headers: {} }] : legs;
-    if (entries && gateway) return sendLegs(entries, { gateway, request, binding, headers });
+    if (door === '/compat') {
+      const entry = { model, endpoint, inputs, gateway: {}, headers: {} };
+      return sendLegs([entry], { request, binding, headers });
+    }
     const extraHeaders = requestHeaders(headers, request.headers);
     const options = {
       ...(gateway && { gateway: bindingOptions(gateway) }),
@@ -77,15 +80,38 @@ function withOptions(headers: Record<string, string>, gateway: Gateway): Record<
 /** All options go as headers: the binding loses a cacheTtl of 0 on this way. */
 function sendLegs(
   legs: readonly Leg[],
-  { gateway, request, binding, headers }: BindingOptions & { gateway: Gateway; request: TransportRequest },
+  { request, binding, headers }: BindingOptions & { request: TransportRequest },
 ): Promise<Exchange> {
-  const universal = gatewayOf(binding, { id: gateway.id, method: 'run' });
+  const { gateway } = request;
+  if (!gateway) throw needsGateway();
   const extraHeaders = requestHeaders(headers, request.headers, gatewayHeaders(gateway));
-  const { inputs, abortSignal } = request;
-  return exchange(more => universal.run?.(buildEntries(legs, extraHeaders), { extraHeaders, ...more }), {
+  return runEntries(buildEntries(legs, extraHeaders), {
+    ...request,
+    binding,
+    gateway,
+    options: { extraHeaders },
+  });
+}
+
+interface Running extends Pick<Exchange, 'inputs'>, Pick<TransportRequest, 'abortSignal'> {
+  readonly binding: AiBinding;
+  readonly gateway: Gateway;
+  readonly options?: object;
+}
+
+/**
+ * Sends to the gateway's universal endpoint.
+ * https://developers.cloudflare.com/ai-gateway/integrations/worker-binding-methods/
+ */
+export function runEntries(
+  entries: UniversalEntry[],
+  { binding, gateway: { id }, inputs, abortSignal, options }: Running,
+): Promise<Exchange> {
+  const universal = gatewayOf(binding, { id, method: 'run' });
+  return exchange(more => universal.run?.(entries, { ...options, ...more }), {
     inputs,
     abortSignal,
-    url: `https://workers-binding.ai/ai-gateway/universal/run/${gateway.id}`,
+    url: `https://workers-binding.ai/ai-gateway/universal/run/${id}`,
   });
 }
 
@@ -103,7 +129,7 @@ async function runWithSignal(run: (more: object) => unknown, signal: AbortSignal
 }
 
 /** Makes the one call; whatever the binding does, throw at once or ignore the signal, the outcome is that of HTTP. */
-export async function exchange(
+async function exchange(
   run: (more: object) => unknown,
   { url, inputs, abortSignal }: Pick<Exchange, 'url' | 'inputs'> & Pick<TransportRequest, 'abortSignal'>,
 ): Promise<Exchange> {
@@ -139,7 +165,7 @@ export const isBytes = (
 export const unsupported: Unsupported = unsupportedBy('The Workers binding does not take');
 
 /** @throws UnsupportedFunctionalityError for a binding without gateways, such as a mock. */
-export function gatewayOf(
+function gatewayOf(
   binding: AiBinding,
   { id, method }: { readonly id: string; readonly method: keyof AiGatewayBinding },
 ): AiGatewayBinding {

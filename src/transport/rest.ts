@@ -9,7 +9,7 @@ import { type Access, sendHttp } from './http.ts';
 import { createNativePath } from './native-path.ts';
 import { encodeJson } from './number-list.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
-import { buildEntries, type UniversalEntry } from './universal.ts';
+import { buildEntries, needsGateway, type UniversalEntry } from './universal.ts';
 
 export interface RestOptions {
   /** `/compat` takes the gateway's token where there is one, and no other. */
@@ -31,6 +31,7 @@ export function createRestTransport({ access: readAccess, route, headers, fetch 
     const access = await orAbort(readAccess(door), request.abortSignal);
     const { endpoint, model, legs } = request;
     const isApi = door ? door !== '/compat' : usesApi(request, { access, route });
+    if (legs && isApi) throw needsGateway();
     const own = door === '/compat' ? gatewayAuthorization(access) : authorization(access, { request, isApi });
     const { body, type } = encode(
       legs ? buildEntries(legs, mergeHeaders(own, headers, request.headers)) : bodyOf(request, door),
@@ -65,11 +66,6 @@ function usesApi(
   { gateway, legs }: TransportRequest,
   { access, route }: { access: Access } & Pick<RestOptions, 'route'>,
 ): boolean {
-  if (legs && route === 'api')
-    throw invalidSetting(
-      'fallbacks',
-      "cannot be combined with route: 'api', which takes a single model: leave out route",
-    );
   if (!gateway || route !== undefined) return !gateway || route === 'api';
   return gateway.id === 'default' && access.baseURL === undefined && !legs;
 }

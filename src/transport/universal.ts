@@ -1,4 +1,5 @@
 import { entryOptions } from '../gateway/headers.ts';
+import { invalidSetting } from '../values/check.ts';
 import { formOf } from './doors.ts';
 import { mergeHeaders } from './headers.ts';
 import type { Leg } from './transport.ts';
@@ -30,3 +31,10 @@ export function buildEntries(
     };
   });
 }
+
+/** Neither Workers AI nor Cloudflare's API has this endpoint. */
+export const needsGateway = (): Error =>
+  invalidSetting(
+    'fallbacks',
+    "needs the gateway's own address: leave out gateway: false and route: 'api', or use workersai.fallback()",
+  );

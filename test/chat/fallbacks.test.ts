@@ -123,12 +123,12 @@ describe('fallbacks in the gateway', () => {
     [
       'no gateway',
       { gateway: false },
-      /^Setting fallbacks needs the gateway: leave out gateway: false, or use workersai.fallback\(\)\.$/,
+      /^Setting fallbacks needs the gateway's own address: leave out gateway: false and route: 'api', or use/,
     ],
     [
       'the API',
       { route: 'api' },
-      /^Setting fallbacks cannot be combined with route: 'api', which takes a single model/,
+      /^Setting fallbacks needs the gateway's own address: leave out .*route: 'api'/,
     ],
   ])('are refused where there is %s', async (_, more, message) => {
     const { fetch, sent } = stubFetch();
@@ -146,10 +146,19 @@ describe('fallbacks in the gateway', () => {
     [['..'], /^Setting modelId /],
     [[{ model: glm, maxTokens: 0 }], /^Setting fallbacks\[0\]\.maxTokens must be/],
     [[glm, { model: glm, ttl: 5 }], /^Setting fallbacks\[1\]\.ttl is unknown/],
-    [[{ model: glm, gateway: false }], /^Setting fallbacks\[0\] takes neither/],
-    [[{ model: glm, fallbacks: [llama] }], /^Setting fallbacks\[0\] takes neither/],
-    [[{ model: glm, gateway: { id: 'other' } }], /^Setting fallbacks\[0\] takes neither/],
-    [[{ model: glm, gateway: 'other' }], /^Setting fallbacks\[0\] takes neither/],
+    [
+      [{ model: glm, gateway: false }],
+      /^Setting fallbacks\[0\]\.gateway must be an object of gateway options without id/,
+    ],
+    [[{ model: glm, fallbacks: [llama] }], /^Setting fallbacks\[0\]\.fallbacks is unknown/],
+    [
+      [{ model: glm, gateway: { id: 'other' } }],
+      /^Setting fallbacks\[0\]\.gateway must be an object of gateway options without id/,
+    ],
+    [
+      [{ model: glm, gateway: 'other' }],
+      /^Setting fallbacks\[0\]\.gateway must be an object of gateway options without id/,
+    ],
   ])('%j are wrong', (fallbacks, message) => {
     expect(() => createWorkersAI(settings)(llama, { fallbacks: fallbacks as never })).toThrow(message);
   });

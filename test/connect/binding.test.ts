@@ -86,6 +86,7 @@ describe('what a binding cannot carry is refused before it is called', () => {
 
   test.each([
     ['a GET', { method: 'GET', body: null }],
+    ['a WebSocket', { method: 'GET', body: null, headers: { upgrade: 'websocket' } }],
     ['a form', { body: form }],
     ['bytes', { body: new Uint8Array([1]) }],
     ['text', { body: 'Hi' }],
@@ -95,7 +96,7 @@ describe('what a binding cannot carry is refused before it is called', () => {
     expect(await rejection(post('/audio/transcriptions', init))).toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       message:
-        'The Workers binding does not take GET requests, forms or bytes for openai. Use accountId and apiKey.',
+        'The Workers binding does not take GET requests, WebSockets, forms or bytes for openai. Pass accountId and apiKey in place of binding to send them over HTTP.',
     });
     expect(calls).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createLocalGateway, failure } from 'workers-ai-gateway/testing';
-import { memberChecks, optionChecks } from '../../src/fallback/options.ts';
+import { memberChecks } from '../../src/fallback/members.ts';
+import { optionChecks } from '../../src/fallback/options.ts';
 import { snippetsOf } from './readme.ts';
 import { runTsx } from './spawn.ts';
 import { typeCheck } from './type-check.ts';
@@ -35,7 +36,7 @@ describe('the snippets of docs/fallback.md', async () => {
 });
 
 test.each([
-  ['In your program', memberChecks],
+  ['In your program', memberChecks('v4')],
   ['Options', optionChecks],
 ])('the table under «%s» has every name', (heading, checks) => {
   const section = page.split(new RegExp(`^#+ ${heading}$`, 'm'))[1]?.split(/^#/m)[0] ?? '';

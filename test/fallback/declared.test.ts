@@ -11,11 +11,16 @@ import { rejection } from '../transport/stub-fetch.ts';
 
 const one = { 'image/*': [/^https:\/\/a/, /^https:\/\/b/i], 'application/pdf': [/^https:/] };
 
+const none = { 'image/*': [], 'application/pdf': [] };
+
 test.each([
   { others: [], common: one },
-  { others: [{}], common: {} },
-  { others: [{ '*': [/^https:\/\/a/] }], common: {} },
-  { others: [{ 'image/*': [/^https:\/\/a/, /^https:\/\/b/] }], common: { 'image/*': [/^https:\/\/a/] } },
+  { others: [{}], common: none },
+  { others: [{ '*': [/^https:\/\/a/] }], common: none },
+  {
+    others: [{ 'image/*': [/^https:\/\/a/, /^https:\/\/b/] }],
+    common: { ...none, 'image/*': [/^https:\/\/a/] },
+  },
   { others: [Promise.resolve(one), one], common: one },
 ])('common URLs, case %#', async ({ others, common }) => {
   const models = [one, ...others].map(supportedUrls => ({ supportedUrls }));
@@ -26,8 +31,11 @@ test('a fallback declares the URLs that all members read, when it is asked', asy
   const models = [one, { 'application/pdf': [/^https:/] }].map(
     supportedUrls => new MockLanguageModelV3({ supportedUrls: async () => supportedUrls }),
   );
-  expect(await ai6.workersai.fallback(models).supportedUrls).toEqual({ 'application/pdf': [/^https:/] });
-  expect(await ai6.workersai.fallback([...models, ai6.workersai('@cf/a')]).supportedUrls).toEqual({});
+  expect(await ai6.workersai.fallback(models).supportedUrls).toEqual({
+    ...none,
+    'application/pdf': [/^https:/],
+  });
+  expect(await ai6.workersai.fallback([...models, ai6.workersai('@cf/a')]).supportedUrls).toEqual(none);
 });
 
 describe('a fallback of AI SDK 4', () => {

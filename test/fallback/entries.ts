@@ -76,9 +76,12 @@ const ends = {
 const ofVersion: Readonly<Record<string, object>> = { v1: ends.v1, v2: ends.v2, v3: ends.v3, v4: ends.v3 };
 
 /** The last part of a stream. */
-export const finish = ({ name }: Entry): Part => ({ type: 'finish', ...ofVersion[versionOf[name] ?? ''] });
+export const finish = ({ name }: Entry): Part => ({ type: 'finish', ...ofVersion[versions[name] ?? ''] });
 
-const versionOf: Readonly<Record<string, string>> = { ai4: 'v1', ai5: 'v2', ai6: 'v3', ai7: 'v4' };
+const versions: Readonly<Record<string, string>> = { ai4: 'v1', ai5: 'v2', ai6: 'v3', ai7: 'v4' };
+
+/** The specification of its models. */
+export const versionOf = ({ name }: Entry): string => versions[name] ?? '';
 
 type CreateVendor = (settings: object) => (model: string) => AnyModel;
 
@@ -112,7 +115,7 @@ function createEntry(
           ...(isV1
             ? { text, rawCall: { rawPrompt: null, rawSettings: {} } }
             : { content: [{ type: 'text', text }] }),
-          ...ofVersion[versionOf[name] ?? ''],
+          ...ofVersion[versions[name] ?? ''],
           warnings: [],
         };
       };

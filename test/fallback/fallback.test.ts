@@ -2,7 +2,17 @@ import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import type { FallbackMove } from '../../src/fallback/options.ts';
 import { rejection } from '../transport/stub-fetch.ts';
-import { acts, answering, type Entry, entries, failing, finish, streamOf, ways } from './entries.ts';
+import {
+  acts,
+  answering,
+  type Entry,
+  entries,
+  failing,
+  finish,
+  streamOf,
+  versionOf,
+  ways,
+} from './entries.ts';
 
 const overloaded = (more: object = {}) =>
   new APICallError({
@@ -184,6 +194,23 @@ describe.each(rows)('a fallback of $name', ({ entry, way }) => {
     await act(entry.fallback(strangers, { reasoning: 'keep' }), { ...entry.call, prompt });
     expect(calls[2]?.prompt).toEqual(prompt);
   });
+
+  test.each([
+    ['mistral.chat', ['aB3dE6gH9', '000000000', '000000001']],
+    ['anthropic.messages', ['aB3dE6gH9', 'call_1', '000000000']],
+    ['workersai.chat', ['aB3dE6gH9', 'call_1', 'functions.weather:0']],
+  ])('gives %s only ids of tool calls that it takes', async (provider, ids) => {
+    const { model, calls } = answering(entry, { modelId: 'a', provider });
+    const called = (toolCallId: string) => ({ type: 'tool-call', toolCallId, toolName: 'weather' });
+    const result = (toolCallId: string) => ({ ...called(toolCallId), type: 'tool-result' });
+    const promptWith = (all: readonly string[]) => [
+      { role: 'assistant', content: all.map(called) },
+      { role: 'tool', content: all.toReversed().map(result) },
+    ];
+    const prompt = promptWith(['aB3dE6gH9', 'call_1', 'functions.weather:0']);
+    await act(entry.fallback([model]), { ...entry.call, prompt });
+    expect(calls[0]?.prompt).toEqual(promptWith(ids));
+  });
 });
 
 describe.each(entries)('a stream of a fallback of $name', entry => {
@@ -258,20 +285,16 @@ describe.each(entries)('$name refuses a fallback', (entry: Entry) => {
 
   test.each<[string, unknown, unknown, RegExp]>([
     ['of nothing', [], {}, /^Setting models must have at least one model\.$/],
-    [
-      'of an id',
-      ['@cf/a'],
-      {},
-      /^Setting models\[0\] is an id: pass the model, such as workersai\('@cf\/a'\)\.$/,
-    ],
-    ['of a member that is an id', [model, { model: '@cf/a' }], {}, /^Setting models\[1\] is an id/],
-    ['of a number', [1], {}, /^Setting models\[0\] must be a language model\.$/],
-    ['of another version', [other], {}, /^Setting models\[0\] is a model of specification v\d, not v\d/],
+    ['of an id', ['@cf/a'], {}, /^Setting models\[0\]\.model must be a language model .*, not ".*cf\/a"\.$/],
+    ['of a member that is an id', [model, { model: '@cf/a' }], {}, /^Setting models\[1\]\.model must be /],
+    ['of a member without a model', [{ model: undefined }], {}, /^Setting models\[0\]\.model must be /],
+    ['of a number', [1], {}, /^Setting models\[0\]\.model must be a language model .*, not 1\.$/],
+    ['of another version', [other], {}, /^Setting models\[0\]\.model must be .* \(specification v\d;/],
     [
       'of embeddings',
-      [{ doEmbed: () => {} }],
+      [{ doEmbed: () => {}, specificationVersion: versionOf(entry) }],
       {},
-      /^Setting models\[0\] is an embedding model: .* vectors of two models do not compare\.$/,
+      /^Setting models\[0\]\.model must be .*embeddings have no fallback: vectors of two models do not compare/,
     ],
     ['with an unknown key', [{ model, timeout: 5 }], {}, /^Setting models\[0\]\.timeout is unknown/],
     ['with a wrong time', [model], { timeoutMs: 0 }, /^Setting timeoutMs must be a whole number/],

@@ -1,4 +1,10 @@
-import { APICallError, InvalidPromptError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import {
+  APICallError,
+  InvalidArgumentError,
+  InvalidPromptError,
+  TypeValidationError,
+  UnsupportedFunctionalityError,
+} from '@ai-sdk/provider';
 
 /** One way to fail, and whether another member is asked then. */
 export interface Kind {
@@ -71,6 +77,17 @@ export const kinds: readonly Kind[] = [
     type: 'overloaded_error',
     message: 'Overloaded',
   })),
+  thrown(true, 'what no package can read', () => new TypeValidationError({ value: {}, cause: 'No' })),
+  thrown(
+    false,
+    'options that the package refuses',
+    () =>
+      new InvalidArgumentError({
+        argument: 'providerOptions',
+        message: 'No',
+        cause: new TypeValidationError({ value: {}, cause: 'No' }),
+      }),
+  ),
   thrown(false, 'an abort', () => new DOMException('stopped', 'AbortError')),
   thrown(false, 'an invalid prompt', () => new InvalidPromptError({ prompt: '', message: 'No' })),
   thrown(

@@ -101,7 +101,7 @@ test('flux-1-schnell takes its prompt and steps, and warns of all else', async (
     ...['size', 'aspectRatio', 'seed'].map(feature => ({ type: 'unsupported', feature, details })),
     {
       type: 'other',
-      message: `The option guidance of workersai is not available in ${schnell}, and was not sent.`,
+      message: `The option guidance of workersai is not available in ${schnell} and was not sent.`,
     },
   ]);
 });

@@ -1,5 +1,6 @@
 import { entryIn, type JsonObject } from '../json.ts';
 import type { CallFormat, RunCall } from '../run/call.ts';
+import { historyProblem } from './history-problem.ts';
 import { isVendor } from './slugs.ts';
 import type { VendorCall, VendorDoor, VendorWire } from './vendor-wire.ts';
 import { wireAt } from './wires.ts';
@@ -27,12 +28,16 @@ export function readNamedCall(
   if (isRouted(model)) return { door, provider, format: format === 'native' ? 'chat' : format };
   if (door === 'compat' && !isVendor(provider)) return {};
   const wire = wireOf(provider, { format, inputs });
+  const chat = wire ? wire.toChat(inputs, '') : inputs;
   return {
     door,
     provider,
     format: format === 'native' && wire ? 'chat' : format,
-    inputs: wire ? wire.toChat(inputs, '') : inputs,
-    vendor: vendorOf({ wire, door, headers }),
+    inputs: chat,
+    vendor: {
+      ...vendorOf({ wire, door, headers }),
+      problem: wire && historyProblem({ wire, body: inputs, chat }),
+    },
   };
 }
 
@@ -40,7 +45,7 @@ const vendorOf = ({
   wire,
   door,
   headers,
-}: Pick<NamedCall, 'door' | 'headers'> & { wire: VendorWire | undefined }): VendorCall => ({
+}: Pick<NamedCall, 'door' | 'headers'> & { wire: VendorWire | undefined }): Omit<VendorCall, 'problem'> => ({
   wire,
   door,
   key: door === 'compat' ? (headers.get('authorization') ?? undefined) : undefined,

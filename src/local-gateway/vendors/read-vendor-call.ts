@@ -1,5 +1,6 @@
 import { type JsonObject, stringIn } from '../json.ts';
 import type { RunCall } from '../run/call.ts';
+import { historyProblem } from './history-problem.ts';
 import type { VendorCall } from './vendor-wire.ts';
 import { wireAt } from './wires.ts';
 
@@ -33,6 +34,7 @@ export function readVendorCall({ slug, path, headers, body }: VendorRequest): Ta
       key: keyIn(headers, path),
       alias: headers.get('cf-aig-byok-alias') ?? undefined,
       noWholesale: headers.get('cf-aig-no-wholesale') === 'true',
+      problem: wire && historyProblem({ wire, body, chat: inputs }),
     },
   };
 }

@@ -14,8 +14,10 @@ export async function runVendor(call: RunCall, { state, signal }: RunContext): P
   const requestId = state.random.uuid();
   await wait(state.options.delayMs, signal);
   const facts = { ...modelFacts(call.model, state.options), shape: 'openai', reasoning: undefined } as const;
-  const run: Run = { call, state, facts, script: state.scripts.shift(), requestId, signal };
-  const answer = await answerOf(run);
+  const message = call.vendor?.problem;
+  const answer = message
+    ? failureAnswer(failureOf(400, { message }), { call, state, requestId })
+    : await answerOf({ call, state, facts, script: state.scripts.shift(), requestId, signal });
   // Workers AI's own number of a request.
   const { 'cf-ai-req-id': _id, ...headers } = answer.headers;
   return { ...answer, headers };

@@ -10,6 +10,8 @@ export interface VendorWire {
   readonly isOpenai?: boolean;
   /** The request as OpenAI's chat has it, which the stand-in reads. */
   readonly toChat: (inputs: JsonObject, path: string) => JsonObject;
+  /** What is said of the id of a tool call that the vendor does not take. */
+  readonly refusesCallId?: (id: string) => string | undefined;
 }
 
 /** How a call names a vendor: by the path, or by its model's id under /compat, in Cloudflare's API, or in a route. */
@@ -25,4 +27,6 @@ export interface VendorCall {
   /** The name of the stored key to use. */
   readonly alias: string | undefined;
   readonly noWholesale: boolean;
+  /** What the vendor refuses in the conversation. */
+  readonly problem: string | undefined;
 }

@@ -3,6 +3,9 @@ import type { AnswerShape, EventWriter } from './answer-shape.ts';
 import { argumentsText, finishOf, type GatheredAnswer, textOf, usageOf } from './gathered-answer.ts';
 import type { ContentPart, ShapeContext } from './shape-context.ts';
 
+/** Of the thinking that the stand-in writes: any other is of another model. */
+export const signature = 'c2ln';
+
 /** Anthropic's Messages. https://docs.anthropic.com/en/api/messages */
 export const anthropicShape: AnswerShape = {
   whole: (gathered, context) => ({
@@ -25,9 +28,7 @@ const messageHead = ({ model, random }: ShapeContext) => ({
 function contentOf(gathered: GatheredAnswer, { random }: ShapeContext): object[] {
   const text = textOf(gathered);
   return [
-    ...(gathered.reasoning === ''
-      ? []
-      : [{ type: 'thinking', thinking: gathered.reasoning, signature: 'c2ln' }]),
+    ...(gathered.reasoning === '' ? [] : [{ type: 'thinking', thinking: gathered.reasoning, signature }]),
     ...(text === '' ? [] : [{ type: 'text', text }]),
     ...gathered.calls.map(({ id = `toolu_${random.hex(24)}`, name, arguments: args }) => ({
       type: 'tool_use',

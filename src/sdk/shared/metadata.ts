@@ -1,9 +1,9 @@
 import type { ChatAnswer, ChatFinish } from '../../chat/types.ts';
 import type { FallbackFailure } from '../../fallback/tell.ts';
 import { type GatewayMetadata, readGatewayMetadata } from '../../gateway/metadata.ts';
-import { readFailure } from '../../request/failure.ts';
+import { codeOf } from '../../request/error.ts';
 import { headerRecord, isRecord } from '../../values/check.ts';
-import { type JSONValue, parseText } from '../../values/json.ts';
+import type { JSONValue } from '../../values/json.ts';
 
 /**
  * The contents of `providerMetadata.workersai`: the gateway's metadata, and what the AI SDK's result has no place for.
@@ -61,11 +61,11 @@ export function readMetadata(source: unknown): WorkersAIMetadata {
   if (named && !named.fallback) return named;
   const answer = field(source, 'lastError') ?? source;
   const headers = headerPlaces.map(read => read(answer)).find(isHeaders) ?? {};
-  const code = field(field(answer, 'data'), 'code') ?? codeIn(field(answer, 'responseBody'));
+  const code = codeOf(answer);
   return {
     ...readGatewayMetadata(Object.fromEntries(new Headers(headers))),
     ...named,
-    ...(typeof code === 'number' && { code }),
+    ...(code !== undefined && { code }),
   };
 }
 
@@ -81,12 +81,6 @@ function expectAwaited(source: unknown): void {
 
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof field(value, 'then') === 'function';
-
-/** Packages of other vendors keep the body alone. Codes of three digits are a vendor's, by HTTP status. */
-function codeIn(body: unknown): number | undefined {
-  const code = readFailure(parseText(body))?.code;
-  return code !== undefined && code > 999 ? code : undefined;
-}
 
 /** Where the AI SDK's versions and its errors, and a `Response`, keep the headers of an answer. */
 const headerPlaces: readonly ((source: unknown) => unknown)[] = [

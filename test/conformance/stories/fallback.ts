@@ -123,7 +123,7 @@ export const fallbackStories: readonly Story[] = [
       const member = sdk.extractReasoning(workersai(glm), { tag: 'mull' });
       const create = () => workersai.fallback([workersai(llama), member]);
       if (versionOf(member) !== versionOf(workersai(glm))) {
-        assert.throws(create, /models\[1\] is a model of specification v\d, not v\d/);
+        assert.throws(create, /models\[1\]\.model must be a language model .*\(specification v\d;/);
         return;
       }
       const { text: said, reasoning } = await sdk.text({ model: create(), prompt });

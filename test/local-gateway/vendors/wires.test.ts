@@ -30,6 +30,10 @@ const call = (id: string) => ({
   type: 'function',
   function: { name: 'weather', arguments: '{"city":"Paris"}' },
 });
+const turnOf = (id: string) => [
+  { role: 'assistant', content: null, tool_calls: [call(id)] },
+  { role: 'tool', tool_call_id: id, content: 'sunny' },
+];
 const openaiTool = { type: 'function', function: tool };
 const schema = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
 
@@ -37,11 +41,7 @@ const openai: Wire = {
   path: 'openai/chat/completions',
   first: { messages: [user], tools: [openaiTool] },
   second: {
-    messages: [
-      user,
-      { role: 'assistant', content: null, tool_calls: [call('1')] },
-      { role: 'tool', tool_call_id: '1', content: 'sunny' },
-    ],
+    messages: [user, ...turnOf('1')],
     tools: [openaiTool],
   },
   system: { messages: [{ role: 'system', content: 'Be brief.' }, user] },
@@ -62,6 +62,7 @@ const wires: Readonly<Record<string, Wire>> = {
   mistral: {
     ...openai,
     path: 'mistral/v1/chat/completions',
+    second: { messages: [user, ...turnOf('aB3dE6gH9')], tools: [openaiTool] },
     error: { object: 'error', message: 'Slow down', type: 'rate_limit_error' },
   },
   responses: {
@@ -345,4 +346,59 @@ describe('media', () => {
     if (type) expect(seen[0]?.headers.get('content-type')).toBe(type);
     expect(await seen[0]?.text()).toBe(sent);
   });
+});
+
+const kimi = 'functions.weather:0';
+const vllm = `chatcmpl-tool-${'0'.repeat(32)}`;
+const turnOfAnthropic = (id: string, more: object[] = []) => [
+  { role: 'assistant', content: [...more, { type: 'tool_use', id, name: 'weather', input: {} }] },
+  { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content: 'sunny' }] },
+];
+const item = (id: string) => ({ type: 'function_call', call_id: id, name: 'weather', arguments: '{}' });
+
+test.each<[string, object, RegExp]>([
+  [
+    'mistral/v1/chat/completions',
+    { messages: [user, ...turnOf(kimi)] },
+    /must be a-z, A-Z, 0-9, with a length/,
+  ],
+  [
+    'mistral/v1/chat/completions',
+    { messages: [user, { role: 'assistant', content: '' }, user] },
+    /^Assistant message must have either content or tool_calls/,
+  ],
+  [
+    'openai/chat/completions',
+    { messages: [user, ...turnOf(vllm)] },
+    /maximum length 40, but got .* length 46/,
+  ],
+  [
+    'openai/chat/completions',
+    { messages: [user, ...turnOf('1').slice(0, 1)] },
+    /^No tool output found .* 1\./,
+  ],
+  ['groq/chat/completions', { messages: [user, ...turnOf('1').slice(1)] }, /^No tool call found .* of 1\./],
+  ['openai/responses', { input: [user, item('1')] }, /^No tool output found for function call 1\./],
+  [
+    'anthropic/v1/messages',
+    { messages: [user, ...turnOfAnthropic(kimi)] },
+    /tool_use\.id: String should match/,
+  ],
+  [
+    'anthropic/v1/messages',
+    { messages: [user, ...turnOfAnthropic('1', [{ type: 'thinking', thinking: 'Hm', signature: 'other' }])] },
+    /Invalid `signature` in `thinking` block/,
+  ],
+  [
+    'anthropic/v1/messages',
+    { messages: [user, { role: 'assistant', content: [] }, user] },
+    /^messages\.1: all/,
+  ],
+])('%s refuses a conversation that another vendor began, case %#', async (path, body, message) => {
+  const gateway = createLocalGateway();
+  gateway.reply(text('Not said'));
+  const response = await ask(gateway, path, { body });
+  expect(response.status).toBe(400);
+  const { error, message: said = error.message } = await response.json();
+  expect(said).toMatch(message);
 });

@@ -13,8 +13,8 @@ const tools = {
 
 export const openAi7: OpenSession = settings => {
   const workersai = createWorkersAI(settings);
-  const shared = ({ prompt, model = llama, options, abortSignal }: Call) => ({
-    model: workersai(model, options),
+  const shared = ({ prompt, model = llama, options, members, abortSignal }: Call) => ({
+    model: members ? workersai.fallback(members.map(id => workersai(id))) : workersai(model, options),
     prompt,
     maxRetries: 0,
     ...(abortSignal && { abortSignal }),

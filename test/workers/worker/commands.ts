@@ -25,6 +25,7 @@ export interface Ask {
   readonly prompt: string;
   readonly model?: string;
   readonly options?: ChatOptions;
+  readonly members?: readonly string[];
 }
 
 interface RunAsk {
@@ -32,8 +33,9 @@ interface RunAsk {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-const callOf = ({ prompt, model, options }: Ask): Call => ({
+const callOf = ({ prompt, model, options, members }: Ask): Call => ({
   prompt,
+  members,
   ...(model && { model }),
   ...(options && { options }),
 });

@@ -29,6 +29,8 @@ export interface Call {
   /** @default llama */
   readonly model?: string;
   readonly options?: ChatOptions;
+  /** Ids of a fallback in the client, in place of the one model. */
+  readonly members?: readonly string[] | undefined;
   readonly abortSignal?: AbortSignal;
 }
 
