@@ -26,6 +26,7 @@ const rows = {
   image: 'an image of 8 MB in a prompt, as base64 and as bytes',
   embed: 'embedMany of 2,000 values at 50 ms latency',
   start: 'size of a bundle, time of an import, start in workerd',
+  media: 'audio, images, documents, decisions: CPU and peak memory',
   conversation: 'building the request of a long conversation',
 } as const;
 
