@@ -27,6 +27,9 @@ const rows = {
   embed: 'embedMany of 2,000 values at 50 ms latency',
   start: 'size of a bundle, time of an import, start in workerd',
   media: 'audio, images, documents, decisions: CPU and peak memory',
+  fallback: 'a fallback over an idle model, beside the model alone',
+  connect: 'another vendor by connect(), beside its package alone',
+  growth: 'all that grows on the path of a stream and a request, at n, 4n, 16n',
   conversation: 'building the request of a long conversation',
 } as const;
 
