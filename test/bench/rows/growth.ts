@@ -25,7 +25,7 @@ async function readAll(stream: ReadableStream<unknown>): Promise<void> {
   while (!(await reader.read()).done);
 }
 
-/** `n` is what `test/growth` begins with: runs here are repeated, so that a quarter of it is enough. */
+/** `n` is what `test/growth` begins with: runs here are repeated, so that a fifth of it is enough. */
 type Work = readonly [what: string, n: number, of: (n: number) => () => Promise<unknown>];
 
 const reading = streams.map(({ name, n, chunks, call }): Work => {
@@ -54,9 +54,9 @@ const building = requests.map(({ name, n, call }): Work => {
 });
 
 async function measure([what, n, of]: Work, { rounds, quick }: RowOptions): Promise<Line[]> {
-  const least = Math.ceil(n / (quick ? 8 : 4));
+  const least = Math.ceil(n / (quick ? 10 : 5));
   const contestants = times.map(factor => repeated(factor, of(least * factor)));
-  const samples = await runRounds(contestants, { rounds, warmUp: 1 });
+  const samples = await runRounds(contestants, { rounds, warmUp: 2 });
   const per = { count: least * Math.max(...times), unit: 'a piece' };
   return compare({ what, samples, per }, [
     ['4n', 'n', 1.3],
