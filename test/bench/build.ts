@@ -10,7 +10,7 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export const dist: string = file('../../dist');
 
 /** What runs as a process of its own. */
-const programs = ['row', 'server', 'clients-at-once', 'media-at-once'];
+const programs = ['row', 'server', 'clients-at-once', 'media-at-once', 'local'];
 
 /** Builds the measurements; returns the module that runs one. */
 export async function buildRows(): Promise<string> {

@@ -30,6 +30,7 @@ const rows = {
   fallback: 'a fallback over an idle model, beside the model alone',
   connect: 'another vendor by connect(), beside its package alone',
   growth: 'all that grows on the path of a stream and a request, at n, 4n, 16n',
+  'local-gateway': 'the local gateway: start, requests a second, memory it holds',
   conversation: 'building the request of a long conversation',
 } as const;
 
