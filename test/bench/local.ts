@@ -5,7 +5,11 @@ import { chat } from './local-chat.ts';
 import { heldBytes } from './memory.ts';
 import { loadTesting } from './ours.ts';
 
-const held = 64;
+/** What is held of requests, once so many megabytes of them were sent. */
+export interface Held {
+  readonly bytes: number;
+  readonly requests: number;
+}
 
 const programs: Readonly<Record<string, () => Promise<unknown>>> = {
   serve: async () => (await (await loadTesting()).createLocalGateway().listen()).port,
@@ -28,8 +32,7 @@ const programs: Readonly<Record<string, () => Promise<unknown>>> = {
     return (performance.now() - before) * 1000;
   },
 
-  /** Bytes that are held for each request of 1 MB. */
-  hold: async () => {
+  hold: async (): Promise<Held> => {
     const gateway = (await loadTesting()).createLocalGateway();
     const send = async (content: string) => {
       const { path, headers, body } = chat;
@@ -38,8 +41,8 @@ const programs: Readonly<Record<string, () => Promise<unknown>>> = {
     };
     await send('Hi');
     const before = await heldBytes();
-    for (let index = 0; index < held; index++) await send(`${index} ${'x'.repeat(1_000_000)}`);
-    return ((await heldBytes()) - before) / held;
+    for (let index = 0; index < 64; index++) await send(`${index} ${'x'.repeat(1_000_000)}`);
+    return { bytes: (await heldBytes()) - before, requests: gateway.requests.length };
   },
 };
 
