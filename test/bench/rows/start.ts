@@ -33,7 +33,9 @@ const mostBytes = 32_300;
 
 const app = await installApp(process.env.BENCH_DIST ?? '');
 
-const peers = ['workers-ai-provider 4', 'workers-ai-provider 0.7', 'openai-compatible 3'];
+/** The peers of an entry: those for the same AI SDK, or for the next one where this folder has none. */
+const peersOf = (entry: string): readonly string[] =>
+  entry === 'ai4' ? ['workers-ai-provider 0.7'] : ['workers-ai-provider 4', 'openai-compatible 3'];
 
 async function bundle(contents: string): Promise<string> {
   const { outputFiles } = await build({
@@ -58,7 +60,7 @@ async function sizes(): Promise<Line[]> {
     all.set(name, { brotli: brotliCompressSync(code).length / 1024, gzip: gzipSync(code).length / 1024 });
   }
   return ['ai4', 'ai5', 'ai6', 'ai7'].flatMap(entry =>
-    peers.map((peer): Line => {
+    peersOf(entry).map((peer): Line => {
       const [mine, theirs] = [all.get(entry), all.get(peer)];
       const both = (kind: 'brotli' | 'gzip') =>
         `${short(mine?.[kind] ?? 0)} / ${short(theirs?.[kind] ?? 0)} KiB ${kind}`;
@@ -92,10 +94,7 @@ async function bytesOnTop(): Promise<Line[]> {
     aim,
     costs: `${of('ai7')} / ${theirs} bytes gzip`,
   });
-  return [
-    line('the most it may be', mostBytes, 1),
-    ...['workers-ai-provider 4', 'openai-compatible 3'].map(peer => line(peer, of(peer))),
-  ];
+  return [line('the most it may be', mostBytes, 1), ...peersOf('ai7').map(peer => line(peer, of(peer)))];
 }
 
 /** Microseconds of one import, in a Node.js of its own, which may have imported something before. */
@@ -118,7 +117,7 @@ interface Imports {
 }
 
 async function imports({ what, before, names }: Imports, rounds: number): Promise<Line[]> {
-  const all = [...names, ...peers].map(name => ({
+  const all = [...names, ...names.flatMap(peersOf)].map(name => ({
     name,
     run: () => importTime(modules[name] ?? '', before),
   }));
@@ -126,7 +125,7 @@ async function imports({ what, before, names }: Imports, rounds: number): Promis
   const comparison = { what, samples, per: { count: 1, unit: 'an import' }, by: 'wall' } as const;
   return compare(
     comparison,
-    names.flatMap(entry => peers.map(peer => [entry, peer] as const)),
+    names.flatMap(entry => peersOf(entry).map(peer => [entry, peer] as const)),
   );
 }
 
@@ -153,7 +152,7 @@ async function workers(rounds: number): Promise<Line[]> {
   } as const;
   return compare(comparison, [
     ['ai7', 'an empty Worker'],
-    ...['ai4', 'ai7'].flatMap(entry => peers.map(peer => [entry, peer] as const)),
+    ...['ai4', 'ai7'].flatMap(entry => peersOf(entry).map(peer => [entry, peer] as const)),
   ]);
 }
 
