@@ -159,7 +159,6 @@ for (const { title, lines, notes } of Object.values(measurements)) {
   console.log(`\n${title}\n\n${tableOf(lines)}\n\n${notes}`);
 }
 if (isAll && !quick && !only) {
-  const results = await resultsOf({ rounds, measurements });
-  await writeResults(results);
-  await writePages(results);
+  await writeResults(await resultsOf({ rounds, measurements }));
+  await writePages(await readResults());
 }

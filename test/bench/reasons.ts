@@ -39,6 +39,11 @@ const reasons: readonly Reason[] = [
       'workers-ai-provider 0.7 has three kinds of model, reads one form of answer and passes errors on as they are. It has ' +
       'no options of the gateway by header, no metadata and no fallback.',
   },
+  {
+    lines: ['embedMany of 2,000, ai@7 / ai@7 openai-compatible 3, as it is'],
+    reason:
+      'openai-compatible sends all values in one request. Workers AI takes 100 values a request, so it would refuse this one.',
+  },
 ];
 
 const known: ReadonlyMap<string, string> = new Map(
