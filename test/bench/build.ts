@@ -9,10 +9,13 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Where `npm run build` writes the package. */
 export const dist: string = file('../../dist');
 
+/** What runs as a process of its own. */
+const programs = ['row', 'server', 'clients-at-once', 'media-at-once', 'local'];
+
 /** Builds the measurements; returns the module that runs one. */
 export async function buildRows(): Promise<string> {
   await build({
-    entryPoints: ['row', 'server', 'clients-at-once'].map(name => file(`./${name}.ts`)),
+    entryPoints: programs.map(name => file(`./${name}.ts`)),
     outdir: file('./dist'),
     bundle: true,
     splitting: true,

@@ -19,6 +19,23 @@ export interface Line {
   readonly costs?: string | undefined;
 }
 
+/** No peer may be cheaper, where the measurement names no other aim. */
+export const withAim = (line: Line): Line =>
+  line.aim === undefined && /workers-ai-provider|openai-compatible/.test(line.against)
+    ? { ...line, aim: 1 }
+    : line;
+
+/** What a line is known by, from one run to the next. */
+export const nameOf = ({ what, ours, against }: Pick<Line, 'what' | 'ours' | 'against'>): string =>
+  `${what}, ${ours} / ${against}`;
+
+/** A figure that was not measured in rounds. */
+export const exactly = (value: number): Spread => ({ median: value, low: value, high: value });
+
+/** The ratios of each round. */
+export const ratioOf = (mine: readonly number[], theirs: readonly number[]): Spread =>
+  spreadOf(mine.map((cost, round) => cost / (theirs[round] ?? Number.NaN)));
+
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((one, other) => one - other);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
@@ -48,7 +65,7 @@ export function compare({ what, samples, per, by = 'cpu' }: Comparison, pairs: r
         what,
         ours,
         against,
-        ratio: spreadOf(mine.map((cost, round) => cost / (theirs[round] ?? Number.NaN))),
+        ratio: ratioOf(mine, theirs),
         aim,
         costs: `${median(mine)} / ${median(theirs)} µs${by === 'wall' ? '' : ' of CPU'} ${per.unit}`,
       },

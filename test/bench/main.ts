@@ -12,8 +12,18 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildFresh, buildRows, dist } from './build.ts';
+import { regressions } from './regressions.ts';
 import { toReport } from './report.ts';
+import {
+  committedResults,
+  type Measured,
+  type Results,
+  readResults,
+  resultsOf,
+  writeResults,
+} from './results.ts';
 import type { RowResult } from './row.ts';
+import { speedPage, unexplained } from './speed-page.ts';
 import { tableOf } from './table.ts';
 
 /** The measurements, and what each of them is. */
@@ -25,8 +35,13 @@ const rows = {
   'many-streams': '1,000 slow streams at once: memory, CPU, backpressure',
   image: 'an image of 8 MB in a prompt, as base64 and as bytes',
   embed: 'embedMany of 2,000 values at 50 ms latency',
-  start: 'size of a bundle, time of an import, start in workerd',
+  media: 'audio, images, documents, decisions: CPU and peak memory',
   conversation: 'building the request of a long conversation',
+  fallback: 'a fallback over an idle model, beside the model alone',
+  connect: 'another vendor by connect(), beside its package alone',
+  growth: 'all that grows on the path of a stream and a request, at n, 4n, 16n',
+  start: 'size of a bundle, time of an import, start in workerd',
+  'local-gateway': 'the local gateway: start, requests a second, memory it holds',
 } as const;
 
 const isRow = (name: string): name is keyof typeof rows => name in rows;
@@ -41,10 +56,12 @@ ${Object.entries(rows)
   --quick       smaller inputs, fewer rounds
   --fresh       build the package anew without types, apart from dist; by default dist is measured
   --only TEXT   only contestants whose name has this text, such as 'native'
+  --pages       measure nothing: write the pages anew from results.json, after a change of reasons.ts, say
   --profile     write a CPU profile of each measurement into dist of this folder; best with --only
   --help
 
-A run of all measurements writes results.md; a part of them, or a quick run, is only printed.`;
+A run of all measurements writes results.json, and from it results.md and docs/speed.md; a part of them, or a quick run,
+is only printed. What costs more than in the committed results, by more than the spread, is printed first.`;
 
 interface Plan {
   readonly module: string;
@@ -78,6 +95,26 @@ function runRow(name: string, { module, folder, rounds, quick, only, profile }: 
   });
 }
 
+/** What is printed first. */
+async function comparison(measurements: Results['measurements']): Promise<string> {
+  const before = await committedResults();
+  if (!before) return 'There are no committed results to compare with.';
+  const worse = regressions({ measurements }, before);
+  const than = `than in the committed results of ${before.date}, by more than the spread`;
+  if (worse.length === 0) return `Nothing costs more ${than}.`;
+  return `${worse.length} cost more ${than}:\n${worse.map(line => `- ${line}`).join('\n')}`;
+}
+
+/** The Markdown that results are shown in. */
+async function writePages(results: Results): Promise<void> {
+  const page = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  await writeFile(page('./results.md'), toReport(results));
+  await writeFile(page('../../docs/speed.md'), speedPage(results));
+  console.log('\nWritten: test/bench/results.json, test/bench/results.md, docs/speed.md.');
+  const open = unexplained(results);
+  if (open.length > 0) console.log(`Missed without a reason in reasons.ts:\n${open.join('\n')}`);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -86,15 +123,20 @@ const { values, positionals } = parseArgs({
     fresh: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     profile: { type: 'boolean', default: false },
+    pages: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
-const { quick, fresh, only, profile } = values;
+const { quick, fresh, only, profile, pages } = values;
 const unknown = positionals.filter(name => !isRow(name));
 if (values.help || unknown.length > 0) {
   console.log(unknown.length > 0 ? `There is no measurement ${unknown.join(', ')}.\n\n${help}` : help);
   process.exit(values.help ? 0 : 1);
+}
+if (pages) {
+  await writePages(await readResults());
+  process.exit();
 }
 if (!fresh && !existsSync(`${dist}/ai7.js`)) {
   console.log('There is no dist: run `npm run build` first, or pass --fresh.');
@@ -105,15 +147,18 @@ const folder = fresh ? await buildFresh() : dist;
 const rounds = Number(values.rounds ?? (quick ? 5 : 9));
 const plan: Plan = { module: await buildRows(), folder, rounds, quick, only, profile };
 const isAll = positionals.length === 0;
-const results = new Map<string, RowResult>();
+const measurements: Record<string, Measured> = {};
 for (const name of isAll ? Object.keys(rows) : positionals) {
-  const result = await runRow(name, plan);
-  results.set(name, result);
-  console.log(`\n${isRow(name) ? rows[name] : name}\n\n${tableOf(result.lines)}\n`);
-  for (const note of result.notes) console.log(`- ${note}`);
+  const started = performance.now();
+  const { lines, notes } = await runRow(name, plan);
+  if (isRow(name)) measurements[name] = { title: rows[name], lines, notes: notes.join('\n') };
+  console.error(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+}
+if (!quick) console.log(await comparison(measurements));
+for (const { title, lines, notes } of Object.values(measurements)) {
+  console.log(`\n${title}\n\n${tableOf(lines)}\n\n${notes}`);
 }
 if (isAll && !quick && !only) {
-  const report = fileURLToPath(new URL('./results.md', import.meta.url));
-  await writeFile(report, await toReport(results, { rows, rounds }));
-  console.log(`\nWritten to ${report}.`);
+  await writeResults(await resultsOf({ rounds, measurements }));
+  await writePages(await readResults());
 }

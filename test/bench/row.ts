@@ -1,5 +1,5 @@
 // Runs one measurement in a process of its own, and tells its parent what came out.
-import type { Line } from './compare.ts';
+import { type Line, withAim } from './compare.ts';
 
 export interface RowOptions {
   readonly rounds: number;
@@ -17,8 +17,8 @@ process.on('disconnect', () => process.exit());
 
 const [name, rounds, quick] = process.argv.slice(2);
 const row: { run: (options: RowOptions) => Promise<RowResult> } = await import(`./rows/${name}.ts`);
-const result = await row.run({ rounds: Number(rounds), quick: quick === 'quick' });
-const text = JSON.stringify(result);
+const { lines, notes } = await row.run({ rounds: Number(rounds), quick: quick === 'quick' });
+const text = JSON.stringify({ lines: lines.map(withAim), notes });
 if (process.send) process.send(text);
 else console.log(text);
 process.disconnect?.();

@@ -1,8 +1,7 @@
-import { fork } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { start } from './fork.ts';
 import { onRead } from './reads.ts';
 
 export interface Source {
@@ -17,17 +16,13 @@ export async function startSource(): Promise<Source> {
   const shared = openSync(path, 'w');
   const tell = (count: number) => writeSync(shared, Uint32Array.of(count), 0, 4, 0);
   tell(0);
-  const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [path]);
-  const port = await new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', () => reject(new Error('The source ended before it listened.')));
-  });
+  const { message: port, stop } = await start<number>('server', [path]);
   onRead(tell);
   return {
     url: path => `http://127.0.0.1:${port}${path}`,
     stop: () => {
       onRead(undefined);
-      child.kill();
+      stop();
       closeSync(shared);
       rmSync(folder, { recursive: true });
     },

@@ -2,8 +2,9 @@
 // channel to its parent, and ends with it.
 import { once } from 'node:events';
 import { openSync, readSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { mediaAnswer } from './media-answers.ts';
 import { chunksOf, type Shape, wholeAnswer } from './sse.ts';
 
 const numberOf = (query: URLSearchParams, name: string) => Number(query.get(name) ?? 0);
@@ -69,8 +70,17 @@ function embeddings(body: string, { isOpenai }: { isOpenai: boolean }): unknown 
     : { result: { shape: [data.length, vector.length], data }, success: true, errors: [], messages: [] };
 }
 
+/** What came is read, and nobody looks at it. */
+async function media(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
+  const { type, body } = mediaAnswer(query.get('kind') ?? '', numberOf(query, 'size'));
+  request.resume();
+  await once(request, 'end');
+  response.writeHead(200, { 'content-type': type, 'content-length': body.length }).end(body);
+}
+
 const server = createServer(async (request, response) => {
   const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname === '/media') return media(request, response, query);
   let body = '';
   for await (const text of request.setEncoding('utf8')) body += text;
   const delay = numberOf(query, 'delay');

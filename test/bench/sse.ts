@@ -65,10 +65,10 @@ export function chunksOf(shape: Shape, { events, each }: { events: number; each:
 }
 
 /** A whole answer, as it comes where nothing is streamed. */
-export const wholeAnswer: Record<Shape, unknown> = {
+export const wholeAnswer = {
   native: { result: { response: textOf(40), usage }, success: true, errors: [], messages: [] },
   openai: openai([{ index: 0, message: { role: 'assistant', content: textOf(40) }, finish_reason: 'stop' }], {
     object: 'chat.completion',
     usage,
   }),
-};
+} satisfies Record<Shape, unknown>;

@@ -1,11 +1,25 @@
 import { type Line, short } from './compare.ts';
 
-const figure = (value: number): string => (Number.isFinite(value) ? short(value) : '–');
+export const figure = (value: number): string => (Number.isFinite(value) ? short(value) : '–');
 
-/** Whether the aim was reached, where there is one. */
-export function verdict({ ratio, aim }: Line): string {
+/** Whether the aim was reached, where there is one; beyond the spread of the rounds nobody can tell. */
+export function verdict({ ratio, aim }: Line): '' | 'met' | 'level' | 'missed' {
   if (aim === undefined) return '';
-  return ratio.median <= aim ? 'met' : 'missed';
+  if (ratio.median <= aim) return 'met';
+  return ratio.low <= aim ? 'level' : 'missed';
+}
+
+interface Aims {
+  readonly aims: number;
+  readonly met: number;
+  /** Within the spread. */
+  readonly level: number;
+}
+
+export function countAims(lines: readonly Line[]): Aims {
+  const verdicts = lines.map(verdict).filter(word => word !== '');
+  const count = (word: string) => verdicts.filter(one => one === word).length;
+  return { aims: verdicts.length, met: count('met'), level: count('level') };
 }
 
 const header = ['what', 'this package', 'against', 'ratio', 'of the rounds', 'aim', '', 'cost'];

@@ -1,14 +1,17 @@
-// 8. Building the request of a long conversation with tools and reasoning: the cost has to grow with its length.
+// 8. Building the request of a long conversation, with tools and reasoning and without, over HTTP and over the binding.
 import type {
   LanguageModelV4FunctionTool,
   LanguageModelV4Message,
   LanguageModelV4Prompt,
 } from '@ai-sdk/provider';
-import { type Fetch, openaiCompatibleModel, oursModels, peerModel } from '../clients.ts';
-import { compare, type Pair } from '../compare.ts';
+import { createWorkersAI as createPeer } from 'workers-ai-provider';
+import { createBinding } from '../binding.ts';
+import { type Fetch, modelIds, openaiCompatibleModel, oursModels, peerModel } from '../clients.ts';
+import { compare, type Line, type Pair } from '../compare.ts';
+import * as ours from '../ours.ts';
 import { type Contestant, runRounds } from '../rounds.ts';
 import type { RowOptions, RowResult } from '../row.ts';
-import { type Shape, textOf, wholeAnswer } from '../sse.ts';
+import { textOf, wholeAnswer } from '../sse.ts';
 
 const tools: LanguageModelV4FunctionTool[] = ['getWeather', 'getTraffic', 'bookTable'].map(name => ({
   type: 'function',
@@ -38,57 +41,94 @@ function turn(index: number): LanguageModelV4Message[] {
   ];
 }
 
-const promptOf = (turns: number): LanguageModelV4Prompt => [
-  { role: 'system', content: textOf(30) },
-  ...Array.from({ length: turns }, (_, index) => turn(index)).flat(),
+const shortTurn = (): LanguageModelV4Message[] => [
+  { role: 'user', content: [{ type: 'text', text: 'Hi' }] },
+  { role: 'assistant', content: [{ type: 'text', text: 'Hello' }] },
 ];
 
-/** Many calls a run, so that the short conversations are long enough to be measured. */
-const turnsOfRun = 4000;
+interface Conversation {
+  readonly what: string;
+  readonly turn: (index: number) => LanguageModelV4Message[];
+  readonly tools?: LanguageModelV4FunctionTool[];
+  /** In a run, by many calls, so that short conversations take long enough to be measured. */
+  readonly turnsOfRun: number;
+}
 
-async function contestants(turns: number): Promise<Contestant[]> {
-  const prompt = promptOf(turns);
+const conversations: readonly Conversation[] = [
+  { what: 'conversation', turn, tools, turnsOfRun: 4000 },
+  { what: 'conversation of short turns', turn: shortTurn, turnsOfRun: 20_000 },
+];
+
+const lengths = [50, 200];
+
+type Model = ReturnType<typeof peerModel>;
+
+/** Answers in process, as the service does over HTTP or the binding. */
+function models(): Record<string, Model> {
+  const answer =
+    (value: unknown): Fetch =>
+    async () =>
+      Response.json(value);
+  const { native, openai } = wholeAnswer;
+  const binding = createBinding(answer(native.result));
+  return {
+    v4: oursModels(answer(native), { shape: 'native' }).v4,
+    'workers-ai-provider 4': peerModel(answer(native), 'native'),
+    'openai-compatible 3': openaiCompatibleModel(answer(openai)),
+    'v4 by binding': ours.ai7.createWorkersAI({ binding, gateway: 'gateway' })(modelIds.native),
+    'workers-ai-provider 4 by binding': createPeer({ binding, gateway: { id: 'gateway' } })(modelIds.native),
+  };
+}
+
+/** The body of a request, as this package writes it. */
+async function bodyOf(call: { prompt: LanguageModelV4Prompt }): Promise<unknown> {
   let sent: unknown;
-  const answering =
-    (shape: Shape): Fetch =>
+  const { v4 } = oursModels(
     async (_, init) => {
       sent = init?.body;
-      return Response.json(wholeAnswer[shape]);
-    };
+      return Response.json(wholeAnswer.native);
+    },
+    { shape: 'native' },
+  );
+  await v4.doGenerate(call);
+  return JSON.parse(String(sent));
+}
+
+async function contestants({ turn, turnsOfRun, tools }: Conversation, turns: number): Promise<Contestant[]> {
+  const messages = Array.from({ length: turns }, (_, index) => turn(index)).flat();
+  const call = {
+    prompt: [{ role: 'system' as const, content: textOf(30) }, ...messages],
+    ...(tools && { tools }),
+  };
   const again = (name: string, run: () => unknown): Contestant => ({
     name: `${turns} turns ${name}`,
     run: async () => {
       for (let done = 0; done < turnsOfRun; done += turns) await run();
     },
   });
-  const generate = (name: string, model: ReturnType<typeof peerModel>) =>
-    again(name, () => model.doGenerate({ prompt, tools }));
-  const here = oursModels(answering('native'), { shape: 'native' }).v4;
-  await here.doGenerate({ prompt, tools });
-  const body: unknown = JSON.parse(String(sent));
+  const body = await bodyOf(call);
   return [
     again('JSON.stringify', () => JSON.stringify(body)),
-    generate('v4', here),
-    generate('workers-ai-provider 4', peerModel(answering('native'), 'native')),
-    generate('openai-compatible 3', openaiCompatibleModel(answering('openai'))),
+    ...Object.entries(models()).map(([name, model]) => again(name, () => model.doGenerate(call))),
   ];
 }
 
-const lengths = [50, 100, 200, 400];
-
-function pairs(turns: number): Pair[] {
-  const of = (against: string): Pair => [`${turns} turns v4`, `${turns} turns ${against}`];
-  return [
-    of('JSON.stringify'),
-    of('workers-ai-provider 4'),
-    of('openai-compatible 3'),
-    [`${turns} turns v4`, `${turns / 2} turns v4`, 1.3],
-  ];
-}
+const pairs = lengths.flatMap((turns): Pair[] =>
+  [
+    ['v4', 'JSON.stringify'],
+    ['v4', 'workers-ai-provider 4'],
+    ['v4', 'openai-compatible 3'],
+    ['v4 by binding', 'workers-ai-provider 4 by binding'],
+  ].map(([ours, against]) => [`${turns} turns ${ours}`, `${turns} turns ${against}`]),
+);
 
 export async function run({ rounds }: RowOptions): Promise<RowResult> {
-  const all = await Promise.all(lengths.map(contestants));
-  const samples = await runRounds(all.flat(), { rounds });
-  const per = { count: turnsOfRun, unit: 'a turn' };
-  return { lines: compare({ what: 'conversation', samples, per }, lengths.flatMap(pairs)), notes: [] };
+  const lines: Line[] = [];
+  for (const conversation of conversations) {
+    const { what, turnsOfRun } = conversation;
+    const all = await Promise.all(lengths.map(turns => contestants(conversation, turns)));
+    const samples = await runRounds(all.flat(), { rounds });
+    lines.push(...compare({ what, samples, per: { count: turnsOfRun, unit: 'a turn' } }, pairs));
+  }
+  return { lines, notes: ['The binding writes its inputs as JSON and makes one request, as `env.AI` does.'] };
 }

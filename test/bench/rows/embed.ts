@@ -5,7 +5,7 @@ import { embedMany as embedMany4 } from 'ai4';
 import { createWorkersAI as createPeer } from 'workers-ai-provider';
 import { createWorkersAI as createPeer0 } from 'workers-ai-provider-0';
 import { type Fetch, peer0Binding } from '../clients.ts';
-import { compare, type Line } from '../compare.ts';
+import { compare, exactly, type Line } from '../compare.ts';
 import * as ours from '../ours.ts';
 import { type Contestant, runRounds } from '../rounds.ts';
 import type { RowOptions, RowResult } from '../row.ts';
@@ -95,9 +95,15 @@ export async function run({ rounds }: RowOptions): Promise<RowResult> {
       ['ai@4', 'ai@4 workers-ai-provider 0.7'],
       ['ai@7', 'ai@4'],
     ]);
+    const both = { what: 'embedMany of 2,000 values, both 100 a call', samples, per: comparison.per };
+    lines.push(
+      ...compare(both, [
+        ['ai@7', 'ai@7 workers-ai-provider 4'],
+        ['ai@4', 'ai@4 workers-ai-provider 0.7'],
+      ]),
+    );
     for (const { name, requests } of all.filter(({ name }) => /^ai@\d$/.test(name))) {
-      const share = requests() / 20;
-      const ratio = { median: share, low: share, high: share };
+      const ratio = exactly(requests() / 20);
       lines.push({ what: 'requests of 2,000 values', ours: name, against: '20', ratio, aim: 1 });
     }
     return { lines, notes: all.map(({ name, requests }) => `${name}: ${requests()} requests.`) };

@@ -53,7 +53,7 @@ export async function run({ rounds, quick }: RowOptions): Promise<RowResult> {
   for (const shape of ['native', 'openai'] as const) {
     const sizes: { size: number; samples: Samples }[] = [];
     for (const size of quick ? [1, 4] : [1, 4, 16]) {
-      const samples = await measure(shape, size, Math.min(rounds, 5));
+      const samples = await measure(shape, size, Math.min(rounds, 4));
       sizes.push({ size, samples });
       const comparison = { what: `one event of ${size} MB`, samples, per: { count: size, unit: 'a MB' } };
       lines.push(

@@ -1,9 +1,8 @@
 // 4. A thousand slow streams at once, each client in a process of its own; and what a reader that stops holds back.
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { type Fetch, openaiCompatibleModel, oursModels, peer0Model, peerModel } from '../clients.ts';
 import type { StreamsCost } from '../clients-at-once.ts';
-import { type Line, short, spreadOf } from '../compare.ts';
+import { exactly, type Line, ratioOf, short, spreadOf } from '../compare.ts';
+import { inProcess } from '../fork.ts';
 import { shuffled } from '../rounds.ts';
 import type { RowOptions, RowResult } from '../row.ts';
 import { startSource, streamPath } from '../serve.ts';
@@ -19,17 +18,8 @@ const clients = [
   'streamText openai-compatible 3',
 ] as const;
 
-function measure(client: string, { url, count }: { url: string; count: number }): Promise<StreamsCost> {
-  const child = fork(fileURLToPath(new URL('./clients-at-once.js', import.meta.url)), [
-    client,
-    url,
-    String(count),
-  ]);
-  return new Promise((resolve, reject) => {
-    child.once('message', (cost: StreamsCost) => resolve(cost));
-    child.once('exit', code => reject(new Error(`${client} ended with ${code}.`)));
-  });
-}
+const measure = (client: string, { url, count }: { url: string; count: number }) =>
+  inProcess<StreamsCost>('clients-at-once', [client, url, String(count)]);
 
 const kinds = [
   ['rss', 'peak memory', 1024, 'kB'],
@@ -48,14 +38,13 @@ function compareCosts(costs: ReadonlyMap<string, readonly StreamsCost[]>, count:
           .map((ours): Line => {
             const of = (client: string) => costs.get(client)?.map(cost => cost[kind] / count / unit) ?? [];
             const [mine, theirs] = [of(ours), of(against)];
-            const ratios = mine.map((cost, round) => cost / (theirs[round] ?? Number.NaN));
             const median = (values: number[]) => short(spreadOf(values).median);
             const shown = `${median(mine)} / ${median(theirs)} ${name} a stream`;
             return {
               what: `${count} streams, ${what}`,
               ours,
               against,
-              ratio: spreadOf(ratios),
+              ratio: ratioOf(mine, theirs),
               costs: shown,
             };
           });
@@ -115,12 +104,11 @@ async function backpressure(): Promise<Line[]> {
     ['openai-compatible 3', await givenTo(openaiCompatibleModel), undefined],
   ] as const;
   return [...ours, ...peers].map(([name, given, aim]): Line => {
-    const ratio = given / read;
     return {
       what: 'a reader that stops',
       ours: name,
       against: `${read} parts read`,
-      ratio: { median: ratio, low: ratio, high: ratio },
+      ratio: exactly(given / read),
       aim,
       costs: `${given} of ${chunks.length} chunks were given`,
     };

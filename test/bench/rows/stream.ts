@@ -73,11 +73,11 @@ const pairs = (each: number): Pair[] => [
   ['ai@7 openai', 'ai@7 openai-compatible 3'],
   ['ai@7 native', 'ai@7 mock', each > 1 ? undefined : 1.2],
   ['ai@7 openai', 'ai@7 mock', each > 1 ? undefined : 1.2],
-  ['ai@7 native', 'ai@7 raw reads'],
+  ['ai@7 native', 'ai@7 raw reads', each > 1 ? undefined : 1.1],
   ['ai@4 native', 'ai@4 workers-ai-provider 0.7', each > 1 ? third : undefined],
   ['ai@4 native', 'ai@4 mock', each > 1 ? undefined : 1.2],
   ['ai@4 openai', 'ai@4 mock', each > 1 ? undefined : 1.2],
-  ['ai@4 native', 'ai@4 raw reads'],
+  ['ai@4 native', 'ai@4 raw reads', each > 1 ? undefined : 1.1],
 ];
 
 /** Writes must not have merged on the way: so many reads come of each contestant, but for the mocks. */
