@@ -6,10 +6,10 @@ import { createProject, here, run, startDev } from './project.ts';
 
 const page = await readFile(join(here, '../../docs/wrangler.md'), 'utf8');
 
-/** The blocks of the page, by their first line where that is the name of a file. */
+/** The blocks of the page, by their first line where that is the name of a file. `ai` is installed as `ai-7`. */
 const blocks = [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language, text = '']) => ({
   language,
-  text,
+  text: text.replace("from 'ai'", "from 'ai-7'"),
   file: /^\/\/ (\S+\.\w+)\n/.exec(text)?.[1],
 }));
 const files = Object.fromEntries(blocks.flatMap(({ file, text }) => (file ? [[file, text]] : [])));
