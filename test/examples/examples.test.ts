@@ -54,10 +54,14 @@ describe('without credentials, each example runs on the local gateway and says s
 });
 
 test('each example names its version in its first line, and imports the entry of that version', async () => {
-  const names = await readdir('examples', { recursive: true });
-  const paths = names.filter(name => /^(ai4\/|worker\/src\/(index|rag))?[\w-]*\.ts$/.test(name));
+  const folders = ['examples', 'examples/ai4'];
+  const names = await Promise.all(
+    folders.map(async folder => (await readdir(folder)).map(name => `${folder}/${name}`)),
+  );
+  const worker = ['index', 'rag'].map(name => `examples/worker/src/${name}.ts`);
+  const paths = [...names.flat().filter(name => name.endsWith('.ts')), ...worker];
   for (const path of paths) {
-    const code = await readFile(`examples/${path}`, 'utf8');
+    const code = await readFile(path, 'utf8');
     const [, version = '7'] = /^\/\/ For (?:AI SDK (\d)|any version)/.exec(code) ?? expect.fail(path);
     for (const [, entry] of code.matchAll(/'workers-ai-gateway(?:\/(ai\d))?'/g))
       expect([path, entry]).toEqual([path, `ai${version}`]);
