@@ -1,5 +1,6 @@
-import { generateText } from 'ai';
-import { type GatewayOptions, readMetadata } from 'workers-ai-gateway/ai4';
+// For AI SDK 7. In your project, import from 'ai'.
+import { generateText } from 'ai-7';
+import { type GatewayOptions, readMetadata } from 'workers-ai-gateway/ai7';
 import { workersai } from './provider.ts';
 
 async function ask(gateway: GatewayOptions): Promise<void> {
@@ -12,5 +13,5 @@ async function ask(gateway: GatewayOptions): Promise<void> {
 }
 
 await ask({ cacheTtl: 300 }); // MISS: the model answers, and the gateway keeps the answer for 300 seconds.
-await ask({ cacheTtl: 300 }); // HIT: the gateway answers, and the model is not asked.
-await ask({ cacheTtl: 300, skipCache: true }); // MISS: the model is asked although the answer is there.
+await ask({ cacheTtl: 300 }); // HIT: the gateway answers from its cache.
+await ask({ cacheTtl: 300, skipCache: true }); // MISS: the model answers, although the cache has an answer.

@@ -1,7 +1,8 @@
-import { readMetadata } from 'workers-ai-gateway/ai4';
+// For any version of the AI SDK: import run() from the entry of yours.
+import { readMetadata } from 'workers-ai-gateway/ai7';
 import { workersai } from './provider.ts';
 
-// The AI SDK has no kind of model for this task: run() calls any model of Workers AI, with the model's own inputs.
+// run() calls any model of Workers AI with the model's own inputs.
 const labels = await workersai.run(
   '@cf/huggingface/distilbert-sst-2-int8',
   { text: 'Cloudflare docs are amazing!' },

@@ -1,9 +1,7 @@
-// `ai` in a project of yours: decisions are an experiment of AI SDK 7, from 7.0.128 on.
+// For AI SDK 7. In your project, import from 'ai'. Decisions need 7.0.128.
 import { experimental_decide as decide } from 'ai-7';
-import { createWorkersAI, readMetadata } from 'workers-ai-gateway/ai7';
-import { settings } from './provider.ts';
-
-const workersai = createWorkersAI(settings);
+import { readMetadata } from 'workers-ai-gateway/ai7';
+import { workersai } from './provider.ts';
 
 const result = await decide({
   model: workersai.decision('@cf/cloudflare/clef-flash'),

@@ -1,8 +1,9 @@
-import { APICallError, generateText } from 'ai';
-import { createWorkersAI } from 'workers-ai-gateway/ai4';
+// For AI SDK 7. In your project, import from 'ai'.
+import { APICallError, generateText } from 'ai-7';
+import { createWorkersAI } from 'workers-ai-gateway/ai7';
 import { createLocalGateway, failure } from 'workers-ai-gateway/testing';
 
-// On the local gateway always, since it fails when it is told to.
+// Always on the local gateway, which fails on demand.
 const gateway = createLocalGateway();
 gateway.reply(failure(3040));
 
@@ -10,7 +11,7 @@ try {
   await generateText({
     model: createWorkersAI(gateway.settings)('@cf/zai-org/glm-4.7-flash'),
     prompt: 'What is Cloudflare?',
-    maxRetries: 0, // By default, the AI SDK tries twice more where `isRetryable` is true.
+    maxRetries: 0, // By default, the AI SDK retries twice if `isRetryable` is true.
   });
 } catch (error) {
   if (!APICallError.isInstance(error)) throw error;

@@ -1,5 +1,6 @@
-import { generateText } from 'ai';
-import { readMetadata } from 'workers-ai-gateway/ai4';
+// For AI SDK 7. In your project, import from 'ai'.
+import { generateText } from 'ai-7';
+import { readMetadata } from 'workers-ai-gateway/ai7';
 import { workersai } from './provider.ts';
 
 const result = await generateText({

@@ -1,6 +1,7 @@
+// For AI SDK 7. In your project, import from 'ai'.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { experimental_generateImage as generateImage } from 'ai';
-import { readMetadata } from 'workers-ai-gateway';
+import { generateImage } from 'ai-7';
+import { readMetadata } from 'workers-ai-gateway/ai7';
 import { workersai } from './provider.ts';
 
 const result = await generateImage({
@@ -13,7 +14,7 @@ const result = await generateImage({
 const file = 'examples/output/fox.png';
 await mkdir('examples/output', { recursive: true });
 await writeFile(file, result.image.uint8Array);
-console.log(`${file}: ${result.image.mimeType}`);
+console.log(`${file}: ${result.image.mediaType}`);
 
 const { cacheStatus, logId } = readMetadata(result);
 console.log(`cache ${cacheStatus}, log ${logId}`);

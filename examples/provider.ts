@@ -1,9 +1,10 @@
-import { createWorkersAI, type WorkersAI, type WorkersAISettings } from 'workers-ai-gateway/ai4';
+// For AI SDK 7.
+import { createWorkersAI, type WorkersAI, type WorkersAISettings } from 'workers-ai-gateway/ai7';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
 
 /*
- * The examples run on Cloudflare when the environment has credentials, else on the local gateway, which needs no
- * account. In a project of yours, `import { workersai } from 'workers-ai-gateway/ai4'` takes the place of this file.
+ * The examples run on Cloudflare if the environment has credentials, otherwise on the local gateway, which needs no
+ * account. In your project, replace this file with `import { workersai } from 'workers-ai-gateway/ai7'`.
  */
 const credentials = ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_GATEWAY_ID'];
 const missing = credentials.filter(name => !process.env[name]);

@@ -1,11 +1,9 @@
-// `ai` in a project of yours: reranking comes with AI SDK 6.
+// For AI SDK 7. In your project, import from 'ai'. Reranking needs 6 or 7.
 import { rerank } from 'ai-7';
-import { createWorkersAI, readMetadata } from 'workers-ai-gateway/ai7';
-import { settings } from './provider.ts';
+import { readMetadata } from 'workers-ai-gateway/ai7';
+import { workersai } from './provider.ts';
 
-const workersai = createWorkersAI(settings);
-
-// A search is fast and rough; a reranker reads each of its hits together with the question.
+// What a search found. A reranker reads each hit together with the question.
 const found = [
   'Passwords are stored as hashes.',
   'Our office is closed on public holidays.',

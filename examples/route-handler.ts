@@ -1,19 +1,26 @@
-import { type Message, streamText } from 'ai';
-import { readMetadata } from 'workers-ai-gateway/ai4';
+// For AI SDK 7. In your project, import from 'ai'.
+import {
+  convertToModelMessages,
+  createUIMessageStreamResponse,
+  streamText,
+  toUIMessageStream,
+  type UIMessage,
+} from 'ai-7';
+import { readMetadata } from 'workers-ai-gateway/ai7';
 import { workersai } from './provider.ts';
 
-/** The file app/api/chat/route.ts of a Next.js app, to which `useChat()` of `@ai-sdk/react` sends its messages. */
+/** app/api/chat/route.ts of a Next.js app: `useChat()` of `@ai-sdk/react` sends its messages here. */
 export async function POST(request: Request): Promise<Response> {
-  const { messages }: { messages: Message[] } = await request.json();
-  const result = streamText({
+  const { messages }: { messages: UIMessage[] } = await request.json();
+  const { stream } = streamText({
     model: workersai('@cf/zai-org/glm-4.7-flash', { maxTokens: 1000 }),
-    messages,
+    messages: await convertToModelMessages(messages),
     abortSignal: request.signal,
     onError: ({ error }) => console.error(error),
-    onFinish: step => {
-      const { cacheStatus, logId } = readMetadata(step);
+    onEnd: ({ finalStep }) => {
+      const { cacheStatus, logId } = readMetadata(finalStep);
       console.log(`cache ${cacheStatus}, log ${logId}`);
     },
   });
-  return result.toDataStreamResponse();
+  return createUIMessageStreamResponse({ stream: toUIMessageStream({ stream }) });
 }

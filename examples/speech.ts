@@ -1,6 +1,7 @@
+// For AI SDK 7. In your project, import from 'ai'.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { experimental_generateSpeech as generateSpeech, experimental_transcribe as transcribe } from 'ai';
-import { readMetadata } from 'workers-ai-gateway';
+import { generateSpeech, transcribe } from 'ai-7';
+import { readMetadata } from 'workers-ai-gateway/ai7';
 import { workersai } from './provider.ts';
 
 const { audio } = await generateSpeech({
@@ -13,9 +14,9 @@ const { audio } = await generateSpeech({
 const file = 'examples/output/parcel.wav';
 await mkdir('examples/output', { recursive: true });
 await writeFile(file, audio.uint8Array);
-console.log(`${file}: ${audio.mimeType}`);
+console.log(`${file}: ${audio.mediaType}`);
 
-// The way back, as a voice message or a recording would go.
+// And back: transcribe the recording.
 const result = await transcribe({
   model: workersai.transcription('@cf/openai/whisper-large-v3-turbo'),
   audio: audio.uint8Array,

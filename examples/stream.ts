@@ -1,16 +1,13 @@
-import { streamText } from 'ai';
-import { readMetadata } from 'workers-ai-gateway/ai4';
+// For AI SDK 7. In your project, import from 'ai'.
+import { streamText } from 'ai-7';
+import { readMetadata } from 'workers-ai-gateway/ai7';
 import { workersai } from './provider.ts';
 
 const result = streamText({
   model: workersai('@cf/zai-org/glm-4.7-flash'),
   prompt: 'What is AI Gateway?',
-  // Without it, AI SDK 4 ends the text and says nothing when the call fails.
-  onError: ({ error }) => {
-    throw error;
-  },
 });
 for await (const text of result.textStream) process.stdout.write(text);
 
-const { cacheStatus, logId } = readMetadata(await result.providerMetadata);
+const { cacheStatus, logId } = readMetadata(await result.finalStep);
 console.log(`\ncache ${cacheStatus}, log ${logId}`);

@@ -1,3 +1,4 @@
+// For AI SDK 7, and for AI SDK 4 where it differs.
 import { parseArgs } from 'node:util';
 
 interface Example {
@@ -16,41 +17,68 @@ const examples: Readonly<Record<string, Example>> = {
   rerank: { title: 'Rerank what a search found', run: () => import('./rerank.ts') },
   decide: { title: 'Decide on a message', run: () => import('./decide.ts') },
   image: { title: 'Draw a picture', run: () => import('./image.ts') },
-  speech: { title: 'Read a text aloud, and write it down again', run: () => import('./speech.ts') },
+  speech: { title: 'Turn a text into speech, and back', run: () => import('./speech.ts') },
   caching: { title: 'Answer from the gateway’s cache', run: () => import('./caching.ts') },
   classification: {
-    title: 'Run a task that the AI SDK has no model for',
+    title: 'Run a task without an AI SDK model type',
     run: () => import('./classification.ts'),
   },
-  'route-handler': { title: 'Serve useChat() from a Next.js route', run: callRoute },
-  worker: { title: 'Answer in a Worker, over the binding', path: 'worker/src/index', run: callWorker },
+  'route-handler': {
+    title: 'Serve useChat() from a Next.js route',
+    run: async () => callRoute(await import('./route-handler.ts')),
+  },
   errors: { title: 'Read an error', run: () => import('./errors.ts') },
+  'ai4/stream': { title: 'AI SDK 4: stream a text', run: () => import('./ai4/stream.ts') },
+  'ai4/tools': { title: 'AI SDK 4: let the model call a tool', run: () => import('./ai4/tools.ts') },
+  'ai4/object': {
+    title: 'AI SDK 4: get an object that fits a schema',
+    run: () => import('./ai4/object.ts'),
+  },
+  'ai4/image': { title: 'AI SDK 4: draw a picture', run: () => import('./ai4/image.ts') },
+  'ai4/speech': {
+    title: 'AI SDK 4: turn a text into speech, and back',
+    run: () => import('./ai4/speech.ts'),
+  },
+  'ai4/route-handler': {
+    title: 'AI SDK 4: serve useChat() from a Next.js route',
+    run: async () => callRoute(await import('./ai4/route-handler.ts')),
+  },
+  worker: {
+    title: 'AI SDK 4: answer in a Worker, over the binding',
+    path: 'worker/src/index',
+    run: callWorker,
+  },
 };
 
-const help = `Runs the examples of workers-ai-gateway, one after the other.
+const help = `Runs the examples of workers-ai-gateway. Those in ai4 are for AI SDK 4, the others for AI SDK 7.
 
   npm start                     all of them
-  npm start -- stream tools     only those named
+  npm start -- stream tools     only these
   npm start -- --help           this text
 
 Examples: ${Object.keys(examples).join(', ')}.
 
-They run on Cloudflare when CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN and CLOUDFLARE_GATEWAY_ID are set, else on the
-local gateway, which needs no account and no network.`;
+They run on Cloudflare if CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN and CLOUDFLARE_GATEWAY_ID are set, otherwise on
+the local gateway, which needs no account and no network.`;
 
-/** What a browser would get: the AI SDK's data stream. */
-async function callRoute(): Promise<void> {
-  const { POST } = await import('./route-handler.ts');
-  const messages = [{ role: 'user', content: 'Hello!' }];
+interface Route {
+  readonly POST: (request: Request) => Promise<Response>;
+}
+
+/** Prints the stream that a browser receives. */
+async function callRoute({ POST }: Route): Promise<void> {
+  // AI SDK 7 reads `parts`, AI SDK 4 reads `content`.
+  const message = { id: '1', role: 'user', content: 'Hello!', parts: [{ type: 'text', text: 'Hello!' }] };
   const url = 'http://localhost:3000/api/chat';
-  const response = await POST(new Request(url, { method: 'POST', body: JSON.stringify({ messages }) }));
+  const body = JSON.stringify({ messages: [message] });
+  const response = await POST(new Request(url, { method: 'POST', body }));
   console.log(`${response.status} ${response.headers.get('content-type')}`);
   for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
     process.stdout.write(text);
   }
 }
 
-/** On the local gateway always, whose `binding` stands in for `env.AI`. */
+/** Always on the local gateway, whose `binding` replaces `env.AI`. */
 async function callWorker(): Promise<void> {
   const { default: worker } = await import('./worker/src/index.ts');
   const { createLocalGateway } = await import('workers-ai-gateway/testing');

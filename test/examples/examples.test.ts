@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createLocalGateway, failure } from 'workers-ai-gateway/testing';
@@ -8,26 +8,34 @@ const onLocalGateway =
   'Running on the local gateway, where a stand-in model answers. For Cloudflare, set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, CLOUDFLARE_GATEWAY_ID.\n\n';
 const call = 'cache MISS, log [0-9a-f-]{36}\n';
 
-/** What each example prints, after the line that says where it runs. */
+const streamed = RegExp(`^AI Gateway is .*\n${call}$`);
+const object = RegExp(`^{ customer: 'Ada', topic: 'billing', urgent: true }\n${call}$`);
+const picture = RegExp(`^examples/output/fox.png: image/png\n${call}$`);
+const sound = RegExp(
+  `^examples/output/parcel.wav: audio/wav\n“Your parcel is at the door.” in 1.8 s\n${call}$`,
+);
+const called = (first: string, second: string): RegExp =>
+  RegExp(
+    `^weather\\({"city":"Lisbon"}\\) gave {"city":"Lisbon","celsius":21,"sky":"clear"}
+step ${first}: ${call}step ${second}: ${call}.*Lisbon.*21.*clear.*\n$`,
+  );
+
+/** What each example prints, after the line that names the gateway. */
 const outputs: readonly (readonly [name: string, output: RegExp])[] = [
   ['generate', RegExp(`^Cloudflare is .*\n${call}$`)],
-  ['stream', RegExp(`^AI Gateway is .*\n${call}$`)],
-  [
-    'tools',
-    RegExp(
-      `^weather\\({"city":"Lisbon"}\\) gave {"city":"Lisbon","celsius":21,"sky":"clear"}
-step 'initial': ${call}step 'tool-result': ${call}.*Lisbon.*21.*clear.*\n$`,
-    ),
-  ],
-  ['object', RegExp(`^{ customer: 'Ada', topic: 'billing', urgent: true }\n${call}$`)],
+  ['stream', streamed],
+  ['ai4/stream', streamed],
+  ['tools', called('0', '1')],
+  ['ai4/tools', called("'initial'", "'tool-result'")],
+  ['object', object],
+  ['ai4/object', object],
   ['embed', RegExp(`^ 0\\.\\d\\d To reset your password, .*\n(?: 0|-0)(?:.*\n){3}${call}$`)],
   ['rerank', RegExp(`^0\\.9\\d\\d To reset a lost password, .*\n0\\.\\d{3} .*\n${call}$`)],
   ['decide', RegExp(`^urgent: [5-9]\\d %\nteam: billing \\([89]\\d %\\)\nanger: 2\\.0 of 2\n${call}$`)],
-  ['image', RegExp(`^examples/output/fox.png: image/png\n${call}$`)],
-  [
-    'speech',
-    RegExp(`^examples/output/parcel.wav: audio/wav\n“Your parcel is at the door.” in 1.8 s\n${call}$`),
-  ],
+  ['ai4/image', picture],
+  ['image', picture],
+  ['ai4/speech', sound],
+  ['speech', sound],
   [
     'caching',
     RegExp(
@@ -44,6 +52,22 @@ describe('without credentials, each example runs on the local gateway and says s
     expect(stdout.slice(0, onLocalGateway.length)).toBe(onLocalGateway);
     expect(stdout.slice(onLocalGateway.length)).toMatch(output);
   });
+});
+
+test('each example names its version in its first line, and imports the entry of that version', async () => {
+  const folders = ['examples', 'examples/ai4'];
+  const names = await Promise.all(
+    folders.map(async folder => (await readdir(folder)).map(name => `${folder}/${name}`)),
+  );
+  const worker = ['index', 'rag'].map(name => `examples/worker/src/${name}.ts`);
+  const paths = [...names.flat().filter(name => name.endsWith('.ts')), ...worker];
+  for (const path of paths) {
+    const code = await readFile(path, 'utf8');
+    const [, version = '7'] = /^\/\/ For (?:AI SDK (\d)|any version)/.exec(code) ?? expect.fail(path);
+    for (const [, entry] of code.matchAll(/'workers-ai-gateway(?:\/(ai\d))?'/g))
+      expect([path, entry]).toEqual([path, `ai${version}`]);
+  }
+  expect(paths.length).toBeGreaterThan(20);
 });
 
 test('the picture has the size that was asked for, and from top to bottom the colours that were', async () => {

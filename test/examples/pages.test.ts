@@ -1,35 +1,80 @@
-import { readFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
-import { snippetsOf } from './readme.ts';
-import { runTsx } from './spawn.ts';
+import { brokenLinks, linksOf, pages, type Snippet, snippetsOf } from './pages.ts';
+import { runSnippets } from './run-snippets.ts';
 import { typeCheck } from './type-check.ts';
 
-/** Pages about a kind of model, written for AI SDK 7. */
-describe.each(['images', 'speech', 'transcription', 'reranking', 'decisions'])(
-  'the snippets of docs/%s.md',
-  async name => {
-    const server = await createLocalGateway().listen();
-    afterAll(() => server.close());
+/** Its packages are installed in test/vendors, where its snippets are compiled. */
+const vendors = 'docs/models-of-other-vendors.md';
 
-    const page = readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
-    const snippets = snippetsOf(page).map(snippet => ({
-      ...snippet,
-      code: snippet.code.replace("from 'ai'", "from 'ai-7'"),
-    }));
+const snippets = [...pages.keys()].filter(path => path !== vendors).flatMap(snippetsOf);
 
-    test('the compiler takes them all', () => {
-      expect(typeCheck(new Map(snippets.map(({ name, code }) => [name, code])))).toEqual([]);
-      expect(snippets).not.toEqual([]);
-    });
+/** Programs that need nothing but the package, `ai` and zod. Others are modules of an app, or tests. */
+const isProgram = ({ code }: Snippet): boolean =>
+  !/^export /m.test(code) &&
+  [...code.matchAll(/from '([^']+)'/g)].every(([, name = '']) => /^(ai|zod|workers-ai-gateway)\b/.test(name));
 
-    test.each(snippets)('$name runs', async ({ code }) => {
-      const { status, stdout, stderr } = await runTsx(
-        ['--input-type=module', '-e', code],
-        server.environment,
-      );
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      expect(stdout).not.toBe('');
-    });
-  },
-);
+/** The snippets of the fallback run in fallback.test.ts, with a model that fails. */
+const runsElsewhere = ({ name }: Snippet): boolean => name.startsWith('docs/fallback.md');
+
+describe('the snippets of README.md and docs', async () => {
+  test('the compiler takes them all, and finds what is wrong', () => {
+    const texts = new Map(snippets.map(({ name, code }) => [name, code]));
+    const wrong =
+      "import { workersai } from 'workers-ai-gateway/ai7';\nworkersai('x', { gateway: { ttl: 1 } });";
+    texts.set('wrong', wrong);
+    expect(typeCheck(texts)).toEqual([expect.stringMatching(/^wrong: .*'ttl' does not exist/)]);
+    expect(snippets.length).toBeGreaterThan(60);
+  });
+
+  test('each names the entry of its version', () => {
+    const bare = snippets.filter(({ code }) => /from 'workers-ai-gateway'/.test(code));
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
+  const gateway = createLocalGateway();
+  const programs = snippets.filter(snippet => isProgram(snippet) && !runsElsewhere(snippet));
+  let printed: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    const server = await gateway.listen();
+    printed = await runSnippets(programs, server.environment);
+    await server.close();
+  });
+  afterAll(() => gateway.clear());
+
+  test.each(programs)('$name runs and prints something', ({ name }) => {
+    expect(printed.get(name)?.trim()).toBeTruthy();
+    expect(printed.get(name)).not.toContain('FAILED');
+  });
+
+  test.each<[page: string, index: number, output: RegExp]>([
+    ['README.md', 0, /^Cloudflare is a company .*\nMISS [0-9a-f-]{36}\n$/],
+    ['docs/caching.md', 0, /^MISS\nHIT\n$/],
+    ['docs/caching.md', 2, /^MISS\nHIT\n$/],
+  ])('%s prints its output', (page, index, output) => {
+    expect(printed.get(snippetsOf(page)[index]?.name ?? '')).toMatch(output);
+  });
+
+  test('the snippet of docs/retries.md has the gateway retry', () => {
+    const headers = {
+      'cf-aig-max-attempts': '3',
+      'cf-aig-retry-delay': '500',
+      'cf-aig-backoff': 'exponential',
+      'cf-aig-request-timeout': '10000',
+    };
+    expect(gateway.requests).toContainEqual(
+      expect.objectContaining({ headers: expect.objectContaining(headers) }),
+    );
+  });
+});
+
+test('every link leads to a file and a heading that exist', () => {
+  expect(brokenLinks()).toEqual([]);
+});
+
+test('the index links every page, and README.md the index', () => {
+  const linked = linksOf('docs/README.md').map(target => `docs/${target.split('#')[0]}`);
+  const unlinked = [...pages.keys()].filter(path => path.startsWith('docs/') && !linked.includes(path));
+  expect(unlinked).toEqual(['docs/README.md']);
+  expect(linksOf('README.md')).toContain('docs/README.md');
+});

@@ -4,13 +4,13 @@ import { headlineRows } from '../bench/headlines.ts';
 import { toReport } from '../bench/report.ts';
 import type { Results } from '../bench/results.ts';
 import { speedPage, unexplained } from '../bench/speed-page.ts';
-import { tableRows } from './readme.ts';
+import { tableRows } from './pages.ts';
 
 const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const results: Results = JSON.parse(file('test/bench/results.json'));
 
 test('the ratios of README.md are those that were measured', () => {
-  const [, ...rows] = tableRows('Speed');
+  const [, ...rows] = tableRows('README.md', 'Speed');
   const labels = rows.map(([label]) => label);
   expect(rows).not.toEqual([]);
   expect(rows).toEqual(headlineRows(results).filter(([label]) => labels.includes(label)));

@@ -14,23 +14,29 @@ test('the tour runs every example under a heading, without colours in a pipe', a
     '## Rerank what a search found (examples/rerank.ts)',
     '## Decide on a message (examples/decide.ts)',
     '## Draw a picture (examples/image.ts)',
-    '## Read a text aloud, and write it down again (examples/speech.ts)',
+    '## Turn a text into speech, and back (examples/speech.ts)',
     '## Answer from the gateway’s cache (examples/caching.ts)',
-    '## Run a task that the AI SDK has no model for (examples/classification.ts)',
+    '## Run a task without an AI SDK model type (examples/classification.ts)',
     '## Serve useChat() from a Next.js route (examples/route-handler.ts)',
-    '## Answer in a Worker, over the binding (examples/worker/src/index.ts)',
     '## Read an error (examples/errors.ts)',
+    '## AI SDK 4: stream a text (examples/ai4/stream.ts)',
+    '## AI SDK 4: let the model call a tool (examples/ai4/tools.ts)',
+    '## AI SDK 4: get an object that fits a schema (examples/ai4/object.ts)',
+    '## AI SDK 4: draw a picture (examples/ai4/image.ts)',
+    '## AI SDK 4: turn a text into speech, and back (examples/ai4/speech.ts)',
+    '## AI SDK 4: serve useChat() from a Next.js route (examples/ai4/route-handler.ts)',
+    '## AI SDK 4: answer in a Worker, over the binding (examples/worker/src/index.ts)',
   ]);
   expect(stdout.match(/^Running on /gm)).toHaveLength(1);
   expect(stdout).not.toMatch('\u001b');
-  expect(stdout).toMatch(/^Ran 14 of 14 examples in [\d.]+ s\.$/m);
+  expect(stdout).toMatch(/^Ran 20 of 20 examples in [\d.]+ s\.$/m);
 });
 
 test('named examples run alone', async () => {
   const { status, stdout } = await runTsx(['examples/tour.ts', 'object', 'classification']);
   expect(status).toBe(0);
   expect(stdout.match(/examples\/.*\.ts/g)).toEqual(['examples/object.ts', 'examples/classification.ts']);
-  expect(stdout).toMatch('Ran 2 of 14 examples');
+  expect(stdout).toMatch('Ran 2 of 20 examples');
 });
 
 test('an example that fails does not keep the others from running, and the tour ends with status 1', async () => {

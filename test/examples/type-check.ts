@@ -11,12 +11,23 @@ function projectOptions(): ts.CompilerOptions {
   return { ...options, isolatedDeclarations: false, declaration: false, noUnusedLocals: true };
 }
 
+/** Packages that snippets import and that are not installed here. */
+const ambient = [
+  '@cloudflare/vitest-pool-workers',
+  '@opennextjs/cloudflare',
+  '@playwright/test',
+  'cloudflare:workers',
+]
+  .map(name => `declare module '${name}';`)
+  .join('\n');
+
 /** Compiles texts as modules in the project's folder. Returns what the compiler says against each. */
 export function typeCheck(texts: ReadonlyMap<string, string>): string[] {
   const options = { ...projectOptions(), moduleDetection: ts.ModuleDetectionKind.Force };
   const files = new Map(
     [...texts].map(([name, text], index) => [join(root, `snippet-${index}.ts`), { name, text }]),
   );
+  files.set(join(root, 'snippet-ambient.d.ts'), { name: 'ambient', text: ambient });
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = file => files.has(file) || fileExists(file);

@@ -10,7 +10,7 @@ import { type Installed, packAndInstall, run } from './packed.ts';
 
 let installed: Installed;
 beforeAll(async () => {
-  installed = await packAndInstall(['ai@4.3.19']);
+  installed = await packAndInstall(['ai@7.0.173']);
 });
 afterAll(() => installed?.remove());
 
@@ -60,9 +60,9 @@ test('other addresses of this machine are not bound', async () => {
   await expect(once(elsewhere, 'connect')).rejects.toThrow('ECONNREFUSED');
 });
 
-test('the Vitest suite in docs/local-gateway.md passes', async () => {
-  const page = await readFile(new URL('../../docs/local-gateway.md', import.meta.url), 'utf8');
-  const shown = /## In a Vitest suite\s+```ts\n(.*?)```/s.exec(page)?.[1] ?? '';
+test('the Vitest suite in docs/testing.md passes', async () => {
+  const page = await readFile(new URL('../../docs/testing.md', import.meta.url), 'utf8');
+  const shown = /## Vitest\s+```ts\n(.*?)```/s.exec(page)?.[1] ?? '';
   await writeFile(join(installed.app, 'page.test.ts'), shown);
   const runner = fileURLToPath(new URL('../../node_modules/vitest', import.meta.url));
   await symlink(runner, join(installed.app, 'node_modules/vitest'), 'junction');

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI } from 'workers-ai-gateway';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
-import { snippetsOf } from '../examples/readme.ts';
+import { namesIn, snippetsOf } from '../examples/pages.ts';
 import { runTsx } from '../examples/spawn.ts';
 import { typeCheck } from '../examples/type-check.ts';
 import { stubFetch } from '../transport/stub-fetch.ts';
 
-const page = readFileSync(new URL('../../docs/models-of-other-vendors.md', import.meta.url), 'utf8');
+const page = 'docs/models-of-other-vendors.md';
 const snippets = snippetsOf(page);
 
 /** The packages that a snippet imports, as they are installed here: for `ai` 4, which the page is for, or 6. */
@@ -39,10 +38,7 @@ describe('the snippets of docs/models-of-other-vendors.md', () => {
 
   test('vendors are named as connect knows them', () => {
     const { connect } = createWorkersAI().gateway;
-    const [, section = ''] = page.split('\n## Vendors\n');
-    const names = [...(section.split('\n### ')[0]?.matchAll(/^\| (`[^|]*) \|/gm) ?? [])].flatMap(
-      ([, cell = '']) => [...cell.matchAll(/`([^`]*)`/g)].map(([, name = '']) => name),
-    );
+    const names = namesIn(page, 'Vendors');
     expect(names).toHaveLength(25);
     for (const name of names) expect(() => connect(name as 'openai')).not.toThrow();
   });

@@ -69,7 +69,7 @@ describe('with the real embedding model, over the repository’s docs', () => {
     expect(result).toMatchObject({
       kind: 'answer',
       hasCited: true,
-      sources: [{ passage: { path: 'README.md', anchor: 'gateway-options' } }],
+      sources: [{ passage: { path: 'docs/caching.md', anchor: 'streams' } }],
       questionCache: 'MISS',
       answerCache: 'MISS',
       logId: expect.stringMatching(/^[0-9a-f-]{36}$/),

@@ -1,5 +1,6 @@
+// For AI SDK 4.
 import { APICallError, generateText, RetryError } from 'ai';
-import { type AiBinding, createWorkersAI, readMetadata, type WorkersAI } from 'workers-ai-gateway';
+import { type AiBinding, createWorkersAI, readMetadata, type WorkersAI } from 'workers-ai-gateway/ai4';
 import { answer, Passages, store } from './rag.ts';
 import { createMemoryIndex, type VectorIndex } from './vector-index.ts';
 

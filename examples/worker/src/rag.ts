@@ -1,5 +1,6 @@
+// For AI SDK 4.
 import { embed, embedMany, streamText, type TextStreamPart, type ToolSet } from 'ai';
-import { readMetadata, type WorkersAI } from 'workers-ai-gateway';
+import { readMetadata, type WorkersAI } from 'workers-ai-gateway/ai4';
 import { z } from 'zod';
 import type { Match, VectorIndex } from './vector-index.ts';
 

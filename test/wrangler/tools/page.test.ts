@@ -6,10 +6,10 @@ import { createProject, here, run, startDev } from './project.ts';
 
 const page = await readFile(join(here, '../../docs/wrangler.md'), 'utf8');
 
-/** The blocks of the page, by their first line where that is the name of a file. */
+/** The blocks of the page, by their first line where that is the name of a file. `ai` is installed as `ai-7`. */
 const blocks = [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language, text = '']) => ({
   language,
-  text,
+  text: text.replace("from 'ai'", "from 'ai-7'"),
   file: /^\/\/ (\S+\.\w+)\n/.exec(text)?.[1],
 }));
 const files = Object.fromEntries(blocks.flatMap(({ file, text }) => (file ? [[file, text]] : [])));
@@ -61,19 +61,12 @@ describe('the page', () => {
     );
     const named = rows.flatMap(cell => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
     const unknown: object = { none: 1 };
-    expect(() => localAI('AI', unknown)).toThrow(/known are/);
+    expect(() => localAI('AI', unknown)).toThrow(/Known settings:/);
     try {
       localAI('AI', unknown);
     } catch (error) {
-      const known = /known are (.*)\.$/.exec(String(error))?.[1]?.split(', ');
+      const known = /Known settings: (.*)\.$/.exec(String(error))?.[1]?.split(', ');
       expect(named.sort()).toEqual(known?.sort());
     }
-  });
-
-  test('its links lead to files that are there', async () => {
-    const targets = [...page.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = '']) => target);
-    expect(targets).toContain('local-gateway.md');
-    for (const target of targets)
-      expect(await readFile(join(here, '../../docs', target), 'utf8')).not.toBe('');
   });
 });
