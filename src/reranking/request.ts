@@ -29,9 +29,9 @@ export function buildRequest(
   const cannotTruncate = options.truncateInputs !== undefined && /bge-reranker/.test(model);
   const known = cannotTruncate ? { ...options, truncateInputs: undefined } : options;
   const { inputs } = optionInputs(known, 'workers-ai');
-  const contexts = documents.map((document, index) => ({
-    text: expectSetting(`documents[${index}]`, toText(document, { what: 'documents' }), text),
-  }));
+  const contexts = documents.map(document => ({ text: toText(document, { what: 'documents' }) }));
+  const empty = contexts.findIndex(context => context.text === '');
+  if (empty >= 0) expectSetting(`documents[${empty}]`, '', text);
   return {
     endpoint: 'run',
     inputs: { query, contexts, ...inputs, ...options.extraInputs },
