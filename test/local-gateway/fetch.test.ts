@@ -49,17 +49,6 @@ test('delays before an answer and between its chunks', async () => {
   expect(Date.now() - started).toBeGreaterThanOrEqual(28 + (events - 1) * 5 - 5);
 });
 
-test('onAnswer is told once of each answer, when its last byte has left', async () => {
-  const told: unknown[] = [];
-  const gateway = createLocalGateway({
-    onAnswer: ({ status, model }, { tokensIn, tokensOut }) => told.push([status, model, tokensIn, tokensOut]),
-  });
-  const response = await post(gateway, { ...user('Hi'), stream: true });
-  expect(told).toEqual([]);
-  await response.text();
-  expect(told).toEqual([[200, llama, 5, 9]]);
-});
-
 test('ids follow from the seed', async () => {
   const id = async (seed: number) => {
     const gateway = createLocalGateway({ seed, now: () => 0 });

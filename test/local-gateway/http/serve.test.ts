@@ -222,6 +222,10 @@ test.each<[object, number | undefined, string]>([
   [{ host: '[::1]:65535' }, undefined, ''],
   [{ host: 'workers-binding.ai' }, undefined, ''],
   [{}, 421, "This local gateway does not answer for the host ''.\n"],
+  ...[
+    ...['127.0.0.1.evil.test', 'localhost.', 'evil-localhost', 'workers-binding.ai.evil.test', 'x@localhost'],
+    ...['localhost/x', 'localhost:', '127.0.0.2', '0.0.0.0', '[::]', '2130706433'],
+  ].map(host => [{ host }, 421, ''] as [object, number, string]),
   [{ host: 'evil.test' }, 421, "This local gateway does not answer for the host 'evil.test'.\n"],
   [{ host: 'localhost.evil.test' }, 421, ''],
   [{ host: 'evil.localhost' }, 421, ''],
