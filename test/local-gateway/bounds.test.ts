@@ -16,14 +16,6 @@ async function post({ fetch }: LocalGateway, path: string, body: unknown, more: 
 }
 
 describe('size', () => {
-  test('a body beyond the limit is a 413 in the shape of the service, and not kept', async () => {
-    const gateway = createLocalGateway({ maxBodyBytes: 1000 });
-    const { status, body } = await post(gateway, `workers-ai/${llama}`, 'x'.repeat(100_000));
-    expect(status).toBe(413);
-    expect(JSON.parse(body)).toMatchObject({ success: false, errors: [{ code: 3006 }] });
-    expect(gateway.requests[0]?.bytes.length).toBe(1001);
-  });
-
   test('requests are forgotten beyond 64 MiB of bodies, each held as bytes, text and JSON', async () => {
     const gateway = createLocalGateway({ keep: 100 });
     const body = JSON.stringify(user('x'.repeat(5 * 1024 * 1024)));
@@ -45,9 +37,10 @@ describe('size', () => {
     expect(answers).toEqual(['HIT', 'MISS']);
   });
 
-  test.each(['x'.repeat(3_000_000), ' '.repeat(3_000_000), '1'.repeat(3_000_000)])(
-    'megabytes without a gap are no trouble: case %#',
-    async text => {
+  test.each(['x', ' ', '1'])(
+    'three megabytes of %j without a gap are answered and embedded',
+    async piece => {
+      const text = piece.repeat(3_000_000);
       const gateway = createLocalGateway();
       const answer = JSON.parse((await post(gateway, `workers-ai/${llama}`, user(text))).body);
       expect(answer.result.usage.prompt_tokens).toBeGreaterThan(100_000);
@@ -67,33 +60,6 @@ describe('size', () => {
     // 20 requests of 2 MB, whose heads are 10 kB.
     expect(bytes).toBeLessThan(10_000_000);
   }, 60_000);
-});
-
-describe('schemas that ask for too much', () => {
-  const array = (items: object, count: number) => ({ type: 'array', minItems: count, items });
-  const long = { type: 'string', minLength: 1e9 };
-
-  test.each([
-    ['a thousand million items', array({ type: 'boolean' }, 1e9)],
-    ['lists of lists', array(array(array(array({ type: 'boolean' }, 1e3), 1e3), 1e3), 1e3)],
-    ['a thousand million properties', { type: 'object', minProperties: 1e9 }],
-    ['a thousand million characters', long],
-    ['lists of those', array(long, 1e6)],
-    ['itself', { allOf: [{ $ref: '#' }, { $ref: '#' }] }],
-    ['itself as its item', { type: 'array', minItems: 9, items: { $ref: '#' } }],
-  ])('%s: the answer has a bound', async (_name, schema) => {
-    const gateway = createLocalGateway();
-    const format = {
-      type: 'json_schema',
-      json_schema: { type: 'object', properties: { a: schema }, required: ['a'] },
-    };
-    const { status, body } = await post(gateway, `workers-ai/${llama}`, {
-      ...user('Hi'),
-      response_format: format,
-    });
-    expect(status).toBe(200);
-    expect(body.length).toBeLessThan(50_000_000);
-  });
 });
 
 describe('names that every object has', () => {

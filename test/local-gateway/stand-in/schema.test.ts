@@ -179,6 +179,9 @@ test('a schema that asks for a thousand million values gets some', () => {
   const array = valueFor({ type: 'array', items: { const: 0 }, minItems: 1e9 }, { text });
   expect(array).toHaveLength(1999);
   expect(String(valueFor({ type: 'string', minLength: 1e9 }, { text })).length).toBeLessThan(21_000);
+  const list = (items: object) => ({ type: 'array', minItems: 1000, items });
+  const lists = valueFor(list(list(list(list({ const: 0 })))), { text });
+  expect(JSON.stringify(lists).length).toBeLessThan(50_000);
   const object = valueFor({ type: 'object', minProperties: 1e9 }, { text });
   expect(Object.keys(object as object).length).toBeLessThanOrEqual(2000);
 });
