@@ -304,7 +304,17 @@ test('a refusal names the model, and uses no script up', async () => {
   expect((await answerOf({}, { state })).status).toBe(429);
 });
 
+const blocked = [2016, 2017, 2029, 2030].map((code): [string, Surface, object, number, object, string] => [
+  `${code}, blocked`,
+  'rest',
+  failureOf(code),
+  403,
+  { blockedStatus: 403 },
+  'AiGatewayError',
+]);
+
 test.each<[string, Surface, object, number, object, string]>([
+  ...blocked,
   ['of the gateway', 'rest', failureOf(2003), 429, {}, 'AiGatewayError'],
   ['of Workers AI', 'rest', failureOf(3040), 429, {}, 'errors'],
   ['through the binding', 'binding', failureOf(3040), 429, {}, 'AiError'],
@@ -323,10 +333,6 @@ test.each<[string, Surface, object, number, object, string]>([
   ['of the API, whatever the switch', 'compat', failureOf(10000), 401, { openaiErrors: 'openai' }, 'errors'],
   ['of the API through the binding', 'binding', failureOf(7000), 404, {}, 'errors'],
   ['in a shape that a script tells', 'rest', failureOf(2003, { shape: 'openai' }), 429, {}, 'error'],
-  ...[2016, 2017, 2029, 2030].map(
-    code =>
-      [`${code}, blocked`, 'rest', failureOf(code), 403, { blockedStatus: 403 }, 'AiGatewayError'] as const,
-  ),
   [
     'with its own status',
     'rest',

@@ -72,7 +72,6 @@ test.each<[string, ReplyPart[], object]>([
   ['text', [text('Hel', 'lo')], { response: 'Hello', tool_calls: [], usage: counts(5, 1) }],
   ['nothing', [], { response: '', tool_calls: [], usage: counts(5, 0) }],
   ['an object', [json({ a: 1 })], { response: { a: 1 }, tool_calls: [], usage: counts(5, 7) }],
-  ['null', [json(null)], { response: null, tool_calls: [], usage: counts(5, 1) }],
   [
     'calls, with an id and without',
     [toolCall('f', { a: 1 }), toolCall('g', '{"b"', { id: 'c' })],
@@ -86,19 +85,9 @@ test.each<[string, ReplyPart[], object]>([
     },
   ],
   [
-    'text and a call',
-    [text('Hi'), toolCall('f', {})],
-    { response: 'Hi', tool_calls: [{ name: 'f', arguments: {} }], usage: counts(5, 4) },
-  ],
-  [
     'usage and a reason of one’s own',
     [text('Hi'), usage({ prompt_tokens: 1 }), usage({ completion_tokens: 2, cost: 3 }), finish('length')],
     { response: 'Hi', tool_calls: [], usage: { ...counts(1, 2), cost: 3 }, finish_reason: 'length' },
-  ],
-  [
-    'a total of one’s own',
-    [usage({ total_tokens: 100 })],
-    { response: '', tool_calls: [], usage: { ...counts(5, 0), total_tokens: 100 } },
   ],
 ])('native, whole: %s', (_name, parts, expected) => {
   expect(whole(parts)).toEqual(expected);
@@ -217,18 +206,6 @@ test.each<[string, ReplyPart[], Context, object]>([
   ],
   ['nothing', [], { runPath: false }, completion({ content: '' }, 'stop', { ...counts(5, 0), ...cached })],
   [
-    'an object as text',
-    [json({ a: 1 })],
-    { runPath: false },
-    completion({ content: '{"a":1}' }, 'stop', { ...counts(5, 7), ...cached }),
-  ],
-  [
-    'thoughts under the usual key',
-    [reasoning('Hm')],
-    { runPath: false },
-    completion({ content: null, reasoning_content: 'Hm' }, 'stop', { ...counts(5, 1), ...cached }),
-  ],
-  [
     'thoughts under the model’s keys',
     [reasoning('Hm'), text('Hi')],
     { runPath: false, reasoning: { keys: ['reasoning'] } },
@@ -249,16 +226,6 @@ test.each<[string, ReplyPart[], Context, object]>([
       'tool_calls',
       { ...counts(5, 9), ...cached },
     ),
-  ],
-  [
-    'details and neurons of one’s own',
-    [usage({ prompt_tokens_details: { cached_tokens: 3 }, neurons: 9 }), finish('length')],
-    {},
-    completion({ content: '' }, 'length', {
-      ...counts(5, 0),
-      prompt_tokens_details: { cached_tokens: 3 },
-      neurons: 9,
-    }),
   ],
 ])('chat.completion: %s', (_name, parts, more, expected) => {
   expect(whole(parts, { ...openai, ...more })).toEqual(expected);
@@ -308,12 +275,6 @@ test.each<[string, ReplyPart[], Context, unknown[]]>([
     [role, chunk({ content: 'Hi' }), chunk({}, 'stop'), counted({ ...counts(5, 1), ...cached }), '[DONE]'],
   ],
   ['nothing', [], { runPath: false }, [role, chunk({}, 'stop'), '[DONE]']],
-  [
-    'an object',
-    [json([1])],
-    { runPath: false },
-    [role, ...['[', '1', ']'].map(piece => chunk({ content: piece })), chunk({}, 'stop'), '[DONE]'],
-  ],
   [
     'calls: the name, then the arguments in thirds',
     [toolCall('f', { a: 12 }, { id: 'c0' }), toolCall('g', '', { id: 'c1' })],
@@ -435,23 +396,6 @@ test.each<[string, ReplyPart[], object]>([
         said('Hi'),
       ],
       10,
-    ),
-  ],
-  [
-    'a call alone, its id told',
-    [toolCall('f', {}, { id: 'c' })],
-    response(
-      [
-        {
-          id: hex('fc_'),
-          type: 'function_call',
-          call_id: 'c',
-          name: 'f',
-          arguments: '{}',
-          status: 'completed',
-        },
-      ],
-      3,
     ),
   ],
 ])('a response: %s', (_name, parts, expected) => {
