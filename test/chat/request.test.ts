@@ -200,36 +200,12 @@ describe('what the model or the format decides, all the way through', () => {
       { messages: [{ role: 'assistant', content: 'Hi', reasoning_content: 'Hm' }] },
     ],
     [
-      'a schema stands bare',
-      { json },
-      {},
-      { response_format: { type: 'json_schema', json_schema: { title: 'place', type: 'object' } } },
-    ],
-    [
       'in OpenAI’s format it is wrapped',
       { json },
       { format: 'openai' },
       { response_format: { type: 'json_schema', json_schema: { name: 'place', schema } } },
     ],
-    [
-      'a model that takes none is told in words, and asked for JSON',
-      { json },
-      { options: { structuredOutputs: false } },
-      {
-        messages: [
-          { role: 'system', content: expect.stringContaining('{"type":"object"}') },
-          { role: 'user', content: 'Hi' },
-        ],
-        response_format: { type: 'json_object' },
-      },
-    ],
     ['stop sequences go in OpenAI’s format', { stopSequences: ['x'] }, { format: 'openai' }, { stop: ['x'] }],
-    [
-      'usage is asked for there',
-      {},
-      { format: 'openai', stream: true },
-      { stream_options: { include_usage: true } },
-    ],
   ])('sends %s', (_name, call, options, expected) => {
     expect(build(call, options).inputs).toMatchObject(expected);
   });
