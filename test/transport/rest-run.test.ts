@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
 import { createLocalGateway, failure, type LocalGateway } from 'workers-ai-gateway/testing';
-import { llama, rejection, settings, stubFetch } from './stub-fetch.ts';
+import { llama, rejection, settings } from './stub-fetch.ts';
 
 const distilbert = '@cf/huggingface/distilbert-sst-2-int8';
 const whisper = '@cf/openai/whisper';
