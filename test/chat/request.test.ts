@@ -20,7 +20,7 @@ test('a plain call sends its messages and no more: what is not given is left out
   expect(build({})).toStrictEqual({ inputs: sent, warnings: [] });
 });
 
-test('a streamed one says so', () => {
+test('a streamed call sends stream: true', () => {
   expect(build({}, { stream: true }).inputs).toStrictEqual({ ...sent, stream: true });
 });
 

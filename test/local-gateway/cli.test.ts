@@ -121,7 +121,7 @@ test('--chunk-delay makes a stream slow', async () => {
   expect(Date.now() - start).toBeGreaterThan(5 * 30);
 });
 
-test('--help', async () => {
+test('--help names every option', async () => {
   const { output, ended } = run('--help');
   expect(await ended).toBe(0);
   for (const option of [
@@ -172,7 +172,7 @@ test('an upstream that has its models below /v1 is named', async () => {
   server.close();
 });
 
-test('a taken port is named', async () => {
+test('a port that is taken is an error that names it', async () => {
   const server = await createLocalGateway().listen();
   const { output, ended } = run('dev', '--port', String(server.port));
   expect(await ended).toBe(1);

@@ -20,7 +20,7 @@ test.each<[string, Parameters<typeof globalThis.fetch>]>([
   expect(requests[0]?.body).toEqual(user('Hi'));
 });
 
-test('a stream as the body', async () => {
+test('fetch takes a stream as the body', async () => {
   const { fetch, requests } = createLocalGateway();
   const init: RequestInit & { duplex: string } = {
     method: 'POST',

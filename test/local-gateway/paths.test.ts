@@ -34,7 +34,7 @@ test.each([
     { object: 'list', data: [{ index: 0, embedding: expect.any(Array) }] },
   ],
   ['compat/embeddings', { model: `workers-ai/${bge}`, input: ['a'] }, { object: 'list', model: bge }],
-])('POST %s', async (to, body, expected) => {
+])('POST %s is answered', async (to, body, expected) => {
   const response = await post(createLocalGateway(), body, { to });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('application/json');

@@ -50,7 +50,7 @@ test.each([
 
 describe('a Response for what is no JSON', () => {
   test.each(['text/event-stream', 'image/png', 'audio/mpeg', 'application/x-ndjson', ''])(
-    '%s',
+    'a body of the type %j is handed on',
     async type => {
       const answer = new Response(Uint8Array.of(1, 2), {
         headers: { 'content-type': type, 'cf-aig-log-id': 'log' },

@@ -118,7 +118,7 @@ test('headers of provider, model and call go along, as does the session for the 
   });
 });
 
-test('the signal goes along', async () => {
+test('the binding gets the signal of the call', async () => {
   const binding = stubBinding(answer);
   const { signal } = new AbortController();
   await createWorkersAI({ binding, gateway: 'gw' })(llama).doGenerate({ ...hi, abortSignal: signal });

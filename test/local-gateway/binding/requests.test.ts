@@ -88,10 +88,10 @@ test('a stream: its type, and everything else in the query', async () => {
 });
 
 test.each([
-  ['a bare stream has no type', { audio: stream() }],
-  ['a type that is no text is none', { audio: { body: stream(), contentType: 3 } }],
-  ['form data has none of its own either', { form: new FormData() }],
-])('refused: %s', async (_name, inputs) => {
+  ['it is bare', { audio: stream() }],
+  ['its type is no text', { audio: { body: stream(), contentType: 3 } }],
+  ['it is form data, which has no type of its own', { form: new FormData() }],
+])('a run with a stream is refused where %s', async (_name, inputs) => {
   const { binding, sent } = recorded();
   await expect(binding.run(model, inputs)).rejects.toMatchObject({
     name: 'AiInternalError',

@@ -24,7 +24,7 @@ test.each<[CommandValues, object]>([
     { upstream: 'http://a/v1/', 'upstream-model': 'm', 'upstream-key': 'k' },
     { upstream: { url: 'http://a/v1', model: 'm', apiKey: 'k' } },
   ],
-])('%j', (values, options) => {
+])('the values %j are the options %j', (values, options) => {
   expect(optionsFrom(values)).toEqual(options);
 });
 

@@ -28,7 +28,7 @@ function entryOf(call: Partial<RunCall> = {}, given = answer(), cached = false) 
   return entries[0];
 }
 
-test('what an entry holds', () => {
+test('an entry holds the request, the answer, their sizes and what they cost', () => {
   const call = {
     seen: seen('{"prompt":"Hi"}', { 'content-type': 'application/json', 'user-agent': 'agent' }),
     controls: { metadata: { a: 1 }, eventId: 'e' },
@@ -69,7 +69,7 @@ test('what an entry holds', () => {
   });
 });
 
-test('what is not said is empty', () => {
+test('what is not said of a call is empty in its entry', () => {
   const given = answer({ headers: {}, meter: { tokensIn: undefined, tokensOut: undefined } });
   expect(entryOf({ gateway: undefined, seen: seen('') }, given)).toMatchObject({
     gateway: '',

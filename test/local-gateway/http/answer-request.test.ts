@@ -88,7 +88,7 @@ test.each<[string, string, LocalGatewayOptions, string]>([
   expect(result).toEqual(url.startsWith(binding) ? { url: expected } : expected);
 });
 
-test('the models there are', async () => {
+test('models are searched for, and listed under /compat', async () => {
   expect((await ask(`${api}/ai/models/search?search=llama-3.3`)).body.result).toMatchObject([
     { name: '@cf/meta/llama-3.3-70b-instruct-fp8-fast' },
   ]);
@@ -169,7 +169,7 @@ test.each<[string, string, Given, LocalGatewayOptions, number | undefined]>([
   ],
   ['models without the token of the gateway', `${gateway}/compat/models`, {}, { gatewayToken: 'x' }, 2009],
   ['models of an unknown gateway', `${gateway}/compat/models`, {}, { gateways: ['h'] }, 2001],
-])('refused: %s', async (_name, url, given, options, code) => {
+])('asked for %s it is refused with its code, or not', async (_name, url, given, options, code) => {
   expect(await refused(url, given, options)).toBe(code);
 });
 

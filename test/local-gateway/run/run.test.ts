@@ -558,7 +558,7 @@ test.each<[string, Partial<RunCall>, object]>([
       ],
     },
   ],
-])('embeddings: %s', async (_name, call, expected) => {
+])('embeddings are made of %s', async (_name, call, expected) => {
   const { body } = await embedded(call);
   expect(body.result).toMatchObject(expected);
 });

@@ -24,7 +24,7 @@ test.each([
   ['  hey you', /^Hello!/],
   ['Green tea', 'You asked: “Green tea” This is the local stand-in model’s answer about Green tea.'],
   [`x ${'y'.repeat(500)}`, /^You asked: “x y{398}…” /],
-])('asked %j', (asked, said) => {
+])('asked %j it says %s', (asked, said) => {
   if (typeof said === 'string') expect(answerText(ask(asked))).toBe(said);
   else expect(answerText(ask(asked))).toMatch(said);
 });

@@ -106,7 +106,7 @@ test.each<[string, object, string, unknown]>([
   ['a multiple of a fraction', { type: 'number', multipleOf: 0.5, maximum: 0.2 }, 'none', 0.5],
   ['a type by its bounds', { minimum: 3 }, 'none', 3],
   ['a type by its steps', { multipleOf: 4 }, 'none', 4],
-])('numbers: %s', (_name, schema, asked, expected) => {
+])('a number is made for %s', (_name, schema, asked, expected) => {
   expect(about(schema, asked)).toBe(expected);
 });
 
@@ -129,7 +129,7 @@ test.each<[string, object, string, string]>([
   ['a pattern that looks back', { pattern: '^(a)\\1$' }, 'tea', 'Item of tea'],
   ['a pattern with bounds of words', { pattern: '\\bof\\b.*\\Bea' }, 'tea', 'Item of tea'],
   ['a pattern of a million', { pattern: '^(a?){1000000000}b$' }, 'tea', 'Item of tea'],
-])('text: %s', (_name, schema, asked, expected) => {
+])('a text is made for %s', (_name, schema, asked, expected) => {
   expect(about({ type: 'string', ...schema }, asked)).toBe(expected);
 });
 
@@ -217,7 +217,7 @@ test('deep down a branch that ends is taken', () => {
   expect(deepest({ type: 'null' }).value).toBeNull();
 });
 
-test('what has no end is cut', () => {
+test('a schema that has no end is cut', () => {
   const schema = { type: 'object', required: ['next'], properties: { next: { $ref: '#' } } };
   expect(JSON.stringify(valueFor(schema, { text }))).toBe(`${'{"next":'.repeat(41)}null${'}'.repeat(41)}`);
 });

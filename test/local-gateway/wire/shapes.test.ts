@@ -89,7 +89,7 @@ test.each<[string, ReplyPart[], object]>([
     [text('Hi'), usage({ prompt_tokens: 1 }), usage({ completion_tokens: 2, cost: 3 }), finish('length')],
     { response: 'Hi', tool_calls: [], usage: { ...counts(1, 2), cost: 3 }, finish_reason: 'length' },
   ],
-])('native, whole: %s', (_name, parts, expected) => {
+])('a whole native answer holds %s', (_name, parts, expected) => {
   expect(whole(parts)).toEqual(expected);
 });
 
@@ -157,7 +157,7 @@ test.each<[string, ReplyPart[], unknown[]]>([
       '[DONE]',
     ],
   ],
-])('native, streamed: %s', (_name, parts, expected) => {
+])('a native stream holds %s', (_name, parts, expected) => {
   expect(events(parts)).toEqual(expected);
 });
 
@@ -227,7 +227,7 @@ test.each<[string, ReplyPart[], Context, object]>([
       { ...counts(5, 9), ...cached },
     ),
   ],
-])('chat.completion: %s', (_name, parts, more, expected) => {
+])('a chat.completion holds %s', (_name, parts, more, expected) => {
   expect(whole(parts, { ...openai, ...more })).toEqual(expected);
 });
 
@@ -314,7 +314,7 @@ test.each<[string, ReplyPart[], Context, unknown[]]>([
       '[DONE]',
     ],
   ],
-])('chat.completion.chunk: %s', (_name, parts, more, expected) => {
+])('the chunks of a chat.completion hold %s', (_name, parts, more, expected) => {
   expect(events(parts, { ...openai, ...more })).toEqual(expected);
 });
 
@@ -334,7 +334,7 @@ const choice = (said: string, finish_reason: string | null = null) => ({
 });
 const completing = { shape: 'completion' } as const;
 
-test('a text completion', () => {
+test('a text completion is written whole and in events', () => {
   expect(whole([text('Hi')], completing)).toEqual({
     ...cmpl,
     choices: [choice('Hi', 'stop')],
@@ -398,7 +398,7 @@ test.each<[string, ReplyPart[], object]>([
       10,
     ),
   ],
-])('a response: %s', (_name, parts, expected) => {
+])('a response holds %s', (_name, parts, expected) => {
   expect(whole(parts, responding)).toEqual(expected);
 });
 
@@ -470,7 +470,7 @@ test.each<[string, Context, ContentPart['type'][], string]>([
     ['reasoning', 'reasoning', 'usage', 'text', 'text'],
     'abcde',
   ],
-])('thoughts in the text: %s', (_name, more, types, words) => {
+])('thoughts are told apart: %s', (_name, more, types, words) => {
   const parts = tagged(thoughts, more);
   expect(parts.map(({ type }) => type)).toEqual(types);
   expect(parts.flatMap(part => ('chunks' in part ? part.chunks : [])).join('')).toBe(words);
