@@ -4,6 +4,7 @@ import { readChatRequest } from '../../../src/local-gateway/kinds/chat/request.t
 import { modelFacts } from '../../../src/local-gateway/model/facts.ts';
 import { answerText } from '../../../src/local-gateway/stand-in/answer-text.ts';
 import { standInReply } from '../../../src/local-gateway/stand-in/chat-reply.ts';
+import { describeImage } from '../../../src/local-gateway/stand-in/describe-image.ts';
 import { judge } from '../../../src/local-gateway/stand-in/llama-guard.ts';
 import { drawPng } from '../../../src/local-gateway/stand-in/png.ts';
 import { dimensionsOf, embedText, similarity } from '../../../src/local-gateway/stand-in/text-vector.ts';
@@ -131,6 +132,18 @@ test.each<[string, object, Parameters<typeof standInReply>[1], object[]]>([
   expect(standInReply(ask('Hi', inputs), how)).toEqual(parts);
 });
 
+test('a limit leaves what fits of thoughts and words, and cut JSON as text', () => {
+  const reply = (inputs: object, how: Parameters<typeof standInReply>[1]) =>
+    standInReply(ask('Hi', inputs), how);
+  const length = { type: 'finish', reason: 'length' };
+  expect(reply({ max_tokens: 0 }, { facts: llama, shape: 'openai' })).toEqual([length]);
+  const thoughts = { type: 'reasoning', chunks: ['The', ' user'] };
+  expect(reply({ max_tokens: 2 }, { facts: glm, shape: 'openai' })).toEqual([thoughts, length]);
+  const json = { response_format: { type: 'json_object' }, max_tokens: 1 };
+  const brace = { type: 'text', chunks: ['{'] };
+  expect(reply(json, { facts: llama, shape: 'native' })).toEqual([brace]);
+});
+
 test.each([llama, glm])('a native model stops after 256 tokens where no limit is sent: $id', facts => {
   const parts = standInReply(ask('Count to 300', { response_format: undefined }), { facts, shape: 'native' });
   const said = parts.flatMap(part => (part.type === 'text' ? part.chunks : []));
@@ -153,6 +166,17 @@ test('the guard judges the last message, and none is safe', () => {
 });
 
 const size = { width: 9, height: 2 };
+
+test.each([
+  [[...(await drawPng('x', size))], /^a PNG image of \d+ bytes, 9×2 pixels$/],
+  [[0x89, 0x50, 0x4e, 0x47], /^a PNG image of 4 bytes$/],
+  [[0xff, 0xd8, 0xff, 0xe0], /^a JPEG image of 4 bytes$/],
+  [[0x52, 0x49, 0x46, 0x46], /^a WebP image of 4 bytes$/],
+  [[...new TextEncoder().encode('<?xml?><svg>')], /^a SVG image of 12 bytes$/],
+  [[0x89, 0x51], /^a unknown image of 2 bytes$/],
+])('the bytes %o are described as %s', (bytes, said) => {
+  expect(describeImage({ mediaType: '', bytes: Uint8Array.from(bytes) })).toMatch(said);
+});
 
 test('images of the last question are acknowledged, one and all', () => {
   const image = (bytes: number[]) => ({

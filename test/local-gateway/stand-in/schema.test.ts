@@ -51,6 +51,15 @@ test('names and numbers are handed out once, in their order', () => {
   ).toEqual({ name: 'Ada Lovelace', age: 36, city: 'Lisbon' });
 });
 
+test.each(['expression', 'formula', 'calculation', 'query', 'search', 'text', 'unit'])(
+  'a text called %s is what the prompt calculates or quotes, or a unit',
+  name => {
+    const value = valueFor({ properties: { [name]: { type: 'string' } } }, { text: 'Is “red tea” 2 + 3?' });
+    const expected = { query: 'red tea', search: 'red tea', text: 'red tea', unit: 'celsius' };
+    expect(value).toEqual({ [name]: Object.entries(expected).find(([key]) => key === name)?.[1] ?? '2 + 3' });
+  },
+);
+
 test('facts win over words', () => {
   const properties = { city: { type: 'string' }, degrees: { type: 'number' } };
   expect(
@@ -113,7 +122,12 @@ test.each<[string, object, string, unknown]>([
 test.each<[string, object, string, string]>([
   ['date', { format: 'date' }, 'none', '2025-01-15'],
   ['date-time', { format: 'date-time' }, 'on 2024-05-06', '2025-01-15T12:00:00Z'],
+  ['time', { format: 'time' }, '', '12:00:00Z'],
+  ['duration', { format: 'duration' }, '', 'P1D'],
   ['email', { format: 'email' }, 'none', 'ada@example.com'],
+  ['hostname', { format: 'hostname' }, '', 'example.com'],
+  ['ipv4', { format: 'ipv4' }, '', '192.0.2.1'],
+  ['ipv6', { format: 'ipv6' }, '', '2001:db8::1'],
   ['uri', { format: 'uri' }, 'see https://a.test/b?c=d>', 'https://a.test/b?c=d'],
   ['url', { format: 'url' }, 'none', 'https://example.com/'],
   ['an unknown format', { format: 'other', maxLength: 4 }, '', 'Item'],

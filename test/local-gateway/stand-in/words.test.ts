@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { tokensOf } from '../../../src/local-gateway/script/reply.ts';
 import { positivity } from '../../../src/local-gateway/stand-in/sentiment.ts';
-import { namesIn, sameStem } from '../../../src/local-gateway/stand-in/words.ts';
+import {
+  arithmeticIn,
+  namesIn,
+  numbersIn,
+  quotedIn,
+  sameStem,
+  wordsOfName,
+} from '../../../src/local-gateway/stand-in/words.ts';
 
 test.each<[string, string[]]>([
   ['The weather in São Paulo and Lisbon', ['São Paulo', 'Lisbon']],
@@ -17,6 +24,14 @@ test.each<[string, string[]]>([
   ['nothing here', []],
 ])('names in %j', (text, names) => {
   expect(namesIn(text)).toEqual(names);
+});
+
+test('numbers, quotes, sums and the words of a name are read', () => {
+  expect([numbersIn('from -3 to 4.25, or 6.'), numbersIn('none')]).toEqual([[-3, 4.25, 6], []]);
+  expect([quotedIn('say “hi there” now'), quotedIn('say nothing')]).toEqual(['hi there', undefined]);
+  expect(arithmeticIn('What is (12 + 3.25)  *  41?')).toBe('(12 + 3.25)  *  41');
+  expect(arithmeticIn('12.25×10.75-1')).toBe('12.25×10.75-1');
+  expect(wordsOfName('__getCurrent_weather2Go')).toEqual(['get', 'current', 'weather2', 'go']);
 });
 
 test.each([
