@@ -13,7 +13,7 @@ const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding
   .map(path => parse(path, readFileSync(root + path, 'utf8')));
 const written = sources.filter(source => !isGenerated(source));
 
-test('src is read', () => {
+test('the sources that the rules are held against are found', () => {
   expect(sources.map(({ path }) => path)).toEqual(
     expect.arrayContaining(['index.ts', 'chat/chat.ts', 'sdk/v1/provider.ts', 'local-gateway/gateway.ts']),
   );

@@ -37,7 +37,7 @@ const cut = failure({
 });
 
 describe('captured streams', () => {
-  test('native', () => {
+  test('of the native shape are read to their usage', () => {
     const body = `data: {"response":"Hello","p":"abcd"}
 
 data: {"response":" world","p":"abcdefghij"}
@@ -436,7 +436,7 @@ describe('forced tools', () => {
     ]);
   });
 
-  test('the same text with tools that are free is text', () => {
+  test('text that looks like a call is text where no tool is forced', () => {
     const body = stream('{"response":"{\\"name\\":\\"weather\\"}"}', '[DONE]');
     expect(readBody(body)).toEqual([text('{"name":"weather"}'), finish('stop')]);
   });
@@ -512,7 +512,7 @@ describe('joining', () => {
     expect(readBody(chunks)).toEqual([text('ab'), text('c'), finish('stop')]);
   });
 
-  test('a setting turns it off', () => {
+  test('joinDeltas: false leaves every piece as it came', () => {
     expect(readBody(chunks, { joinDeltas: false })).toEqual([
       text('a'),
       text('b'),

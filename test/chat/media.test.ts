@@ -6,84 +6,34 @@ import type { FileData } from '../../src/chat/types.ts';
 const image = (url: string) => ({ type: 'image_url', image_url: { url } });
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
-const cases: readonly { name: string; mediaType: string | undefined; data: FileData; expected: object }[] = [
-  {
-    name: 'bytes',
-    mediaType: 'image/png',
-    data: { bytes: png },
-    expected: image('data:image/png;base64,iVBORw0KGgo='),
-  },
-  {
-    name: 'base64, passed as it is',
-    mediaType: 'image/avif',
-    data: { base64: 'not+even/base64' },
-    expected: image('data:image/avif;base64,not+even/base64'),
-  },
-  {
-    name: 'a type in capitals (cloudflare/ai#563)',
-    mediaType: 'IMAGE/PNG',
-    data: { base64: 'AAAA' },
-    expected: image('data:image/png;base64,AAAA'),
-  },
-  {
-    name: 'image/* that is a PNG',
-    mediaType: 'image/*',
-    data: { bytes: png },
-    expected: image('data:image/png;base64,iVBORw0KGgo='),
-  },
-  {
-    name: 'image/* that is a JPEG',
-    mediaType: 'image/*',
-    data: { base64: '/9j/4AAQ' },
-    expected: image('data:image/jpeg;base64,/9j/4AAQ'),
-  },
-  {
-    name: 'image that is a GIF',
-    mediaType: 'image',
-    data: { base64: 'R0lGODlh' },
-    expected: image('data:image/gif;base64,R0lGODlh'),
-  },
-  {
-    name: 'image that is a WebP',
-    mediaType: 'image',
-    data: { base64: 'UklGRgAAAABXRUJQ' },
-    expected: image('data:image/webp;base64,UklGRgAAAABXRUJQ'),
-  },
-  {
-    name: 'image that is anything',
-    mediaType: 'image',
-    data: { base64: 'AAAA' },
-    expected: image('data:image/png;base64,AAAA'),
-  },
-  {
-    name: 'no type, but a PNG',
-    mediaType: undefined,
-    data: { base64: 'iVBORw0KGgo=' },
-    expected: image('data:image/png;base64,iVBORw0KGgo='),
-  },
-  {
-    name: 'a data URL',
-    mediaType: 'image/png',
-    data: { url: 'data:image/png;base64,AAAA' },
-    expected: image('data:image/png;base64,AAAA'),
-  },
-  { name: 'a text', mediaType: 'text/plain', data: { text: 'Hi' }, expected: { type: 'text', text: 'Hi' } },
-  {
-    name: 'the bytes of a text',
-    mediaType: 'text/csv',
-    data: { bytes: new TextEncoder().encode('ä,b') },
-    expected: { type: 'text', text: 'ä,b' },
-  },
-  {
-    name: 'the base64 of a text',
-    mediaType: 'Text/Plain',
-    data: { base64: 'w6QsYg==' },
-    expected: { type: 'text', text: 'ä,b' },
-  },
-];
+const pngURL = 'data:image/png;base64,iVBORw0KGgo=';
 
-test.each(cases)('sends $name', ({ mediaType, data, expected }) => {
-  expect(toWirePart({ type: 'file', mediaType, data })).toEqual(expected);
+test.each<[string, string | undefined, FileData, string]>([
+  ['bytes', 'image/png', { bytes: png }, pngURL],
+  ['base64 as it is', 'image/avif', { base64: 'not+even/base64' }, 'data:image/avif;base64,not+even/base64'],
+  ['a type in capitals (cloudflare/ai#563)', 'IMAGE/PNG', { base64: 'AAAA' }, 'data:image/png;base64,AAAA'],
+  ['image/* that is a PNG', 'image/*', { bytes: png }, pngURL],
+  ['image/* that is a JPEG', 'image/*', { base64: '/9j/4AAQ' }, 'data:image/jpeg;base64,/9j/4AAQ'],
+  ['image that is a GIF', 'image', { base64: 'R0lGODlh' }, 'data:image/gif;base64,R0lGODlh'],
+  [
+    'image that is a WebP',
+    'image',
+    { base64: 'UklGRgAAAABXRUJQ' },
+    'data:image/webp;base64,UklGRgAAAABXRUJQ',
+  ],
+  ['image that is anything', 'image', { base64: 'AAAA' }, 'data:image/png;base64,AAAA'],
+  ['no type, but a PNG', undefined, { base64: 'iVBORw0KGgo=' }, pngURL],
+  ['a data URL', 'image/png', { url: 'data:image/png;base64,AAAA' }, 'data:image/png;base64,AAAA'],
+])('sends an image of %s', (_name, mediaType, data, url) => {
+  expect(toWirePart({ type: 'file', mediaType, data })).toEqual(image(url));
+});
+
+test.each<[string, string, FileData, string]>([
+  ['a text', 'text/plain', { text: 'Hi' }, 'Hi'],
+  ['the bytes of a text', 'text/csv', { bytes: new TextEncoder().encode('ä,b') }, 'ä,b'],
+  ['the base64 of a text', 'Text/Plain', { base64: 'w6QsYg==' }, 'ä,b'],
+])('sends %s as text', (_name, mediaType, data, text) => {
+  expect(toWirePart({ type: 'file', mediaType, data })).toEqual({ type: 'text', text });
 });
 
 test.each([

@@ -20,7 +20,7 @@ test('a plain call sends its messages and no more: what is not given is left out
   expect(build({})).toStrictEqual({ inputs: sent, warnings: [] });
 });
 
-test('a streamed one says so', () => {
+test('a streamed call sends stream: true', () => {
   expect(build({}, { stream: true }).inputs).toStrictEqual({ ...sent, stream: true });
 });
 
@@ -263,36 +263,12 @@ describe('what the model or the format decides, all the way through', () => {
       { messages: [{ role: 'assistant', content: 'Hi', reasoning_content: 'Hm' }] },
     ],
     [
-      'a schema stands bare',
-      { json },
-      {},
-      { response_format: { type: 'json_schema', json_schema: { title: 'place', type: 'object' } } },
-    ],
-    [
       'in OpenAI’s format it is wrapped',
       { json },
       { format: 'openai' },
       { response_format: { type: 'json_schema', json_schema: { name: 'place', schema } } },
     ],
-    [
-      'a model that takes none is told in words, and asked for JSON',
-      { json },
-      { options: { structuredOutputs: false } },
-      {
-        messages: [
-          { role: 'system', content: expect.stringContaining('{"type":"object"}') },
-          { role: 'user', content: 'Hi' },
-        ],
-        response_format: { type: 'json_object' },
-      },
-    ],
     ['stop sequences go in OpenAI’s format', { stopSequences: ['x'] }, { format: 'openai' }, { stop: ['x'] }],
-    [
-      'usage is asked for there',
-      {},
-      { format: 'openai', stream: true },
-      { stream_options: { include_usage: true } },
-    ],
   ])('sends %s', (_name, call, options, expected) => {
     expect(build(call, options).inputs).toMatchObject(expected);
   });

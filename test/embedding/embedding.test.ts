@@ -181,7 +181,7 @@ describe('the limit', () => {
   });
 });
 
-test('embed takes one value', async () => {
+test('embed sends one value as a list of one', async () => {
   const { sent, workersai } = create(answer(1));
   expect(await embed({ model: workersai.embedding(bge), value: 'a' })).toMatchObject({ embedding: [0] });
   expect(sent[0]?.body).toEqual({ text: ['a'] });

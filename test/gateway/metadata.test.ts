@@ -19,7 +19,7 @@ test.each([
   ['cf-ai-neurons', '10.47', { neurons: 10.47 }],
   ['cf-ray', '8f3-FRA', { rayId: '8f3-FRA' }],
   ['content-type', 'application/json', {}],
-])('%s: %s', (header, value, expected) => {
+])('the header %s: %s is read', (header, value, expected) => {
   expect(readGatewayMetadata({ [header]: value })).toStrictEqual(expected);
 });
 

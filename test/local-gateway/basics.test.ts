@@ -48,7 +48,7 @@ describe('values from outside', () => {
     ]);
   });
 
-  test('JSON, or nothing', () => {
+  test('text that is no JSON is undefined', () => {
     expect([parseJson('{"a":1}'), parseJson('null'), parseJson('oops')]).toEqual([{ a: 1 }, null, undefined]);
   });
 
@@ -82,7 +82,7 @@ describe('waiting', () => {
     return { controller, signal, listeners };
   }
 
-  test('for as long as told, and no one listens after it', async () => {
+  test('takes as long as told, and no one listens after it', async () => {
     const { signal, listeners } = signalOf();
     let over = false;
     const waited = wait(100, signal).then(() => {
@@ -95,12 +95,12 @@ describe('waiting', () => {
     expect([over, listeners.size]).toEqual([true, 0]);
   });
 
-  test.each([0, -5])('%i milliseconds are none', async milliseconds => {
+  test.each([0, -5])('for %i milliseconds takes no time', async milliseconds => {
     await wait(milliseconds, new AbortController().signal);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('until the abort', async () => {
+  test('ends at the abort', async () => {
     const { controller, signal } = signalOf();
     const rejected = expect(wait(100, signal)).rejects.toThrow('enough');
     controller.abort(new Error('enough'));
@@ -111,7 +111,7 @@ describe('waiting', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('a promise, unless the signal aborts first', async () => {
+  test('for a promise ends early when the signal aborts first', async () => {
     const { controller, signal, listeners } = signalOf();
     expect(await unlessAborted(Promise.resolve(1), signal)).toBe(1);
     await expect(unlessAborted(Promise.reject(new Error('mine')), signal)).rejects.toThrow('mine');

@@ -121,7 +121,7 @@ test('--chunk-delay makes a stream slow', async () => {
   expect(Date.now() - start).toBeGreaterThan(5 * 30);
 });
 
-test('--help', async () => {
+test('--help names every option', async () => {
   const { output, ended } = run('--help');
   expect(await ended).toBe(0);
   for (const option of [
@@ -144,20 +144,7 @@ test('--help', async () => {
 });
 
 test.each([
-  [['dev', '--port', 'x'], "--port takes a number of at least 0, not 'x'."],
   [['dev', '--port', '65536'], "--port takes a whole number up to 65535, not '65536'."],
-  [['dev', '--fail', '3040=2'], "a share between 0 and 1, e.g. 3040=0.1, not '3040=2'."],
-  [['dev', '--fail', '0.1'], "--fail takes a code and a share between 0 and 1, e.g. 3040=0.1, not '0.1'."],
-  [['dev', '--rate-limit', '10'], "--rate-limit takes requests per seconds, e.g. 10/60, not '10'."],
-  [
-    ['dev', '--upstream', 'ollama'],
-    "--upstream takes a URL such as http://127.0.0.1:11434/v1, not 'ollama'.",
-  ],
-  [
-    ['dev', '--upstream', 'http://me:secret@127.0.0.1:9/v1'],
-    '--upstream takes no user and password: pass the key by --upstream-key.',
-  ],
-  [['dev', '--upstream-model', 'llama3.1'], '--upstream-model needs --upstream too.'],
   [
     ['dev', '--upstream', 'http://127.0.0.1:9/v1'],
     'No server answers at the upstream http://127.0.0.1:9/v1.',
@@ -185,7 +172,7 @@ test('an upstream that has its models below /v1 is named', async () => {
   server.close();
 });
 
-test('a taken port is named', async () => {
+test('a port that is taken is an error that names it', async () => {
   const server = await createLocalGateway().listen();
   const { output, ended } = run('dev', '--port', String(server.port));
   expect(await ended).toBe(1);

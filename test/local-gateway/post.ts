@@ -1,4 +1,5 @@
-import type { LocalGateway } from 'workers-ai-gateway/testing';
+import { request as httpRequest } from 'node:http';
+import type { LocalGateway, LocalServer } from 'workers-ai-gateway/testing';
 
 export const llama = '@cf/meta/llama-3.1-8b-instruct-fp8-fast';
 export const glm = '@cf/zai-org/glm-4.7-flash';
@@ -44,3 +45,20 @@ export async function events(response: Response): Promise<Parsed[]> {
 export const user = (content: string): { messages: { role: string; content: string }[] } => ({
   messages: [{ role: 'user', content }],
 });
+
+/** Posts a question over the port with any Host header, which `fetch` does not let a caller set. */
+export function ask(
+  { url }: LocalServer,
+  { to = `/v1/account/gateway/workers-ai/${llama}`, ...headers }: Record<string, string> = {},
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const all = { authorization: 'Bearer t', 'content-type': 'application/json', ...headers };
+    const request = httpRequest(url + to, { method: 'POST', headers: all }, async response => {
+      let text = '';
+      for await (const chunk of response) text += chunk;
+      resolve({ status: response.statusCode ?? 0, text });
+    });
+    request.on('error', reject);
+    request.end(JSON.stringify(user('Hi')));
+  });
+}

@@ -48,7 +48,7 @@ test.each([
   expect(hash(text, seed)).toBe(expected);
 });
 
-test('numbers by the seed 1', () => {
+test('the seed 1 gives the numbers of mulberry32', () => {
   const { next } = createRandom(1);
   expect([next(), next(), next()]).toEqual([0.6270739405881613, 0.002735721180215478, 0.5274470399599522]);
 });

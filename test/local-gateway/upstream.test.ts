@@ -1,9 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
-import { events, glm, llama, post, postJson, user } from './post.ts';
+import { events, glm, llama, post, user } from './post.ts';
 
-type Answer = (body: Record<string, unknown>, response: ServerResponse, request: IncomingMessage) => void;
+type Answer = (body: Record<string, unknown>, response: ServerResponse) => void;
 
 let server: Server | undefined;
 
@@ -14,24 +14,12 @@ async function upstream(answer: Answer): Promise<string> {
   server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
-    answer(JSON.parse(text), response, request);
+    answer(JSON.parse(text), response);
   });
   await new Promise<void>(resolve => server?.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/v1`;
 }
-
-const completion = {
-  id: 'x',
-  choices: [
-    {
-      index: 0,
-      message: { role: 'assistant', content: 'Real', reasoning_content: 'Hm' },
-      finish_reason: 'stop',
-    },
-  ],
-  usage: { prompt_tokens: 3, completion_tokens: 1, total_tokens: 4 },
-};
 
 const sse = (...data: unknown[]) =>
   data.map(item => `data: ${typeof item === 'string' ? item : JSON.stringify(item)}\n\n`);
@@ -52,31 +40,6 @@ const chunks = sse(
   { choices: [], usage: { prompt_tokens: 3, completion_tokens: 9, total_tokens: 12 } },
   '[DONE]',
 );
-
-test('a native call is asked as a chat completion and answered in the native shape', async () => {
-  const seen: unknown[] = [];
-  const url = await upstream((body, response, request) => {
-    seen.push(request.url, request.headers.authorization, body);
-    response.end(JSON.stringify(completion));
-  });
-  const gateway = createLocalGateway({ upstream: { url, apiKey: 'k', model: { [llama]: 'llama3.1' } } });
-  const schema = { type: 'object' };
-  const response_format = { type: 'json_schema', json_schema: schema };
-  expect(
-    await postJson(gateway, { prompt: 'Hi', max_tokens: 9, seed: 3, lora: 'x', response_format }),
-  ).toMatchObject({ result: { response: '<think>\nHm\n</think>\n\nReal', usage: completion.usage } });
-  expect(seen).toEqual([
-    '/v1/chat/completions',
-    'Bearer k',
-    {
-      model: 'llama3.1',
-      messages: [{ role: 'user', content: 'Hi' }],
-      max_tokens: 9,
-      seed: 3,
-      response_format: { type: 'json_schema', json_schema: { name: 'answer', schema } },
-    },
-  ]);
-});
 
 test('a native stream is written frame by frame as it comes', async () => {
   let finish = () => {};

@@ -43,35 +43,46 @@ const environment = {
   CLOUDFLARE_GATEWAY_ID: 'env-gateway',
 };
 
+const defaults = { accountId: 'acc', apiKey: 'key' };
+const byAPI = { url: 'https://api.cloudflare.com/client/v4/accounts/acc/ai/run', gatewayId: 'default' };
+const byEnvironment = {
+  url: 'https://gateway.ai.cloudflare.com/v1/env-account/env-gateway/workers-ai',
+  authorization: 'Bearer env-token',
+  gatewayToken: undefined,
+};
+const secondNames = {
+  CLOUDFLARE_ACCOUNT_ID: 'env-account',
+  CLOUDFLARE_API_TOKEN: ' ',
+  CLOUDFLARE_API_KEY: 'env-key',
+  CLOUDFLARE_GATEWAY_ID: '',
+  CLOUDFLARE_AI_GATEWAY_ID: 'env-ai-gateway',
+};
+
 test.each([
+  { name: 'default by the API, where no gateway is named', given: defaults, expected: byAPI },
   {
-    name: 'the gateway default by the API, where no gateway is named',
-    given: { accountId: 'acc', apiKey: 'key' },
-    expected: { url: 'https://api.cloudflare.com/client/v4/accounts/acc/ai/run', gatewayId: 'default' },
+    name: 'default by the API, where it is named',
+    given: { ...defaults, gateway: 'default' },
+    expected: byAPI,
   },
   {
-    name: 'the gateway default by the API, where it is named',
-    given: { accountId: 'acc', apiKey: 'key', gateway: 'default' },
-    expected: { url: 'https://api.cloudflare.com/client/v4/accounts/acc/ai/run', gatewayId: 'default' },
+    name: 'default with its options alone',
+    given: { ...defaults, gateway: { cacheTtl: 60 } },
+    expected: byAPI,
   },
   {
-    name: 'the gateway default with its options alone',
-    given: { accountId: 'acc', apiKey: 'key', gateway: { cacheTtl: 60 } },
-    expected: { url: 'https://api.cloudflare.com/client/v4/accounts/acc/ai/run', gatewayId: 'default' },
-  },
-  {
-    name: 'the gateway default by its own address, where the route says so',
-    given: { accountId: 'acc', apiKey: 'key', route: 'gateway' as const },
+    name: 'default by its own address, where the route says so',
+    given: { ...defaults, route: 'gateway' as const },
     expected: { url: 'https://gateway.ai.cloudflare.com/v1/acc/default/workers-ai', gatewayId: undefined },
   },
   {
-    name: 'the gateway default by its own address, where baseURL is set',
-    given: { accountId: 'acc', apiKey: 'key', baseURL: 'http://a/v1' },
+    name: 'default by its own address, where baseURL is set',
+    given: { ...defaults, baseURL: 'http://a/v1' },
     expected: { url: 'http://a/v1/acc/default/workers-ai', gatewayId: undefined },
   },
   {
-    name: 'the gateway default by its own address, where the environment sets it',
-    given: { accountId: 'acc', apiKey: 'key' },
+    name: 'default by its own address, where the environment sets it',
+    given: defaults,
     environment: { WORKERS_AI_GATEWAY_URL: 'http://b/v1' },
     expected: { url: 'http://b/v1/acc/default/workers-ai', gatewayId: undefined },
   },
@@ -79,11 +90,7 @@ test.each([
     name: 'all from the environment',
     given: {},
     environment: { ...environment, CF_AIG_TOKEN: 'env-gateway-token' },
-    expected: {
-      url: 'https://gateway.ai.cloudflare.com/v1/env-account/env-gateway/workers-ai',
-      authorization: 'Bearer env-token',
-      gatewayToken: 'Bearer env-gateway-token',
-    },
+    expected: { ...byEnvironment, gatewayToken: 'Bearer env-gateway-token' },
   },
   {
     name: 'settings before the environment',
@@ -99,37 +106,22 @@ test.each([
     name: 'settings that are undefined leave it to the environment',
     given: { accountId: undefined, apiKey: undefined, gateway: undefined },
     environment,
-    expected: {
-      url: 'https://gateway.ai.cloudflare.com/v1/env-account/env-gateway/workers-ai',
-      authorization: 'Bearer env-token',
-      gatewayToken: undefined,
-    },
+    expected: byEnvironment,
   },
   {
     name: 'the second names, where the first say nothing',
     given: {},
-    environment: {
-      CLOUDFLARE_ACCOUNT_ID: 'env-account',
-      CLOUDFLARE_API_TOKEN: ' ',
-      CLOUDFLARE_API_KEY: 'env-key',
-      CLOUDFLARE_GATEWAY_ID: '',
-      CLOUDFLARE_AI_GATEWAY_ID: 'env-ai-gateway',
-    },
+    environment: secondNames,
     expected: {
       url: 'https://gateway.ai.cloudflare.com/v1/env-account/env-ai-gateway/workers-ai',
       authorization: 'Bearer env-key',
-      gatewayToken: undefined,
     },
   },
   {
     name: 'the first names before the second',
     given: {},
     environment: { ...environment, CLOUDFLARE_API_KEY: 'x', CLOUDFLARE_AI_GATEWAY_ID: 'x' },
-    expected: {
-      url: 'https://gateway.ai.cloudflare.com/v1/env-account/env-gateway/workers-ai',
-      authorization: 'Bearer env-token',
-      gatewayToken: undefined,
-    },
+    expected: byEnvironment,
   },
   {
     name: 'whitespace around a variable is no part of it',
@@ -151,21 +143,13 @@ test.each([
     name: 'the options of a gateway, its id from the environment',
     given: { ...settings, gateway: { cacheTtl: 60 } },
     environment,
-    expected: {
-      url: 'https://gateway.ai.cloudflare.com/v1/acc/env-gateway/workers-ai',
-      authorization: 'Bearer secret-key',
-      gatewayToken: undefined,
-    },
+    expected: { url: 'https://gateway.ai.cloudflare.com/v1/acc/env-gateway/workers-ai' },
   },
   {
     name: 'gateway: false before the environment’s gateway, and the API’s URL from there',
     given: { ...settings, gateway: false },
     environment: { ...environment, WORKERS_AI_API_URL: 'http://localhost:8787/client/v4' },
-    expected: {
-      url: 'http://localhost:8787/client/v4/accounts/acc/ai/run',
-      authorization: 'Bearer secret-key',
-      gatewayToken: undefined,
-    },
+    expected: { url: 'http://localhost:8787/client/v4/accounts/acc/ai/run' },
   },
 ] satisfies { given: WorkersAISettings; [key: string]: unknown }[])(
   'finds account, token and gateway: $name',

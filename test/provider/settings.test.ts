@@ -15,7 +15,7 @@ test.each([
   { fetch },
   { format: 'openai' },
   { route: 'api' },
-])('takes %j', settings => {
+])('the settings %j are taken', settings => {
   expect(() => expectProviderSettings(settings)).not.toThrow();
 });
 
@@ -62,7 +62,7 @@ test.each([
   [{ cacheTtl: 60 }, 'Setting cacheTtl is an option of the gateway: pass gateway: { cacheTtl }.'],
   [{ format: 'anthropic' }, 'Setting format must be "workers-ai" or "openai", not "anthropic".'],
   [{ route: 'direct' }, 'Setting route must be "gateway" or "api", not "direct".'],
-])('refuses %j', (settings, message) => {
+])('the settings %j are refused', (settings, message) => {
   expect(() => expectProviderSettings(settings)).toThrow(InvalidArgumentError);
   expect(() => expectProviderSettings(settings)).toThrow(expect.objectContaining({ message }));
 });

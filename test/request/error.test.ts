@@ -155,18 +155,8 @@ test('the error chain of 6003 is shown', () => {
 });
 
 test.each([
-  { status: 400, isRetryable: false },
-  { status: 403, isRetryable: false },
-  { status: 404, isRetryable: false },
-  { status: 408, isRetryable: true },
-  { status: 409, isRetryable: true },
-  { status: 410, isRetryable: false },
-  { status: 413, isRetryable: false },
-  { status: 429, isRetryable: true },
-  { status: 500, isRetryable: true },
-  { status: 502, isRetryable: true },
-  { status: 503, isRetryable: true },
-  { status: 524, isRetryable: true },
+  ...[400, 403, 404, 410, 413].map(status => ({ status, isRetryable: false })),
+  ...[408, 409, 429, 500, 502, 503, 524].map(status => ({ status, isRetryable: true })),
 ])('of a code that nobody knows, the status $status decides', ({ status, isRetryable }) => {
   expect(errorOf({ status, body: v4(9999) })).toMatchObject({
     statusCode: status,

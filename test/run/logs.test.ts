@@ -130,23 +130,23 @@ describe.each(ways)('over $way', ({ reach, url }) => {
     expect(gateway.requests).toEqual([]);
   });
 
-  test.each(['', '../other', 'a/b', 'a b', 'a?b'])('the id %j is refused', async id => {
+  const noText = /^Setting logId must be a string that is not empty, not /;
+
+  test.each<[unknown, RegExp]>([
+    ...['', '../other', 'a/b', 'a b', 'a?b'].map((id): [string, RegExp] => [id, /^Setting logId /]),
+    ...[17, null, undefined, {}, ['a']].map((id): [unknown, RegExp] => [id, noText]),
+  ])('the id %j is refused', async (id, message) => {
     const { gateway, workersai } = open();
-    for (const call of [workersai.gateway.getLog(id), workersai.gateway.patchLog(id, { feedback: 1 })]) {
+    const logId = id as string;
+    for (const call of [
+      workersai.gateway.getLog(logId),
+      workersai.gateway.patchLog(logId, { feedback: 1 }),
+    ]) {
       expect(await rejection(call)).toMatchObject({
         name: 'AI_InvalidArgumentError',
-        message: expect.stringMatching(/^Setting logId /),
+        message: expect.stringMatching(message),
       });
     }
-    expect(gateway.requests).toEqual([]);
-  });
-
-  test.each([17, null, undefined, {}, ['a']])('the id %j, which is no text, is refused', async id => {
-    const { gateway, workersai } = open();
-    expect(await rejection(workersai.gateway.getLog(id as never))).toMatchObject({
-      name: 'AI_InvalidArgumentError',
-      message: expect.stringMatching(/^Setting logId must be a string that is not empty, not /),
-    });
     expect(gateway.requests).toEqual([]);
   });
 

@@ -146,12 +146,12 @@ describe('answers that are none', () => {
 });
 
 describe('bindings as people mock them', () => {
-  test('a plain function that is not async', async () => {
+  test('may be plain functions that are not async', async () => {
     const binding = { run: (() => ({ response: 'Hello' })) as never };
     expect(await openBinding(binding)(llama).doGenerate(hi)).toMatchObject({ text: 'Hello' });
   });
 
-  test('an answer that depends on stream, as the older binding gave it', async () => {
+  test('may answer by stream alone, as the older binding did', async () => {
     const binding: AiBinding = {
       run: async (_model, inputs) =>
         inputs.stream ? encoded(events) : { response: 'Hello', tool_calls: [] },
@@ -162,7 +162,7 @@ describe('bindings as people mock them', () => {
     expect(parts.map(part => (part.type === 'text-delta' ? part.textDelta : '')).join('')).toBe('Hello');
   });
 
-  test('a class whose method needs its object', async () => {
+  test('may be classes whose method needs its object', async () => {
     class Mock {
       readonly #said = 'Hello';
       async run() {
@@ -172,7 +172,7 @@ describe('bindings as people mock them', () => {
     expect(await openBinding(new Mock())(llama).doGenerate(hi)).toMatchObject({ text: 'Hello' });
   });
 
-  test('a stream of strings', async () => {
+  test('may stream strings', async () => {
     const strings = new ReadableStream<string>({
       start(controller) {
         for (const event of events.split('\n\n')) controller.enqueue(`${event}\n\n`);

@@ -14,37 +14,41 @@ function essence(error: unknown) {
   return { name, message, statusCode, isRetryable, code: data?.code };
 }
 
+const v4 = (code: number, message: string) => ({
+  success: false,
+  errors: [{ code, message }],
+  result: null,
+  messages: [],
+});
+const aiError = (name: string, internalCode: number, description: string) => ({
+  name,
+  internalCode,
+  httpCode: 429,
+  description,
+});
 const gatewayBody = {
   success: false,
   result: [],
   messages: [],
   error: [{ code: 2003, message: 'Rate limited' }],
 };
+const busy = 'Capacity temporarily exceeded, please try again.';
+const badInput = "AiError: Bad input: Error: oneOf at '/' not met";
+const unset = 'Please configure AI Gateway in the Cloudflare dashboard';
 
 /** What the binding makes of a failed answer when it reads it itself, and that answer over HTTP. */
 const thrown = [
   {
     what: 'a failure of Workers AI',
-    error: namedError('AiError', '3040: Capacity temporarily exceeded, please try again.'),
+    error: namedError('AiError', `3040: ${busy}`),
     status: 429,
-    body: {
-      name: 'AiError',
-      internalCode: 3040,
-      httpCode: 429,
-      description: 'Capacity temporarily exceeded, please try again.',
-    },
+    body: aiError('AiError', 3040, busy),
   },
   {
     what: 'a failure of the gateway',
     error: namedError('AiGatewayError', '2003: Rate limited'),
     status: 429,
-    body: {
-      ...gatewayBody,
-      name: 'AiGatewayError',
-      internalCode: 2003,
-      httpCode: 429,
-      description: 'Rate limited',
-    },
+    body: { ...gatewayBody, ...aiError('AiGatewayError', 2003, 'Rate limited') },
   },
   {
     what: 'the whole body of an older gateway, as text',
@@ -54,14 +58,9 @@ const thrown = [
   },
   {
     what: 'a failure in the envelope of the API',
-    error: namedError('InferenceUpstreamError', "5006: AiError: Bad input: Error: oneOf at '/' not met"),
+    error: namedError('InferenceUpstreamError', `5006: ${badInput}`),
     status: 400,
-    body: {
-      success: false,
-      errors: [{ code: 5006, message: "AiError: Bad input: Error: oneOf at '/' not met" }],
-      result: {},
-      messages: [],
-    },
+    body: v4(5006, badInput),
   },
   {
     what: 'a body whose code is a text',
@@ -73,33 +72,19 @@ const thrown = [
     what: 'a failure of authentication',
     error: namedError('InferenceUpstreamError', '10000: Authentication error'),
     status: 401,
-    body: {
-      result: null,
-      success: false,
-      errors: [{ code: 10000, message: 'Authentication error' }],
-      messages: [],
-    },
+    body: v4(10000, 'Authentication error'),
   },
-  ...['3036', '3036:used up', '3036 used up', '3036:\nused up'].map(message => ({
+  ...['3036', '3036:used up', '3036 used up', '3036:\nused up', '3036: used up'].map(message => ({
     what: `the message ${JSON.stringify(message)}`,
     error: new Error(message),
     status: 429,
-    body: { errors: [{ code: 3036, message: message.replace(/^3036[:\s]+/, '') }], success: false },
+    body: v4(3036, message.replace(/^3036[:\s]+/, '')),
   })),
   {
-    what: 'a mock that throws a bare Error',
-    error: new Error('3036: used up'),
-    status: 429,
-    body: { errors: [{ code: 3036, message: 'used up' }], success: false },
-  },
-  {
     what: 'a mock that says the name in the message',
-    error: new Error('AiGatewayError: 2001: Please configure AI Gateway in the Cloudflare dashboard'),
+    error: new Error(`AiGatewayError: 2001: ${unset}`),
     status: 400,
-    body: {
-      errors: [{ code: 2001, message: 'Please configure AI Gateway in the Cloudflare dashboard' }],
-      success: false,
-    },
+    body: v4(2001, unset),
   },
 ];
 
@@ -135,37 +120,25 @@ describe.each(thrown)('a binding that throws $what', ({ error, status, body }) =
 });
 
 describe('failures without a code', () => {
-  test('the page of a proxy is told, not shown', async () => {
-    const error = namedError('InferenceUpstreamError', '<html><body>502 Bad Gateway</body></html>');
+  test.each([
+    ['the page of a proxy', 'InferenceUpstreamError', '<html><body>502</body></html>', 'the body is HTML.'],
+    ['an empty body', 'InferenceUpstreamError', '', 'the body is empty.'],
+    ...['AiError', 'AiGatewayError', 'InferenceUpstreamError', 'AiGatewayInternalError'].map(name => [
+      `the words of an ${name}`,
+      name,
+      'upstream broke',
+      'upstream broke.',
+    ]),
+  ])('%s are a 502, worth another try', async (_what, name = '', said = '', told = '') => {
+    const error = namedError(name, said);
     expect(essence(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi)))).toEqual({
       name: 'AI_APICallError',
-      message: 'Workers AI answered 502: the body is HTML.',
+      message: `Workers AI answered 502: ${told}`,
       statusCode: 502,
       isRetryable: true,
       code: undefined,
     });
   });
-
-  test('an empty body is worth another try', async () => {
-    const error = namedError('InferenceUpstreamError', '');
-    expect(essence(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi)))).toMatchObject({
-      name: 'AI_APICallError',
-      message: 'Workers AI answered 502: the body is empty.',
-      isRetryable: true,
-    });
-  });
-
-  test.each(['AiError', 'AiGatewayError', 'InferenceUpstreamError', 'AiGatewayInternalError'])(
-    'the words of an %s are those of a service that failed',
-    async name => {
-      const error = namedError(name, 'upstream broke');
-      expect(essence(await rejection(openBinding(stubBinding(error))(llama).doGenerate(hi)))).toMatchObject({
-        message: 'Workers AI answered 502: upstream broke.',
-        statusCode: 502,
-        isRetryable: true,
-      });
-    },
-  );
 
   test.each([
     { message: '{"errors":[{"code": 5006,"message":"No"}]}', expected: { code: 5006, statusCode: 400 } },

@@ -84,7 +84,9 @@ test('options merge provider < model < call', async () => {
     binding,
     gateway: { id: 'gw', cacheTtl: 60, cacheKey: 'provider', metadata: { a: 'provider', b: 'provider' } },
   });
-  const model = workersai(llama, { gateway: { cacheTtl: 120, metadata: { b: 'model' } } });
+  const model = workersai(llama, {
+    gateway: { cacheTtl: 120, cacheKey: undefined, metadata: { b: 'model' } },
+  });
   await model.doGenerate({
     ...hi,
     providerMetadata: { workersai: { gateway: { cacheTtl: 0, metadata: { c: 'call' } } } },
@@ -116,7 +118,7 @@ test('headers of provider, model and call go along, as does the session for the 
   });
 });
 
-test('the signal goes along', async () => {
+test('the binding gets the signal of the call', async () => {
   const binding = stubBinding(answer);
   const { signal } = new AbortController();
   await createWorkersAI({ binding, gateway: 'gw' })(llama).doGenerate({ ...hi, abortSignal: signal });

@@ -224,7 +224,7 @@ describe('what the format has no place for', () => {
     expect(plain.gateway.requests[0]?.body).toHaveProperty(input);
   });
 
-  test('topK warns', async () => {
+  test('topK warns, and is not sent', async () => {
     const { gateway, workersai } = open();
     const { warnings } = await workersai(llama).doGenerate({ ...hi, topK: 5 });
     expect(warnings).toMatchObject([{ type: 'unsupported-setting', setting: 'topK' }]);

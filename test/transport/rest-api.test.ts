@@ -117,12 +117,6 @@ test('an API of another address is asked there', async () => {
   expect(gateway.requests[0]?.url).toBe(`http://localhost:8787/client/v4/accounts/acc/ai/run/${llama}`);
 });
 
-test('an id that begins with run/ is not doubled', async () => {
-  const { gateway, workersai } = open();
-  await workersai(`run/${llama}`).doGenerate(hi);
-  expect(gateway.requests[0]?.url).toBe(`${api}/run/${llama}`);
-});
-
 test.each(['api', 'gateway'] as const)(
   'an option wins over a header of the same meaning (route %s)',
   async route => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkersAI, type WorkersAISettings } from 'workers-ai-gateway';
 import { createLocalGateway, failure, type LocalGateway } from 'workers-ai-gateway/testing';
-import { json, llama, rejection, settings, stubFetch } from './stub-fetch.ts';
+import { llama, rejection, settings } from './stub-fetch.ts';
 
 const distilbert = '@cf/huggingface/distilbert-sst-2-int8';
 const whisper = '@cf/openai/whisper';
@@ -113,31 +113,6 @@ describe('the Response that was asked for', () => {
 });
 
 describe('options of run()', () => {
-  test('win over the provider’s, key by key', async () => {
-    const gateway = createLocalGateway();
-    const workersai = open(gateway, {
-      gateway: { id: 'gw', cacheTtl: 60, cacheKey: 'a' },
-      headers: { 'x-a': '1' },
-    });
-    const options = { gateway: { cacheKey: 'b' }, headers: { 'X-A': '2' } };
-    await workersai.run(distilbert, { text: 'Splendid!' }, options);
-    expect(gateway.requests[0]?.headers).toMatchObject({
-      'cf-aig-cache-ttl': '60',
-      'cf-aig-cache-key': 'b',
-      'x-a': '2',
-    });
-  });
-
-  test('that are wrong are refused before anything is sent', async () => {
-    const { fetch, sent } = stubFetch();
-    const workersai = createWorkersAI({ ...settings, fetch });
-    const run = (options: object, model: string = llama) => workersai.run(model, { prompt: 'Hi' }, options);
-    await expect(run({ gateway: { cacheTTL: 60 } })).rejects.toThrow(/gateway\.cacheTTL is unknown/);
-    await expect(run({ stream: true })).rejects.toThrow(/Setting stream is unknown/);
-    await expect(run({}, '../other')).rejects.toThrow(/Setting modelId must not contain/);
-    expect(sent).toEqual([]);
-  });
-
   test('an abort ends the request, whether the Response was asked for or not', async () => {
     for (const returnRawResponse of [false, true]) {
       const gateway = createLocalGateway({ delayMs: 600_000 });
@@ -159,22 +134,4 @@ describe('options of run()', () => {
     }
     expect(gateway.requests).toEqual([]);
   });
-});
-
-test('JSON with a charset is JSON', async () => {
-  const { fetch } = stubFetch(
-    json(
-      { result: [1], success: true, errors: [], messages: [] },
-      { headers: { 'content-type': 'application/json; charset=utf-8' } },
-    ),
-  );
-  const model: string = '@cf/some/model';
-  expect(await createWorkersAI({ ...settings, fetch }).run(model, { text: 'a' })).toEqual([1]);
-});
-
-test('a 200 that says success: false rejects', async () => {
-  const body = { result: null, success: false, errors: [{ code: 3036, message: 'used up' }], messages: [] };
-  const { fetch } = stubFetch(json(body));
-  const error = await rejection(createWorkersAI({ ...settings, fetch }).run(llama, { prompt: 'Hi' }));
-  expect(error).toMatchObject({ name: 'AI_APICallError', statusCode: 429, isRetryable: false });
 });

@@ -38,13 +38,6 @@ test.each([
       'https://gateway.ai.cloudflare.com/v1/acc/other/workers-ai/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
   },
   {
-    name: 'gateway: false',
-    extra: { gateway: false },
-    options: {},
-    expected:
-      'https://api.cloudflare.com/client/v4/accounts/acc/ai/run/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
-  },
-  {
     name: 'a base URL with a slash at its end',
     extra: { baseURL: 'http://localhost:8787/v1/' },
     options: {},
@@ -196,75 +189,6 @@ describe('headers', () => {
 });
 
 describe('gateway options', () => {
-  test('all of them leave as headers, false and 0 too', async () => {
-    const { headers } = await sentBy({
-      gateway: {
-        id: 'gw',
-        skipCache: false,
-        cacheTtl: 0,
-        cacheKey: 'key',
-        metadata: { user: 1n },
-        collectLog: false,
-        collectLogPayload: false,
-        eventId: 'event',
-        requestTimeoutMs: 1000,
-        retries: { maxAttempts: 2, retryDelayMs: 10, backoff: 'linear' },
-        customCost: { total_cost: 0 },
-        byokAlias: 'alias',
-        zdr: false,
-      },
-    });
-    expect(Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('cf-')))).toEqual({
-      'cf-aig-skip-cache': 'false',
-      'cf-aig-cache-ttl': '0',
-      'cf-aig-cache-key': 'key',
-      'cf-aig-metadata': '{"user":"1"}',
-      'cf-aig-collect-log': 'false',
-      'cf-aig-collect-log-payload': 'false',
-      'cf-aig-event-id': 'event',
-      'cf-aig-request-timeout': '1000',
-      'cf-aig-max-attempts': '2',
-      'cf-aig-retry-delay': '10',
-      'cf-aig-backoff': 'linear',
-      'cf-aig-custom-cost': '{"total_cost":0}',
-      'cf-aig-byok-alias': 'alias',
-      'cf-aig-zdr': 'false',
-    });
-  });
-
-  test('merge provider < model < call', async () => {
-    const { fetch, sent } = stubFetch(answer());
-    const workersai = createWorkersAI({
-      ...settings,
-      fetch,
-      gateway: { id: 'gw', cacheTtl: 60, cacheKey: 'provider', metadata: { a: 'provider', b: 'provider' } },
-    });
-    const model = workersai(llama, {
-      gateway: { cacheTtl: 120, cacheKey: undefined, metadata: { b: 'model' } },
-    });
-    await model.doGenerate({
-      ...hi,
-      providerMetadata: { workersai: { gateway: { cacheTtl: 0, metadata: { c: 'call' } } } },
-    });
-    expect(sent[0]?.headers).toMatchObject({
-      'cf-aig-cache-ttl': '0',
-      'cf-aig-cache-key': 'provider',
-      'cf-aig-metadata': '{"a":"provider","b":"model","c":"call"}',
-    });
-  });
-
-  test('gateway: false of a call goes past the gateway', async () => {
-    const { fetch, sent } = stubFetch(answer());
-    await createWorkersAI({ ...settings, fetch, gateway: { id: 'gw', cacheTtl: 60 } })(llama).doGenerate({
-      ...hi,
-      providerMetadata: { workersai: { gateway: false } },
-    });
-    expect(sent[0]?.url).toBe(
-      'https://api.cloudflare.com/client/v4/accounts/acc/ai/run/@cf/meta/llama-3.1-8b-instruct-fp8-fast',
-    );
-    expect(sent[0]?.headers).not.toHaveProperty('cf-aig-cache-ttl');
-  });
-
   test('an id that a call names is checked before anything is sent', async () => {
     const { fetch, sent } = stubFetch();
     const call = createWorkersAI({ ...settings, fetch })(llama).doGenerate({

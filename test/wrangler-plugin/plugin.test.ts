@@ -27,7 +27,7 @@ test.each<object>([
   { upstream: { url: 'http://127.0.0.1:11434/v1' }, shape: { m: 'openai' } },
   { padding: false, chunkBytes: 1, delayMs: 1, chunkDelayMs: 1, seed: 1, maxBodyBytes: 1, keep: 1 },
   { logDelayMs: 1, disputes: {} },
-])('takes %j', options => {
+])('the options %j are taken', options => {
   expect(of(options)).toBe(options);
 });
 
@@ -47,7 +47,7 @@ test.each<[unknown, string | RegExp]>([
     { url: 'http://127.0.0.1', port: 1 },
     'no option goes with url: give them to the gateway that listens there.',
   ],
-])('refuses %j', (options, message) => {
+])('the options %j are refused', (options, message) => {
   const refused = () => readOptions(options, 'AI');
   if (typeof message === 'string') expect(refused).toThrow(new Error(start + message));
   else expect(refused).toThrow(expect.objectContaining({ message: expect.stringMatching(start) }));
@@ -160,7 +160,7 @@ describe('one that listens already', () => {
     expect(await pending).toBe(`127.0.0.1:${port}`);
   });
 
-  test('what is none is named', async () => {
+  test('a server that is no local gateway is named', async () => {
     const url = await answering(200);
     await expect(addressWith({ url })).rejects.toThrow(
       `${start}what answers at ${url} is no local gateway. Start one with npx workers-ai-gateway dev --port ${new URL(url).port}, or leave url out.`,
@@ -180,7 +180,7 @@ describe('one that listens already', () => {
   });
 });
 
-test('declared in code', () => {
+test('localAI() declares a binding that the plugin makes', () => {
   expect(localAI('AI')).toEqual({
     name: 'AI',
     type: 'local-ai',
@@ -223,7 +223,7 @@ test.each<[string, unknown, object[]]>([
   ['none', inWorker(undefined), []],
   ['no Worker', undefined, []],
   ['no configuration', { config: 5 }, []],
-])('declared to %s', (_name, given, declared) => {
+])('the bindings that are declared to %s are found', (_name, given, declared) => {
   expect(declaredIn(given)).toEqual(declared);
 });
 

@@ -64,7 +64,7 @@ const counts = (input: number, output: number, total: number) =>
   readUsage({ prompt_tokens: input, completion_tokens: output, total_tokens: total });
 
 test.each([[counts(0, 5, 0)], [counts(5, 0, 0)], [counts(0, 0, 5)]])(
-  'counts of which one is not zero are true: case %#',
+  'the counts %j, of which one is not zero, are taken',
   next => {
     expect(laterUsage(counts(1, 1, 2), next)).toBe(next);
   },

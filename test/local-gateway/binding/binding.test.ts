@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  createLocalGateway,
-  failure,
-  pause,
-  type ReplyPart,
-  respond,
-  text,
-} from 'workers-ai-gateway/testing';
+import { createLocalGateway, pause, text } from 'workers-ai-gateway/testing';
 import { llama } from '../post.ts';
 
 const question = { prompt: 'Hi' };
@@ -31,32 +24,6 @@ test('a run answers the bare result and sends what the real one sends', async ()
     },
   ]);
   expect(requests[0]?.headers).not.toHaveProperty('authorization');
-});
-
-test.each<[string, ReplyPart, { name: string; message: unknown }]>([
-  ['shape A', failure(2003), { name: 'AiGatewayError', message: '2003: Rate limited' }],
-  [
-    'shape C',
-    failure(3040),
-    { name: 'AiError', message: '3040: Capacity temporarily exceeded, please try again.' },
-  ],
-  [
-    'shape B',
-    failure(5006, { shape: 'v4' }),
-    { name: 'InferenceUpstreamError', message: expect.stringMatching(/^5006: AiError: Bad input/) },
-  ],
-  [
-    'plain text',
-    respond(new Response('oops', { status: 500 })),
-    { name: 'InferenceUpstreamError', message: 'oops' },
-  ],
-])('what it throws: %s', async (_name, part, { name, message }) => {
-  const gateway = createLocalGateway();
-  gateway.reply(part);
-  const error = await gateway.binding.run(llama, question).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(Error);
-  expect(Object.keys(error as Error)).toEqual(['name']);
-  expect(error).toMatchObject({ name, message });
 });
 
 test('the last log id is that of whichever run ended last', async () => {

@@ -88,10 +88,10 @@ test('a stream: its type, and everything else in the query', async () => {
 });
 
 test.each([
-  ['a bare stream has no type', { audio: stream() }],
-  ['a type that is no text is none', { audio: { body: stream(), contentType: 3 } }],
-  ['form data has none of its own either', { form: new FormData() }],
-])('refused: %s', async (_name, inputs) => {
+  ['it is bare', { audio: stream() }],
+  ['its type is no text', { audio: { body: stream(), contentType: 3 } }],
+  ['it is form data, which has no type of its own', { form: new FormData() }],
+])('a run with a stream is refused where %s', async (_name, inputs) => {
   const { binding, sent } = recorded();
   await expect(binding.run(model, inputs)).rejects.toMatchObject({
     name: 'AiInternalError',
@@ -222,26 +222,22 @@ test('a URL that is refused without a word', async () => {
   });
 });
 
-test.each<[unknown, string, string, number | null]>([
-  [{ internalCode: 1, name: 'N', description: 'D' }, 'N', '1: D', 1],
-  [{ internalCode: 1, description: 'D' }, 'InferenceUpstreamError', '1: D', 1],
-  [
-    { internalCode: 0, description: 'D' },
-    'InferenceUpstreamError',
-    '{"internalCode":0,"description":"D"}',
-    null,
-  ],
-  [
-    { internalCode: '1', description: 'D' },
-    'InferenceUpstreamError',
-    '{"internalCode":"1","description":"D"}',
-    null,
-  ],
-  [{ errors: [{ code: 5, message: 'M' }] }, 'InferenceUpstreamError', '5: M', null],
-  [null, 'InferenceUpstreamError', 'null', null],
-])('a run that is refused with %j', async (body, name, message, code) => {
-  const { binding } = recorded(() => Response.json(body, { status: 500 }));
-  await expect(binding.run(model, {})).rejects.toMatchObject({ name, message });
+const upstreamError = 'InferenceUpstreamError';
+
+test.each<[string, string, string, number | null]>([
+  ['{"internalCode":1,"name":"N","description":"D"}', 'N', '1: D', 1],
+  ['{"internalCode":1,"description":"D"}', upstreamError, '1: D', 1],
+  ['{"internalCode":0,"description":"D"}', upstreamError, '{"internalCode":0,"description":"D"}', null],
+  ['{"internalCode":"1","description":"D"}', upstreamError, '{"internalCode":"1","description":"D"}', null],
+  ['{"errors":[{"code":5,"message":"M"}]}', upstreamError, '5: M', null],
+  ['null', upstreamError, 'null', null],
+  ['oops', upstreamError, 'oops', null],
+])('a run that is refused with %s throws an %s', async (body, name, message, code) => {
+  const { binding } = recorded(() => new Response(body, { status: 500 }));
+  const error = await binding.run(model, {}).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Error);
+  expect(Object.keys(error as Error)).toEqual(['name']);
+  expect(error).toMatchObject({ name, message });
   expect([binding.lastRequestHttpStatusCode, binding.lastRequestInternalStatusCode]).toEqual([500, code]);
 });
 

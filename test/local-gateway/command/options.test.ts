@@ -24,7 +24,7 @@ test.each<[CommandValues, object]>([
     { upstream: 'http://a/v1/', 'upstream-model': 'm', 'upstream-key': 'k' },
     { upstream: { url: 'http://a/v1', model: 'm', apiKey: 'k' } },
   ],
-])('%j', (values, options) => {
+])('the values %j are the options %j', (values, options) => {
   expect(optionsFrom(values)).toEqual(options);
 });
 
@@ -41,6 +41,18 @@ describe('--date', () => {
   });
 });
 
-test('--retired takes two words', () => {
-  expect(() => optionsFrom({ retired: 'yes' })).toThrow("--retired takes 'refused' or 'served', not 'yes'.");
+test.each<[CommandValues, string]>([
+  [{ retired: 'yes' }, "--retired takes 'refused' or 'served', not 'yes'."],
+  [{ delay: 'x' }, "--delay takes a number of at least 0, not 'x'."],
+  [{ fail: ['3040=2'] }, "--fail takes a code and a share between 0 and 1, e.g. 3040=0.1, not '3040=2'."],
+  [{ fail: ['0.1'] }, "--fail takes a code and a share between 0 and 1, e.g. 3040=0.1, not '0.1'."],
+  [{ 'rate-limit': '10' }, "--rate-limit takes requests per seconds, e.g. 10/60, not '10'."],
+  [{ upstream: 'ollama' }, "--upstream takes a URL such as http://127.0.0.1:11434/v1, not 'ollama'."],
+  [
+    { upstream: 'http://me:secret@127.0.0.1:9/v1' },
+    '--upstream takes no user and password: pass the key by --upstream-key.',
+  ],
+  [{ 'upstream-model': 'llama3.1' }, '--upstream-model needs --upstream too.'],
+])('%j are refused: %s', (values, message) => {
+  expect(() => optionsFrom(values)).toThrow(message);
 });

@@ -31,6 +31,7 @@ test.each<[string, string | undefined, Given, number | undefined]>([
   ['one that differs at its start', 'secret', { gatewayAuthorization: 'Bearer Secret' }, 2009],
   ['one that goes on', 'secret', { gatewayAuthorization: 'Bearer secretsecret' }, 2009],
   ['one that is part of it', 'secretsecret', { gatewayAuthorization: 'Bearer secret' }, 2009],
+  ['one that Latin-1 holds', 'secret', { gatewayAuthorization: 'Bearer secret\u00e4' }, 2009],
   ['without Bearer', 'secret', { gatewayAuthorization: 'secret' }, 2009],
   ['behind something else', 'secret', { gatewayAuthorization: 'Not Bearer secret' }, 2009],
   ['through the binding', 'secret', { isTrusted: true }, undefined],

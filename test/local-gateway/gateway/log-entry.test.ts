@@ -28,7 +28,7 @@ function entryOf(call: Partial<RunCall> = {}, given = answer(), cached = false) 
   return entries[0];
 }
 
-test('what an entry holds', () => {
+test('an entry holds the request, the answer, their sizes and what they cost', () => {
   const call = {
     seen: seen('{"prompt":"Hi"}', { 'content-type': 'application/json', 'user-agent': 'agent' }),
     controls: { metadata: { a: 1 }, eventId: 'e' },
@@ -69,7 +69,7 @@ test('what an entry holds', () => {
   });
 });
 
-test('what is not said is empty', () => {
+test('what is not said of a call is empty in its entry', () => {
   const given = answer({ headers: {}, meter: { tokensIn: undefined, tokensOut: undefined } });
   expect(entryOf({ gateway: undefined, seen: seen('') }, given)).toMatchObject({
     gateway: '',
@@ -86,99 +86,74 @@ test('what is not said is empty', () => {
   });
 });
 
-test.each<[Partial<RunCall>, Partial<ModelAnswer>, object]>([
-  [{ inputs: { stream: true } }, {}, { request_type: 'stream' }],
-  [{ inputs: { stream: 'true' } }, {}, { request_type: 'json' }],
-  [{}, { status: 399 }, { success: true }],
-  [{}, { status: 400 }, { success: false, status_code: 400 }],
+const none = { meter: { tokensIn: undefined, tokensOut: undefined } };
+// 0.293 dollars a million tokens read, 2.253 written.
+const priced = { model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast' };
+const cost = (customCost: Record<string, number>) => ({ controls: { customCost } });
+const heads = (request_head: string, response_head: string) => ({
+  request_head,
+  request_head_complete: false,
+  response_head,
+  response_head_complete: false,
+});
+
+test.each<[string, Partial<RunCall>, Partial<ModelAnswer>, object]>([
+  ['a stream', { inputs: { stream: true } }, {}, { request_type: 'stream' }],
+  ['no stream, though it says so in text', { inputs: { stream: 'true' } }, {}, { request_type: 'json' }],
+  ['the last success', {}, { status: 399 }, { success: true }],
+  ['the first failure', {}, { status: 400 }, { success: false, status_code: 400 }],
   [
+    'bytes, whose head is not shown',
     {},
     { body: new Uint8Array([1, 2, 3]) },
     { response_size: 3, response_head: '', response_head_complete: true },
   ],
-  [{}, { body: '' }, { response_size: 0, response_head: '', response_head_complete: false }],
+  ['an empty body', {}, { body: '' }, { response_size: 0, response_head: '', response_head_complete: false }],
   [
+    'no bodies where the call asks for none',
     { controls: { collectLogPayload: false } },
     {},
-    {
-      request_head: '',
-      request_head_complete: false,
-      request_size: 15,
-      response_head: '',
-      response_head_complete: false,
-      response_size: 10,
-    },
+    { ...heads('', ''), request_size: 15, response_size: 10 },
   ],
   [
+    'bodies of 10,000 characters whole',
     { seen: seen('x'.repeat(10_000)) },
     { body: 'y'.repeat(10_000) },
-    {
-      request_head: 'x'.repeat(10_000),
-      request_head_complete: true,
-      response_head: 'y'.repeat(10_000),
-      response_head_complete: true,
-    },
+    { request_head_complete: true, response_head: 'y'.repeat(10_000), response_head_complete: true },
   ],
   [
+    'of longer ones the heads',
     { seen: seen('x'.repeat(10_001)) },
     { body: 'y'.repeat(10_001) },
-    {
-      request_head: 'x'.repeat(10_000),
-      request_head_complete: false,
-      request_size: 10_001,
-      response_head: 'y'.repeat(10_000),
-      response_head_complete: false,
-      response_size: 10_001,
-    },
+    { ...heads('x'.repeat(10_000), 'y'.repeat(10_000)), request_size: 10_001, response_size: 10_001 },
   ],
+  ['what a model costs', priced, {}, { custom_cost: false, cost: expect.closeTo(0.293 + 2 * 2.253, 6) }],
+  ['no cost where tokens are unknown', priced, none, { cost: 0 }],
+  ['a total of the caller', cost({ total_cost: 5, per_token_in: 1 }), {}, { custom_cost: true, cost: 5 }],
   [
-    {
-      model: 'm'.repeat(2000),
-      gateway: 'g'.repeat(2000),
-      endpoint: 'e'.repeat(2000),
-      controls: { eventId: 'i'.repeat(2000) },
-    },
-    {},
-    {
-      model: 'm'.repeat(1000),
-      gateway: 'g'.repeat(1000),
-      path: 'e'.repeat(1000),
-      event_id: 'i'.repeat(1000),
-    },
-  ],
-  // What a model costs: 0.293 dollars a million tokens read, 2.253 written.
-  [
-    { model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast' },
-    {},
-    { custom_cost: false, cost: expect.closeTo(0.293 + 2 * 2.253, 6) },
-  ],
-  [
-    { model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast' },
-    { meter: { tokensIn: undefined, tokensOut: undefined } },
-    { cost: 0 },
-  ],
-  [{ controls: { customCost: { total_cost: 5, per_token_in: 1 } } }, {}, { custom_cost: true, cost: 5 }],
-  [
-    { controls: { customCost: { per_token_in: 1e-6, per_token_out: 2e-6 } } },
+    'a price of the caller',
+    cost({ per_token_in: 1e-6, per_token_out: 2e-6 }),
     {},
     { custom_cost: true, cost: expect.closeTo(5, 6) },
   ],
   [
-    { controls: { customCost: { per_token_in: 1 } } },
-    { meter: { tokensIn: undefined, tokensOut: undefined } },
+    'a price of the caller for unknown tokens',
+    cost({ per_token_in: 1 }),
+    none,
     { custom_cost: true, cost: 0 },
   ],
-  [{ controls: { customCost: {} } }, {}, { custom_cost: true, cost: 0 }],
-])('an entry: case %#', (call, given, expected) => {
+  ['an empty cost of the caller', cost({}), {}, { custom_cost: true, cost: 0 }],
+])('an entry has %s', (_name, call, given, expected) => {
   expect(entryOf(call, answer(given))).toMatchObject(expected);
 });
 
-test('a hit costs nothing', () => {
-  expect(entryOf({ controls: { customCost: { total_cost: 5 } } }, answer(), true)).toMatchObject({
-    cached: true,
-    cost: 0,
-    custom_cost: true,
-  });
+test('names are cut at 1000 characters, a hit costs nothing', () => {
+  const long = 'x'.repeat(2000);
+  const entry = entryOf({ model: long, gateway: long, endpoint: long, controls: { eventId: long } });
+  for (const name of ['model', 'gateway', 'path', 'event_id'] as const)
+    expect(entry?.[name]).toHaveLength(1000);
+  const cached = entryOf(cost({ total_cost: 5 }), answer(), true);
+  expect(cached).toMatchObject({ cached: true, cost: 0, custom_cost: true });
 });
 
 test('a clock that goes back gives no negative time', () => {

@@ -195,19 +195,19 @@ test('requests are forgotten beyond their number', async () => {
 
 test.each<[string, Record<string, string>, string, Record<string, string>]>([
   [
-    'one that was wrapped',
+    'a request that miniflare wrapped',
     { 'mf-url': 'https://workers-binding.ai/run?version=3', 'mf-header-x-a': '1', 'x-b': '2' },
     'https://workers-binding.ai/run?version=3',
     { 'x-a': '1' },
   ],
   [
-    'one to elsewhere',
+    'a request that names another host',
     { 'mf-url': 'https://evil.test/', 'x-b': '2' },
     url,
     { 'mf-url': 'https://evil.test/', 'x-b': '2' },
   ],
-  ['one that was not', { 'x-b': '2' }, url, { 'x-b': '2' }],
-])('unwrapped: %s', (_name, headers, target, expected) => {
+  ['a request that nothing wrapped', { 'x-b': '2' }, url, { 'x-b': '2' }],
+])('of %s, the URL and headers that were meant are read', (_name, headers, target, expected) => {
   const given = { ...incoming(), headers: new Headers(headers) };
   const unwrapped = unwrapProxied(given);
   expect(unwrapped.url.href).toBe(target);
@@ -222,6 +222,10 @@ test.each<[object, number | undefined, string]>([
   [{ host: '[::1]:65535' }, undefined, ''],
   [{ host: 'workers-binding.ai' }, undefined, ''],
   [{}, 421, "This local gateway does not answer for the host ''.\n"],
+  ...[
+    ...['127.0.0.1.evil.test', 'localhost.', 'evil-localhost', 'workers-binding.ai.evil.test', 'x@localhost'],
+    ...['localhost/x', 'localhost:', '127.0.0.2', '0.0.0.0', '[::]', '2130706433'],
+  ].map(host => [{ host }, 421, ''] as [object, number, string]),
   [{ host: 'evil.test' }, 421, "This local gateway does not answer for the host 'evil.test'.\n"],
   [{ host: 'localhost.evil.test' }, 421, ''],
   [{ host: 'evil.localhost' }, 421, ''],

@@ -118,7 +118,7 @@ test.each([
   ['@cf/black-forest-labs/flux-1-schnell', {}, 5006, /'prompt'/],
   ['@cf/deepgram/aura-1', {}, 5006, /'text'/],
   ['@cf/myshell-ai/melotts', {}, 5006, /'prompt'/],
-])('%s refuses case %#', async (model, body, code, message) => {
+])('%s refuses %o with %i: %s', async (model, body, code, message) => {
   const response = await post(createLocalGateway(), body, { to: `workers-ai/${model}` });
   expect(response.status).toBe(code === 5021 ? 413 : 400);
   expect((await response.json()).errors).toEqual([{ code, message: expect.stringMatching(message) }]);
@@ -144,7 +144,7 @@ test.each([
   [llama, called('{"a": '), /arguments of a tool call/],
   [glm, called('"text"'), /arguments of a tool call/],
   [glm, called(''), /arguments of a tool call/],
-])('%s answers 8007 to case %#', async (model, body, message) => {
+])('%s answers 8007 to %o', async (model, body, message) => {
   for (const to of [`workers-ai/${model}`, 'workers-ai/v1/chat/completions']) {
     const response = await post(createLocalGateway(), { model, ...body }, { to });
     expect(response.status).toBe(400);
@@ -211,7 +211,7 @@ test.each<[string, object, LocalGatewayOptions?]>([
   ['@cf/new/bart-large-x', { input_text: 'a' }],
   ['@cf/deepgram/aura-1', { text: 'a' }],
   ['@cf/myshell-ai/melotts', { prompt: 'a' }],
-])('%s takes case %#', async (model, body, options) => {
+])('%s takes %o', async (model, body, options) => {
   expect((await post(createLocalGateway(options), body, { to: `workers-ai/${model}` })).status).toBe(200);
 });
 

@@ -59,7 +59,7 @@ const streamed = { inputs: { prompt: 'Hi', stream: true } };
 
 const result = (value: unknown) => ({ result: value, success: true, errors: [], messages: [] });
 
-test('a whole answer: envelope, headers and what it took', async () => {
+test('a whole answer has its envelope, its headers and the tokens that it took', async () => {
   const answer = await scripted([text('Hello', ' there')]);
   expect(answer).toMatchObject({
     status: 200,
@@ -99,8 +99,7 @@ test.each<[string, ReplyPart[], string]>([
   ['nothing that can be written', [respond(new Response(null))], ''],
   ['frames, though no stream was asked for', [frames('a', 'b')], 'ab'],
   ['a response behind a pause', [pause(1), respond(new Response('x'))], 'x'],
-  ['a response behind text', [text('a'), respond(new Response('x'))], 'x'],
-])('whole: %s', async (_name, parts, body) => {
+])('a script of %s, answered whole', async (_name, parts, body) => {
   const answer = await scripted(parts);
   expect(answer.status).toBe(200);
   expect(await written(answer)).toBe(body);
@@ -127,7 +126,7 @@ test('a response may be a function of the request, and be given again', async ()
 });
 
 test.each([[[reset()]], [[pause(1), reset()]], [[text('a'), reset()]]])(
-  'whole: a reset breaks the call',
+  'the script %j breaks a call that is answered whole',
   async parts => {
     const error = await scripted(parts).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNRESET' } });
@@ -135,7 +134,7 @@ test.each([[[reset()]], [[pause(1), reset()]], [[text('a'), reset()]]])(
   },
 );
 
-test('what is a reset', () => {
+test('a reset is known by its cause, an error whose code is ECONNRESET', () => {
   expect(isReset(resetError('terminated'))).toBe(true);
   expect(isReset(new Error('x', { cause: new Error('y') }))).toBe(false);
   expect(isReset(new Error('x', { cause: Object.assign(new Error('y'), { code: 'EPIPE' }) }))).toBe(false);
@@ -150,29 +149,22 @@ test.each<[string, ReplyPart[], string]>([
     'data: {"response":"a"}\n\ndata: {"tool_calls":[]}\n\ndata: {"response":"","usage":{"prompt_tokens":5,"completion_tokens":1,"total_tokens":6}}\n\ndata: [DONE]\n\n',
   ],
   ['a cut', [text('a'), cut(), text('b')], 'data: {"response":"a"}\n\n'],
-  ['a cut before anything', [cut()], ''],
   [
     'frames between',
     [text('a'), frames('x', 'y'), text('b')],
     'data: {"response":"a"}\n\nxydata: {"response":"b"}\n\n',
   ],
-  ['a pause', [text('a'), pause(1), cut()], 'data: {"response":"a"}\n\n'],
   [
     'a failure, and no more',
     [text('a'), failure(7000), text('b')],
     'data: {"response":"a"}\n\ndata: {"result":null,"success":false,"errors":[{"code":7000,"message":"No route for that URI"}],"messages":[]}\n\ndata: [DONE]\n\n',
   ],
   [
-    'a failure in a shape of its own',
-    [text('a'), failure(3040, { shape: 'openai', message: 'Busy' })],
-    'data: {"response":"a"}\n\ndata: {"error":{"message":"Busy","type":"rate_limit_error","param":null,"code":3040}}\n\ndata: [DONE]\n\n',
-  ],
-  [
     'thoughts',
     [reasoning('a'), text('b'), cut()],
     'data: {"response":"<think>\\na"}\n\ndata: {"response":"\\n</think>\\n\\n"}\n\ndata: {"response":"b"}\n\n',
   ],
-])('streamed: %s', async (_name, parts, body) => {
+])('a streamed script of %s', async (_name, parts, body) => {
   const answer = await scripted(parts, streamed);
   expect(answer).toMatchObject({
     status: 200,
@@ -183,14 +175,14 @@ test.each<[string, ReplyPart[], string]>([
   expect(answer.meter.tokensIn).toBe(5);
 });
 
-test('streamed: a reset breaks the body', async () => {
+test('a reset breaks the body of a stream', async () => {
   const { body } = await scripted([text('a'), reset()], streamed);
   const reader = (body as ReadableStream<Uint8Array>).getReader();
   expect(new TextDecoder().decode((await reader.read()).value)).toBe('data: {"response":"a"}\n\n');
   await expect(reader.read()).rejects.toMatchObject({ message: 'terminated', cause: { code: 'ECONNRESET' } });
 });
 
-test('streamed: what a reader leaves is counted, and its source is told', async () => {
+test('what a reader of a stream leaves is counted, and its source is told', async () => {
   let ended = false;
   async function* endless() {
     try {
@@ -289,7 +281,7 @@ test.each<[string, Partial<RunCall>, LocalGatewayOptions, number, number]>([
   ['one that fails by its name, whatever is allowed', { model: '@cf/fail/3041' }, { models: [] }, 403, 3041],
   ['bad inputs', { inputs: {}, seen: seen('{}') }, {}, 400, 5006],
   ['chance', {}, { failRate: { 3036: 1 } }, 429, 3036],
-])('refused: %s', async (_name, call, options, status, code) => {
+])('a call is refused for %s', async (_name, call, options, status, code) => {
   const answer = await errorOf(await answerOf(call, { state: stateOf(options) }));
   expect(answer).toMatchObject({ status, body: { errors: [{ code }] } });
 });
@@ -298,7 +290,7 @@ test.each<[string, Partial<RunCall>, LocalGatewayOptions]>([
   ['@hf models', { model: '@hf/a/b' }, {}],
   ['one of the allowed', {}, { models: [glm, llama] }],
   ['no chance', {}, { failRate: { 3036: 0 } }],
-])('taken: %s', async (_name, call, options) => {
+])('a call is taken with %s', async (_name, call, options) => {
   expect((await answerOf(call, { state: stateOf(options) })).status).toBe(200);
 });
 
@@ -312,32 +304,52 @@ test('a refusal names the model, and uses no script up', async () => {
   expect((await answerOf({}, { state })).status).toBe(429);
 });
 
+const blocked = [2016, 2017, 2029, 2030].map((code): [string, Surface, object, number, object, string] => [
+  `${code}, blocked`,
+  'rest',
+  failureOf(code),
+  403,
+  { blockedStatus: 403 },
+  'AiGatewayError',
+]);
+
 test.each<[string, Surface, object, number, object, string]>([
-  ['the gateway’s', 'rest', failureOf(2003), 429, {}, 'AiGatewayError'],
+  ...blocked,
+  ['of the gateway', 'rest', failureOf(2003), 429, {}, 'AiGatewayError'],
   ['of Workers AI', 'rest', failureOf(3040), 429, {}, 'errors'],
   ['through the binding', 'binding', failureOf(3040), 429, {}, 'AiError'],
   ['under /compat', 'compat', failureOf(3040), 429, {}, 'AiError'],
   ['on OpenAI’s paths', 'openai', failureOf(3040), 429, {}, 'errors'],
-  ['as told', 'openai', failureOf(3040), 429, { openaiErrors: 'openai' }, 'error'],
-  ['as told under /compat', 'compat', failureOf(3040), 429, { openaiErrors: 'v4' }, 'errors'],
-  ['as told, elsewhere', 'rest', failureOf(3040), 429, { openaiErrors: 'openai' }, 'errors'],
-  ['of the API', 'compat', failureOf(10000), 401, { openaiErrors: 'openai' }, 'errors'],
-  ['of the API, through the binding', 'binding', failureOf(7000), 404, {}, 'errors'],
-  ['in a shape of its own', 'rest', failureOf(2003, { shape: 'openai' }), 429, {}, 'error'],
-  ['blocked', 'rest', failureOf(2016), 403, { blockedStatus: 403 }, 'AiGatewayError'],
-  ['blocked in its answer', 'rest', failureOf(2017), 403, { blockedStatus: 403 }, 'AiGatewayError'],
-  ['blocked by DLP', 'rest', failureOf(2029), 403, { blockedStatus: 403 }, 'AiGatewayError'],
-  ['its answer blocked by DLP', 'rest', failureOf(2030), 403, { blockedStatus: 403 }, 'AiGatewayError'],
+  ['on OpenAI’s paths by switch', 'openai', failureOf(3040), 429, { openaiErrors: 'openai' }, 'error'],
+  ['under /compat by switch', 'compat', failureOf(3040), 429, { openaiErrors: 'v4' }, 'errors'],
   [
-    'blocked, with a status of its own',
+    'on another path, whatever the switch',
+    'rest',
+    failureOf(3040),
+    429,
+    { openaiErrors: 'openai' },
+    'errors',
+  ],
+  ['of the API, whatever the switch', 'compat', failureOf(10000), 401, { openaiErrors: 'openai' }, 'errors'],
+  ['of the API through the binding', 'binding', failureOf(7000), 404, {}, 'errors'],
+  ['in a shape that a script tells', 'rest', failureOf(2003, { shape: 'openai' }), 429, {}, 'error'],
+  [
+    'with its own status',
     'rest',
     failureOf(2016, { status: 400 }),
     400,
     { blockedStatus: 403 },
     'AiGatewayError',
   ],
-  ['not blocked', 'rest', failureOf(2005, { status: 424 }), 424, { blockedStatus: 403 }, 'AiGatewayError'],
-])('a failure %s', async (_name, surface, failed, status, disputes, form) => {
+  [
+    'that blocks nothing',
+    'rest',
+    failureOf(2005, { status: 424 }),
+    424,
+    { blockedStatus: 403 },
+    'AiGatewayError',
+  ],
+])('a failure %s has its shape', async (_name, surface, failed, status, disputes, form) => {
   const state = stateOf({ disputes });
   const answer = failureAnswer(failed as ReturnType<typeof failureOf>, {
     call: { surface },
@@ -386,25 +398,16 @@ test.each<[string, Partial<RunCall>, string]>([
   expect(await objectOf(call)).toBe(object);
 });
 
-test('when it was made, in seconds', async () => {
+test('an answer says when it was made, in seconds', async () => {
   const body = JSON.parse(await written(await answerOf({ model: glm })));
   expect(body.result.created).toBe(1_700_000_000);
 });
 
 test.each<[object, number]>([
   [{ prompt: 'Hi there' }, 6],
-  [
-    {
-      messages: [
-        { role: 'user', content: 'Hi' },
-        { role: 'user', content: 'ho' },
-      ],
-    },
-    10,
-  ],
   [{ messages: [{ role: 'user', content: [{ image_url: { url: 'data:image/png;base64,AQID' } }] }] }, 260],
   [{ prompt: 'Hi', tools: [{ name: 'f', description: 'F' }] }, 31],
-])('tokens of %j', async (inputs, tokens) => {
+])('the inputs %j are of %i tokens', async (inputs, tokens) => {
   const { meter } = await answerOf({
     model: '@cf/meta/llama-4-scout-17b-16e-instruct',
     inputs: { ...inputs },
@@ -412,7 +415,7 @@ test.each<[object, number]>([
   expect(meter.tokensIn).toBe(tokens);
 });
 
-test('usage that was asked for', async () => {
+test('a stream tells its usage only where include_usage is true', async () => {
   const call = (stream_options: unknown) => ({
     format: 'chat' as const,
     surface: 'openai' as const,
@@ -427,30 +430,22 @@ const wholeOnly = '@cf/meta/llama-3.3-70b-instruct-fp8-fast';
 const refusing = { disputes: { jsonModeStream: 'refused' } } as const;
 const schemaless = { response_format: { type: 'json_object' } };
 
+const inputs = { ...streamed.inputs, ...schemaless };
+
 test.each<[string, LocalGatewayOptions, Partial<RunCall>, number | undefined]>([
   ['of a model that answers whole', {}, { model: wholeOnly }, 5023],
   ['of such a model in OpenAI’s format', {}, { model: wholeOnly, format: 'chat' }, 5023],
   [
-    'of such a model, streamed',
+    'of such a model by switch',
     { disputes: { jsonModeStream: 'streamed' } },
     { model: wholeOnly },
     undefined,
   ],
-  [
-    'of such a model, without a schema',
-    {},
-    { model: wholeOnly, inputs: { ...streamed.inputs, ...schemaless } },
-    undefined,
-  ],
+  ['of such a model, without a schema', {}, { model: wholeOnly, inputs }, undefined],
   ['of another model', {}, {}, undefined],
-  ['refused', refusing, {}, 5023],
-  ['refused without a schema', refusing, { inputs: { ...streamed.inputs, ...schemaless } }, 5025],
-  [
-    'without a schema in OpenAI’s format',
-    refusing,
-    { format: 'chat', inputs: { ...streamed.inputs, ...schemaless } },
-    undefined,
-  ],
+  ['of another model by switch', refusing, {}, 5023],
+  ['of another model by switch, without a schema', refusing, { inputs }, 5025],
+  ['without a schema in OpenAI’s format', refusing, { format: 'chat', inputs }, undefined],
   ['without a stream', refusing, { inputs: { prompt: 'Hi', guided_json: {} } }, undefined],
   ['without JSON', refusing, streamed, undefined],
 ])('JSON mode and a stream: %s', async (_name, options, call, code) => {
@@ -563,12 +558,12 @@ test.each<[string, Partial<RunCall>, object]>([
       ],
     },
   ],
-])('embeddings: %s', async (_name, call, expected) => {
+])('embeddings are made of %s', async (_name, call, expected) => {
   const { body } = await embedded(call);
   expect(body.result).toMatchObject(expected);
 });
 
-test('what only bge says', async () => {
+test('only bge names its pooling', async () => {
   const { body } = await embedded(embedding({ text: 'a' }, { model: '@cf/google/embeddinggemma-300m' }));
   expect(body.result).not.toHaveProperty('pooling');
 });
@@ -605,7 +600,7 @@ test('an embed of one’s own is told the model; a chat model asked for embeddin
   expect(models).toEqual([llama, false]);
 });
 
-test('scripted embeddings and tasks', async () => {
+test('a script answers embeddings and tasks too', async () => {
   const scriptedBody = async (call: Partial<RunCall>) =>
     JSON.parse(await written(await scripted([json({ a: 1 })], call)));
   expect(await scriptedBody(embedding({ text: 'a' }))).toEqual(result({ a: 1 }));
@@ -613,7 +608,7 @@ test('scripted embeddings and tasks', async () => {
   expect(await scriptedBody({ model: '@cf/meta/m2m100-1.2b', inputs })).toEqual(result({ a: 1 }));
 });
 
-test('a task that answers bytes', async () => {
+test('an image is answered as bytes, with its type', async () => {
   const model = '@cf/stabilityai/stable-diffusion-xl-base-1.0';
   const answer = await answerOf({ model, inputs: { prompt: 'a' } });
   expect(answer).toMatchObject({

@@ -33,7 +33,7 @@ test.each<[ReplyPart, object]>([
   [reset(), { type: 'reset' }],
   [frames('a', 'b'), { type: 'frames', frames: ['a', 'b'] }],
   [respond(answer), { type: 'respond', answer }],
-])('a part: case %#', (part, expected) => {
+])('%o is the part %o', (part, expected) => {
   expect(part).toStrictEqual(expected);
 });
 
@@ -53,7 +53,7 @@ test.each<[ReplyPart, object]>([
     failure({ code: 3040, status: 503, message: 'm' }, { status: 504 }),
     { ...busy, status: 504, message: 'm' },
   ],
-])('a failure: case %#', (part, expected) => {
+])('%o fails with %o', (part, expected) => {
   expect(part).toStrictEqual({ type: 'failure', failure: expected });
 });
 
@@ -70,7 +70,7 @@ test.each<[ReplyPart, object]>([
     errorFrame(3040, { form: 'ai-error', message: 'm' }),
     { name: 'AiError', internalCode: 3040, message: 'AiError: m', description: 'm' },
   ],
-])('an error frame: case %#', (part, frame) => {
+])('%o is written as %o', (part, frame) => {
   expect(part).toStrictEqual({ type: 'error-frame', frame });
 });
 

@@ -15,13 +15,9 @@ const chat = (...messages: object[]) => readChatRequest('m', { messages });
 
 test.each([
   ['Count to 5', '1 2 3 4 5'],
-  ['count from 1 up to 3 please', '1 2 3'],
   ['In 5 words about tea', 'Much can be said about.'],
   ['What is 2 + 3?', '2 + 3 = 5'],
   ['7 - 2.5', '7 - 2.5 = 4.5'],
-  ['6 × 7', '6 × 7 = 42'],
-  ['9 / 2', '9 / 2 = 4.5'],
-  ['100 - 99.75', '100 - 99.75 = 0.25'],
   ['1 + 2 + 3', /^You asked/],
   ['', 'There is no question to answer.'],
   ['Describe AI Gateway', /^AI Gateway is a proxy/],
@@ -29,20 +25,9 @@ test.each([
   ['  hey you', /^Hello!/],
   ['Green tea', 'You asked: “Green tea” This is the local stand-in model’s answer about Green tea.'],
   [`x ${'y'.repeat(500)}`, /^You asked: “x y{398}…” /],
-])('asked %j', (asked, said) => {
+])('asked %j it says %s', (asked, said) => {
   if (typeof said === 'string') expect(answerText(ask(asked))).toBe(said);
   else expect(answerText(ask(asked))).toMatch(said);
-});
-
-test.each<[string, string]>([
-  ['{"degrees":21,"sky":{"clear":true}}', 'degrees 21, sky {"clear":true}.'],
-  ['"sunny"', '"sunny".'],
-  ['It rains.', 'It rains.'],
-  ['It rains', 'It rains.'],
-  ['null', 'null.'],
-])('of a result %j it says %j', (content, said) => {
-  const request = chat({ role: 'user', content: 'Weather?' }, { role: 'tool', name: 'w', content });
-  expect(answerText(request)).toBe(`According to w: ${said}`);
 });
 
 test('results are those since the last question, named as well as may be', () => {
@@ -80,11 +65,9 @@ test.each<[string, object, string[]]>([
   ['Search for it', {}, ['search']],
   ['Add the numbers', {}, ['add_numbers']],
   ['weather, and search', {}, ['search']],
-  ['weathers and numbering', {}, ['getWeather', 'add_numbers']],
   ['weathers and numbering', { parallel_tool_calls: false }, ['getWeather']],
   ['weather', { tool_choice: 'none' }, []],
   ['nothing', { tool_choice: 'required' }, ['getWeather']],
-  ['numbers', { tool_choice: 'required' }, ['add_numbers']],
   ['weather', { tool_choice: { function: { name: 'search' } } }, ['search']],
   ['weather', { tool_choice: { function: { name: 'unknown' } } }, []],
 ])('asked %j with %j it calls %j', (asked, more, names) => {
@@ -111,19 +94,7 @@ const glm = facts('@cf/zai-org/glm-4.7-flash');
 const llama = facts('@cf/meta/llama-3.1-8b-instruct-fp8-fast');
 
 test.each<[string, object, Parameters<typeof standInReply>[1], object[]]>([
-  [
-    'words',
-    {},
-    { facts: llama, shape: 'native' },
-    [{ type: 'text', chunks: ['Hello', '!', ' How', ' can', ' I', ' help', ' you', ' today', '?'] }],
-  ],
   ['cut', { max_tokens: 2 }, { facts: llama, shape: 'native' }, [{ type: 'text', chunks: ['Hello', '!'] }]],
-  [
-    'nothing left',
-    { max_tokens: 0 },
-    { facts: llama, shape: 'openai' },
-    [{ type: 'finish', reason: 'length' }],
-  ],
   [
     'to the earliest stop',
     { stop: ['you', ' help', 'none'] },
@@ -134,26 +105,11 @@ test.each<[string, object, Parameters<typeof standInReply>[1], object[]]>([
     ],
   ],
   [
-    'a stop at its start',
-    { stop: 'Hello' },
-    { facts: llama, shape: 'openai' },
-    [{ type: 'finish', reason: 'stop' }],
-  ],
-  [
     'no thoughts',
     { chat_template_kwargs: { thinking: false }, max_tokens: 1 },
     { facts: glm, shape: 'openai' },
     [
       { type: 'text', chunks: ['Hello'] },
-      { type: 'finish', reason: 'length' },
-    ],
-  ],
-  [
-    'thoughts, and nothing left',
-    { max_tokens: 2 },
-    { facts: glm, shape: 'openai' },
-    [
-      { type: 'reasoning', chunks: ['The', ' user'] },
       { type: 'finish', reason: 'length' },
     ],
   ],
@@ -172,23 +128,20 @@ test.each<[string, object, Parameters<typeof standInReply>[1], object[]]>([
       { type: 'finish', reason: 'stop' },
     ],
   ],
-  [
-    'JSON that is cut',
-    { response_format: { type: 'json_object' }, max_tokens: 1 },
-    { facts: llama, shape: 'openai' },
-    [
-      { type: 'text', chunks: ['{'] },
-      { type: 'finish', reason: 'length' },
-    ],
-  ],
-  [
-    'JSON that is cut, in place of an object',
-    { response_format: { type: 'json_object' }, max_tokens: 1 },
-    { facts: llama, shape: 'native' },
-    [{ type: 'text', chunks: ['{'] }],
-  ],
 ])('a reply: %s', (_name, inputs, how, parts) => {
   expect(standInReply(ask('Hi', inputs), how)).toEqual(parts);
+});
+
+test('a limit leaves what fits of thoughts and words, and cut JSON as text', () => {
+  const reply = (inputs: object, how: Parameters<typeof standInReply>[1]) =>
+    standInReply(ask('Hi', inputs), how);
+  const length = { type: 'finish', reason: 'length' };
+  expect(reply({ max_tokens: 0 }, { facts: llama, shape: 'openai' })).toEqual([length]);
+  const thoughts = { type: 'reasoning', chunks: ['The', ' user'] };
+  expect(reply({ max_tokens: 2 }, { facts: glm, shape: 'openai' })).toEqual([thoughts, length]);
+  const json = { response_format: { type: 'json_object' }, max_tokens: 1 };
+  const brace = { type: 'text', chunks: ['{'] };
+  expect(reply(json, { facts: llama, shape: 'native' })).toEqual([brace]);
 });
 
 test.each([llama, glm])('a native model stops after 256 tokens where no limit is sent: $id', facts => {
@@ -199,12 +152,8 @@ test.each([llama, glm])('a native model stops after 256 tokens where no limit is
 
 test.each([
   ['How do I make tea?', 'safe', { safe: true, categories: [] }],
-  ['How do I KILL a process?', 'unsafe\nS1', { safe: false, categories: ['S1'] }],
-  ['a scam', 'unsafe\nS2', { safe: false, categories: ['S2'] }],
-  ['steal explosives', 'unsafe\nS2,S9', { safe: false, categories: ['S2', 'S9'] }],
-  ['suicide', 'unsafe\nS11', { safe: false, categories: ['S11'] }],
-  ['skills', 'safe', { safe: true, categories: [] }],
-])('of %j the guard says %j', (said, verdict, value) => {
+  ['steal EXPLOSIVES', 'unsafe\nS2,S9', { safe: false, categories: ['S2', 'S9'] }],
+])('the guard judges %j as %j', (said, verdict, value) => {
   expect(judge(ask(said))).toEqual([{ type: 'text', chunks: [verdict] }]);
   expect(judge(ask(said, { response_format: { type: 'json_object' } }))).toEqual([{ type: 'json', value }]);
 });
@@ -217,19 +166,16 @@ test('the guard judges the last message, and none is safe', () => {
 });
 
 const size = { width: 9, height: 2 };
-const png = await drawPng('x', size);
 
-test.each<[string, number[], string]>([
-  ['PNG', [...png], `a PNG image of ${png.length} bytes, 9×2 pixels`],
-  ['PNG without its header', [0x89, 0x50, 0x4e, 0x47], 'a PNG image of 4 bytes'],
-  ['JPEG', [0xff, 0xd8, 0xff, 0xe0], 'a JPEG image of 4 bytes'],
-  ['GIF', [0x47, 0x49, 0x46, 0x38], 'a GIF image of 4 bytes'],
-  ['WebP', [0x52, 0x49, 0x46, 0x46], 'a WebP image of 4 bytes'],
-  ['SVG', [...new TextEncoder().encode('<?xml?><svg>')], 'a SVG image of 12 bytes'],
-  ['nothing', [], 'a unknown image of 0 bytes'],
-  ['half of a PNG', [0x89, 0x50], 'a unknown image of 2 bytes'],
-])('an image: %s', (_name, bytes, said) => {
-  expect(describeImage({ mediaType: '', bytes: Uint8Array.from(bytes) })).toBe(said);
+test.each([
+  [[...(await drawPng('x', size))], /^a PNG image of \d+ bytes, 9×2 pixels$/],
+  [[0x89, 0x50, 0x4e, 0x47], /^a PNG image of 4 bytes$/],
+  [[0xff, 0xd8, 0xff, 0xe0], /^a JPEG image of 4 bytes$/],
+  [[0x52, 0x49, 0x46, 0x46], /^a WebP image of 4 bytes$/],
+  [[...new TextEncoder().encode('<?xml?><svg>')], /^a SVG image of 12 bytes$/],
+  [[0x89, 0x51], /^a unknown image of 2 bytes$/],
+])('the bytes %o are described as %s', (bytes, said) => {
+  expect(describeImage({ mediaType: '', bytes: Uint8Array.from(bytes) })).toMatch(said);
 });
 
 test('images of the last question are acknowledged, one and all', () => {
@@ -263,7 +209,6 @@ test.each([
   [{ width: 9, height: 2 }, 9, 2],
   [{ width: 0, height: -5 }, 1, 1],
   [{ width: 3.9, height: 1e9 }, 3, 2048],
-  [{ width: 1024, height: 1024 }, 1024, 1024],
 ])('a drawing of %j is a PNG of %i × %i', async (asked, width, height) => {
   const png = await drawPng('A cat', asked);
   expect([...png.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { valueFor } from '../../../src/local-gateway/stand-in/schema/value.ts';
-import { cpuOf } from '../../growth/cpu.ts';
 
 const text = 'Ada Lovelace, 36, moved to Lisbon on 2024-05-06. Mail ada@lovelace.org. She feels happy.';
 
@@ -52,6 +51,15 @@ test('names and numbers are handed out once, in their order', () => {
   ).toEqual({ name: 'Ada Lovelace', age: 36, city: 'Lisbon' });
 });
 
+test.each(['expression', 'formula', 'calculation', 'query', 'search', 'text', 'unit'])(
+  'a text called %s is what the prompt calculates or quotes, or a unit',
+  name => {
+    const value = valueFor({ properties: { [name]: { type: 'string' } } }, { text: 'Is “red tea” 2 + 3?' });
+    const expected = { query: 'red tea', search: 'red tea', text: 'red tea', unit: 'celsius' };
+    expect(value).toEqual({ [name]: Object.entries(expected).find(([key]) => key === name)?.[1] ?? '2 + 3' });
+  },
+);
+
 test('facts win over words', () => {
   const properties = { city: { type: 'string' }, degrees: { type: 'number' } };
   expect(
@@ -69,22 +77,6 @@ test('a recursive schema ends', () => {
   expect(value).toMatchObject({ name: 'Tree', children: [{ name: expect.any(String) }, {}] });
 });
 
-test('one that can only end with null does', () => {
-  const schema = {
-    type: 'object',
-    required: ['next'],
-    properties: { next: { anyOf: [{ $ref: '#' }, { type: 'null' }] } },
-  };
-  let depth = 0;
-  let value = valueFor(schema, { text });
-  while (typeof value === 'object' && value !== null && 'next' in value) {
-    value = value.next;
-    depth++;
-  }
-  expect(value).toBeNull();
-  expect(depth).toBeLessThan(10);
-});
-
 test.each([
   true,
   false,
@@ -92,6 +84,7 @@ test.each([
   { type: 'nonsense' },
   { $ref: 'https://example.com/x' },
   { $ref: '#/nowhere' },
+  { $ref: '#/%zz' },
   { $ref: '#' },
   { enum: [] },
   { pattern: '(' },
@@ -109,32 +102,21 @@ test.each<[string, object, string, unknown]>([
   ['a most', { type: 'number', maximum: 0.5 }, 'none', 0.5],
   ['a most that is negative', { type: 'integer', maximum: -3 }, 'none', -3],
   ['between', { type: 'integer', minimum: -5, maximum: 5 }, 'none', 1],
-  ['a bound of the text is taken', { type: 'integer', minimum: 3, maximum: 5 }, '2 3 6', 3],
-  ['and the other', { type: 'integer', minimum: 3, maximum: 5 }, '2 5 6', 5],
   ['more than', { type: 'integer', exclusiveMinimum: 3 }, '3', 4],
   ['less than', { type: 'integer', exclusiveMaximum: 0 }, '0', -1],
   ['more than, of a fraction', { type: 'number', exclusiveMinimum: 3 }, 'none', 3.001],
   ['less than, of a fraction', { type: 'number', exclusiveMaximum: 1 }, 'none', 0.999],
   ['more than, as a flag', { type: 'integer', minimum: 3, exclusiveMinimum: true }, '3', 4],
   ['less than, as a flag', { type: 'integer', maximum: 0, exclusiveMaximum: true }, '0', -1],
-  ['flags that are off', { type: 'integer', minimum: 3, exclusiveMinimum: false }, '3', 3],
-  ['both bounds below', { type: 'integer', minimum: 5, exclusiveMinimum: 3 }, 'none', 5],
-  ['both bounds above', { type: 'integer', maximum: 0, exclusiveMaximum: 5 }, 'none', 0],
   ['a whole one above a fraction', { type: 'integer', minimum: 2.5 }, 'none', 3],
   ['a whole one below a fraction', { type: 'integer', maximum: 0.5 }, 'none', 0],
   ['a multiple in the text', { type: 'integer', multipleOf: 5 }, '3 10', 10],
   ['a multiple', { type: 'integer', multipleOf: 5 }, 'none', 5],
   ['a multiple of a fraction', { type: 'number', multipleOf: 0.5, maximum: 0.2 }, 'none', 0.5],
   ['a type by its bounds', { minimum: 3 }, 'none', 3],
-  ['a type by its upper bound', { maximum: -3 }, 'none', -3],
   ['a type by its steps', { multipleOf: 4 }, 'none', 4],
-])('numbers: %s', (_name, schema, asked, expected) => {
+])('a number is made for %s', (_name, schema, asked, expected) => {
   expect(about(schema, asked)).toBe(expected);
-});
-
-const property = (name: string, schema: object = { type: 'string' }) => ({
-  type: 'object',
-  properties: { [name]: schema },
 });
 
 test.each<[string, object, string, string]>([
@@ -157,68 +139,22 @@ test.each<[string, object, string, string]>([
   ['a pattern of classes', { pattern: '^[^\\sa]\\w+[\\]-]\\.\\u0041$' }, 'tea', 'Aa-.A'],
   ['a pattern with a length', { pattern: '^x+$', minLength: 4 }, 'tea', 'xxxx'],
   ['a pattern with a length that none of its texts has', { pattern: '^x{5}$', maxLength: 3 }, 'tea', 'Ite'],
-  ['a pattern of letters', { pattern: '^\\p{Lu}{3}$' }, 'tea', 'ABC'],
   ['a pattern that looks ahead', { pattern: '^(?=a)b' }, 'tea', 'Item of tea'],
   ['a pattern that looks back', { pattern: '^(a)\\1$' }, 'tea', 'Item of tea'],
   ['a pattern with bounds of words', { pattern: '\\bof\\b.*\\Bea' }, 'tea', 'Item of tea'],
   ['a pattern of a million', { pattern: '^(a?){1000000000}b$' }, 'tea', 'Item of tea'],
-  ['a format that every object has', { format: 'constructor' }, 'tea', 'Item of tea'],
-  ['a pattern that is none', { pattern: '(' }, 'tea', 'Item of tea'],
-])('text: %s', (_name, schema, asked, expected) => {
+])('a text is made for %s', (_name, schema, asked, expected) => {
   expect(about({ type: 'string', ...schema }, asked)).toBe(expected);
 });
 
-test.each<[string, object, object, unknown]>([
-  ['a fact of that name', property('City'), { place: { city: 'Oslo' } }, { City: 'Oslo' }],
-  ['the first of two', property('a'), { a: 'x', b: { a: 'y' } }, { a: 'x' }],
-  ['one of another type', property('a'), { a: 5 }, { a: 'A of tea' }],
-  ['a number', property('n', { type: 'integer', minimum: 5 }), { n: 7 }, { n: 7 }],
-  ['a number that does not fit', property('n', { type: 'integer', minimum: 5 }), { n: 3 }, { n: 5 }],
-  ['a truth', property('b', { type: 'boolean' }), { b: false }, { b: false }],
-  ['a truth of another type', property('b', { type: 'boolean' }), { b: 'no' }, { b: true }],
-  ['an option', property('o', { enum: ['x', 'y'] }), { o: 'y' }, { o: 'y' }],
-  ['no option', property('o', { enum: ['x', 'y'] }), { o: 'z' }, { o: 'x' }],
-])('facts: %s', (_name, schema, facts, expected) => {
-  expect(about(schema, 'tea', facts)).toEqual(expected);
-});
-
-test.each<[string, unknown[], string, unknown]>([
-  ['one is mentioned', ['red', 'green'], 'Green tea', 'green'],
-  ['two are', ['negative', 'red', 'green'], 'red and green', 'red'],
-  ['the mood is good', ['negative', 'positive'], 'I love it', 'positive'],
-  ['the mood is bad', ['Positive', 'Negative'], 'I hate it', 'Negative'],
-  ['there is no mood', ['negative', 'positive'], 'tea', 'negative'],
-  ['a mood and no option for it', ['red', 'green'], 'I love it', 'red'],
-  ['numbers', [1, 2], 'take 2', 2],
-  ['null', [null, 1], 'nothing', null],
-])('options: %s', (_name, options, asked, expected) => {
-  expect(about({ enum: options }, asked)).toBe(expected);
-});
-
 test.each<[string, object, unknown]>([
-  [
-    'options in a list take turns',
-    { type: 'array', items: { enum: ['a', 'b'] }, minItems: 3 },
-    ['a', 'b', 'a'],
-  ],
   ['a tuple goes on as it may', { prefixItems: [{ const: 1 }], items: { const: 2 }, minItems: 3 }, [1, 2, 2]],
   ['an old tuple', { items: [{ const: 1 }, { const: 2 }] }, [1, 2]],
-  ['an old tuple with more than it names', { items: [{ const: 1 }], minItems: 2 }, [1, expect.any(String)]],
   ['items of any kind', { type: 'array' }, [expect.any(String), expect.any(String)]],
   [
     'a dictionary of some size',
     { type: 'object', additionalProperties: { const: 0 }, minProperties: 3 },
     { entry1: 0, entry2: 0, entry3: 0 },
-  ],
-  [
-    'with names',
-    {
-      type: 'object',
-      propertyNames: { enum: ['a', 'b'] },
-      additionalProperties: { const: 0 },
-      minProperties: 2,
-    },
-    { a: 0, b: 0 },
   ],
   ['a dictionary by its entries alone', { additionalProperties: { const: 0 } }, { entry1: 0 }],
   [
@@ -226,10 +162,8 @@ test.each<[string, object, unknown]>([
     { properties: { a: { const: 1 } }, additionalProperties: { const: 0 } },
     { a: 1 },
   ],
-  ['required and nameless', { required: ['x', 5], additionalProperties: { const: 0 } }, { x: 0 }],
   ['additional ones that may not be', { type: 'object', additionalProperties: false }, {}],
   ['the second branch where the first is null', { oneOf: [{ type: 'null' }, { const: 5 }] }, 5],
-  ['null where there is nothing else', { anyOf: [{ type: 'null' }] }, null],
   [
     'branches and what stands beside them',
     { properties: { a: { const: 1 } }, anyOf: [{ properties: { b: { const: 2 } } }] },
@@ -246,25 +180,21 @@ test.each<[string, object, unknown]>([
     { $ref: '#/$defs/a', minimum: 40, $defs: { a: { type: 'integer', minimum: 3 } } },
     2024,
   ],
-  ['a chain of references', { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { const: 4 } } }, 4],
   ['a name with a slash', { $ref: '#/$defs/a~1b', $defs: { 'a/b': { const: 5 } } }, 5],
   ['a name with a tilde', { $ref: '#/$defs/a~0b', $defs: { 'a~b': { const: 6 } } }, 6],
   ['a name with a space', { $ref: '#/$defs/a%20b', $defs: { 'a b': { const: 7 } } }, 7],
   ['into a list', { $ref: '#/oneOf/1', oneOf: [{ const: 1 }, { const: 2 }] }, 2],
-  ['two types', { type: ['integer', 'string'] }, 36],
-  ['null alone', { type: ['null'] }, null],
 ])('a value for a schema of %s', (_name, schema, expected) => {
   expect(valueFor(schema, { text })).toEqual(expected);
-});
-
-test('a title names the value', () => {
-  expect(about({ type: 'string', title: 'City' }, 'in Oslo, says Bob')).toBe('Oslo');
 });
 
 test('a schema that asks for a thousand million values gets some', () => {
   const array = valueFor({ type: 'array', items: { const: 0 }, minItems: 1e9 }, { text });
   expect(array).toHaveLength(1999);
   expect(String(valueFor({ type: 'string', minLength: 1e9 }, { text })).length).toBeLessThan(21_000);
+  const list = (items: object) => ({ type: 'array', minItems: 1000, items });
+  const lists = valueFor(list(list(list(list({ const: 0 })))), { text });
+  expect(JSON.stringify(lists).length).toBeLessThan(50_000);
   const object = valueFor({ type: 'object', minProperties: 1e9 }, { text });
   expect(Object.keys(object as object).length).toBeLessThanOrEqual(2000);
 });
@@ -301,51 +231,7 @@ test('deep down a branch that ends is taken', () => {
   expect(deepest({ type: 'null' }).value).toBeNull();
 });
 
-test('what has no end is cut', () => {
+test('a schema that has no end is cut', () => {
   const schema = { type: 'object', required: ['next'], properties: { next: { $ref: '#' } } };
   expect(JSON.stringify(valueFor(schema, { text }))).toBe(`${'{"next":'.repeat(41)}null${'}'.repeat(41)}`);
-});
-
-const strings = (count: number, schema: object) => ({
-  type: 'object',
-  properties: Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`p${index}`, { type: 'string', ...schema }]),
-  ),
-});
-
-test.each<[string, object]>([
-  ['nested repeats', { type: 'string', pattern: '^(a+)+$' }],
-  ['many repeats', { type: 'string', pattern: `^${'a*'.repeat(40)}$`, minLength: 20_000 }],
-  ['deep repeats', { type: 'string', pattern: `^${'('.repeat(40)}a+${')+'.repeat(40)}$` }],
-  ['counts of counts', { type: 'string', pattern: '^((a{1,1000}){1,1000}){1,1000}$' }],
-  ['alternatives', { type: 'string', pattern: `^(${'a|a|'.repeat(300)}a)*$` }],
-  ['thousands of them', strings(2000, { pattern: '^(a|aa)+$' })],
-  ['thousands of long ones', strings(2000, { pattern: `^${'[ab]'.repeat(499)}$` })],
-  ['thousands of choices', strings(2000, { enum: ['tea', 'milk'] })],
-  ['thousands of addresses', strings(2000, { format: 'email' })],
-  ['thousands of formulas', strings(2000, { title: 'formula' })],
-  ['itself, ten times at each of its levels', { allOf: Array.from({ length: 10 }, () => ({ $ref: '#' })) }],
-  ['a megabyte', { type: 'string', pattern: '('.repeat(1_000_000) }],
-])('a schema costs at most 100 ms of CPU: %s', async (_name, schema) => {
-  const asked = 'a'.repeat(5000);
-  const took = await cpuOf(async () => valueFor(schema, { text: asked }), { runs: 5 });
-  expect(took).toBeLessThan(100);
-});
-
-test.each(['1', '(', '«', 'Ada x ', 'a@', 'a.', 'http://', ' - 1'])(
-  'half a megabyte of %j in the prompt costs less than a second of CPU',
-  async piece => {
-    const asked = piece.repeat(500_000 / piece.length);
-    const format = (name: string) => ({ type: 'string', format: name });
-    const schema = {
-      properties: { city: {}, formula: { type: 'string' }, mail: format('email'), day: format('date') },
-    };
-    expect(await cpuOf(async () => valueFor(schema, { text: asked }), { runs: 1 })).toBeLessThan(1000);
-  },
-);
-
-test('a reference that is no URI fragment names nothing', () => {
-  expect(valueFor({ type: 'object', properties: { a: { $ref: '#/%zz' } } }, { text: 'tea' })).toEqual({
-    a: 'A of tea',
-  });
 });

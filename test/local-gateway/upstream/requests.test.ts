@@ -76,6 +76,7 @@ const settings = {
   user: 'ada',
 };
 
+const calling = (...tool_calls: object[]) => ({ role: 'assistant', content: '', tool_calls });
 const weather = { name: 'weather', description: 'W', parameters: { type: 'object', properties: {} } };
 
 test.each<[string, object, object]>([
@@ -106,47 +107,34 @@ test.each<[string, object, object]>([
     { response_format: { type: 'json_object' } },
   ],
   [
+    'a schema under a name',
+    { messages: hi, response_format: { type: 'json_schema', json_schema: { type: 'object' } } },
+    {
+      response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: { type: 'object' } } },
+    },
+  ],
+  [
     'calls that were made: arguments as text',
     {
       messages: [
-        {
-          role: 'assistant',
-          content: '',
-          tool_calls: [{ id: 'c', type: 'function', function: { name: 'f', arguments: { a: 1 } } }],
-        },
-        {
-          role: 'assistant',
-          content: '',
-          tool_calls: [{ id: 'd', function: { name: 'f', arguments: '{"a":1}' } }],
-        },
-        { role: 'assistant', content: '', tool_calls: [{ id: 'e', function: { name: 'f' } }, { id: 'g' }] },
+        calling({ id: 'c', type: 'function', function: { name: 'f', arguments: { a: 1 } } }),
+        calling({ id: 'd', function: { name: 'f', arguments: '{"a":1}' } }),
+        calling({ id: 'e', function: { name: 'f' } }, { id: 'g' }),
       ],
     },
     {
       messages: [
-        {
-          role: 'assistant',
-          content: '',
-          tool_calls: [{ id: 'c', type: 'function', function: { name: 'f', arguments: '{"a":1}' } }],
-        },
-        {
-          role: 'assistant',
-          content: '',
-          tool_calls: [{ id: 'd', function: { name: 'f', arguments: '{"a":1}' } }],
-        },
-        {
-          role: 'assistant',
-          content: '',
-          tool_calls: [
-            { id: 'e', function: { name: 'f', arguments: '{}' } },
-            { id: 'g', function: { arguments: '{}' } },
-          ],
-        },
+        calling({ id: 'c', type: 'function', function: { name: 'f', arguments: '{"a":1}' } }),
+        calling({ id: 'd', function: { name: 'f', arguments: '{"a":1}' } }),
+        calling(
+          { id: 'e', function: { name: 'f', arguments: '{}' } },
+          { id: 'g', function: { arguments: '{}' } },
+        ),
       ],
     },
   ],
   ['a stream', { messages: hi, stream: true }, { stream: true, stream_options: { include_usage: true } }],
-])('what it asks: %s', async (_name, inputs, expected) => {
+])('the server is asked for %s', async (_name, inputs, expected) => {
   const { gateway, asked } = before();
   const { fetch } = gateway;
   await fetch(`https://gateway.ai.cloudflare.com/v1/a/g/workers-ai/${llama}`, {
@@ -164,16 +152,16 @@ test.each<[string, () => Response | Promise<Response>, object]>([
     { code: 8007, message: expect.stringMatching(/^AiError: The upstream .*answered 503: busy \(\S+\)$/) },
   ],
   [
-    'no word of it',
+    'its status where it has no words',
     () => new Response('', { status: 503, statusText: 'Unavailable' }),
     { code: 8007, message: expect.stringMatching(/answered 503: Unavailable \(/) },
   ],
   [
-    'a long one is cut',
+    '2000 characters of a long answer',
     () => new Response('x'.repeat(5000), { status: 400 }),
     { code: 8007, message: expect.stringMatching(/answered 400: x{2000} \(/) },
   ],
-])('it refuses: %s', async (_name, answer, expected) => {
+])('where the server refuses, the error says %s', async (_name, answer, expected) => {
   const { gateway } = before(answer);
   const { errors } = await postJson(gateway, { prompt: 'Hi' });
   expect(errors).toMatchObject([expected]);
@@ -197,7 +185,7 @@ test.each<[string, () => Response, RegExp]>([
     /answered an error: No such model$/,
   ],
   ['half of it', broken, /broke off: reset$/],
-])('in place of an answer it sends %s', async (_name, answer, message) => {
+])('a server that sends %s in place of an answer is named in a 2005', async (_name, answer, message) => {
   for (const to of [`workers-ai/${llama}`, 'workers-ai/v1/chat/completions', 'workers-ai/@cf/baai/bge-m3']) {
     const body = { model: llama, text: ['a'], ...(to.endsWith('bge-m3') ? {} : { messages: hi }) };
     const response = await post(before(answer).gateway, body, { to });
@@ -218,7 +206,7 @@ test.each<[string, unknown, string]>([
   ['an empty cause', new TypeError('fetch failed', { cause: new Error('') }), 'fetch failed'],
   ['a cause that is no error', new TypeError('fetch failed', { cause: 'x' }), 'fetch failed'],
   ['no error', 'gone', 'gone'],
-])('it is not reached: %s', async (_name, thrown, reason) => {
+])('a server that is not reached is named in a 2005, with %s', async (_name, thrown, reason) => {
   const fail = () => Promise.reject(thrown);
   const chat = await postJson(before(fail).gateway, { prompt: 'Hi' });
   const message = (path: string) => `No answer from the upstream http://ollama.test/v1/${path}: ${reason}`;
@@ -241,11 +229,11 @@ test.each<[string, unknown, number[][]]>([
   ],
   ['without places', { data: [{ embedding: [1] }, { embedding: [2] }] }, [[1], [2]]],
   [
-    'what is no vector is left out',
+    'without what is no vector',
     { data: [null, { index: 0, embedding: [1, 'x', 2] }, { index: 1 }] },
     [[1, 2], []],
   ],
-])('vectors: %s', async (_name, answer, data) => {
+])('vectors are read %s', async (_name, answer, data) => {
   const { gateway } = before(() => Response.json(answer));
   const { result } = await postJson(gateway, { text: ['a', 'b'] }, { to: 'workers-ai/@cf/baai/bge-m3' });
   expect(result.data).toEqual(data);

@@ -71,7 +71,7 @@ test('a malformed Authorization header is named in the chain of its error', () =
   });
 });
 
-test('what is told wins', () => {
+test('a status or message that a script tells wins over the code’s own', () => {
   const told = { status: 503, message: 'm', origin: 'api', shape: 'openai', headers: { a: 'b' } } as const;
   expect(failureOf(3040, told)).toEqual({ code: 3040, ...told });
 });

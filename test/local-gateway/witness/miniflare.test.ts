@@ -81,7 +81,7 @@ test('a run through a gateway', async () => {
   expect(one?.headers).toMatchObject({ 'cf-consn-model-id': llama, 'cf-consn-sdk-version': '2.0.0' });
 });
 
-test('a stream', async () => {
+test('the real binding streams what the gateway writes', async () => {
   const [real] = await bothWays('run', [llama, { prompt: 'Hi', stream: true }]);
   expect(real.value).toMatch(/^data: {"response":"Hello"[\s\S]*data: \[DONE\]\n\n$/);
 });
@@ -93,7 +93,7 @@ test.each([
     failure(5006, { shape: 'v4' }),
     { name: 'InferenceUpstreamError', message: expect.stringMatching(/^5006: AiError: Bad input/) },
   ],
-])('what the real binding throws, the stand-in throws: case %#', async (part, error) => {
+])('for %o the real binding and the stand-in throw %o', async (part, error) => {
   gateway.reply(part);
   gateway.reply(part);
   const [real, standIn] = await bothWays('run', [llama, { prompt: 'Hi' }, { gateway: { id: 'mine' } }]);
@@ -101,7 +101,7 @@ test.each([
   expect(standIn.error).toEqual(error);
 });
 
-test('the URL of a provider', async () => {
+test('the real binding and the stand-in give the same URL of a provider', async () => {
   const [real, standIn] = await bothWays('getUrl', ['mine', 'workers-ai']);
   expect(real.value).toMatch(/\/mine\/workers-ai$/);
   expect(real.value).toBe(standIn.value);

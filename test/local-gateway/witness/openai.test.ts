@@ -43,7 +43,7 @@ const tools = [
   },
 ];
 
-test('a chat', async () => {
+test('the client reads an answer and its usage', async () => {
   const { choices, usage } = await client.chat.completions.create({
     model: llama,
     messages: [{ role: 'user', content: 'What is Cloudflare?' }],
@@ -53,7 +53,7 @@ test('a chat', async () => {
   expect(usage?.total_tokens).toBe((usage?.prompt_tokens ?? 0) + (usage?.completion_tokens ?? 0));
 });
 
-test('a streamed chat, usage last', async () => {
+test('the client reads a stream, its usage last', async () => {
   const stream = await client.chat.completions.create({
     model: glm,
     messages: [{ role: 'user', content: 'Hello' }],
@@ -105,7 +105,7 @@ test('a forced tool call, whole', async () => {
   });
 });
 
-test('structured output', async () => {
+test('the client gets an object that fits its schema', async () => {
   const { choices } = await client.chat.completions.create({
     model: glm,
     messages: [{ role: 'user', content: 'Ada Lovelace is 36 years old.' }],
@@ -133,7 +133,7 @@ test('embeddings, which the client asks for in base64 and takes as numbers', asy
   ]);
 });
 
-test('errors by their class', async () => {
+test('failures are errors of the client’s own classes', async () => {
   gateway.reply(failure(3040));
   await expect(client.chat.completions.create({ model: llama, messages })).rejects.toBeInstanceOf(
     OpenAI.RateLimitError,
@@ -163,7 +163,7 @@ test('an aborted stream is seen as aborted', async () => {
   await expect.poll(() => gateway.requests[0]?.aborted).toBe(true);
 });
 
-test('a broken connection', async () => {
+test('a broken connection is a connection error of the client', async () => {
   gateway.reply(reset());
   await expect(client.chat.completions.create({ model: llama, messages })).rejects.toBeInstanceOf(
     OpenAI.APIConnectionError,

@@ -1,10 +1,7 @@
 import type { LanguageModelV4FinishReason, LanguageModelV4Usage, SharedV4Warning } from '@ai-sdk/provider-v4';
-import { describe, expect, test } from 'vitest';
-import { createWorkersAI as createAi6 } from 'workers-ai-gateway/ai6';
-import { createWorkersAI as createAi7 } from 'workers-ai-gateway/ai7';
+import { expect, test } from 'vitest';
 import type { ChatFinish, ChatUsage, ChatWarning } from '../../../src/chat/types.ts';
 import { dialect } from '../../../src/sdk/shared/dialect-v3-v4.ts';
-import { json, llama, settings, stubFetch } from '../../transport/stub-fetch.ts';
 
 test.each<[ChatFinish['reason'], LanguageModelV4FinishReason]>([
   [
@@ -89,52 +86,4 @@ test('warns of a tool that its provider runs, not of a function', () => {
   expect(dialect.toolWarnings({ prompt: [] })).toEqual([]);
   expect(dialect.toolWarnings({ prompt: [], tools: [tool] })).toEqual([]);
   expect(dialect.toolWarnings({ prompt: [], tools: [tool, hosted] })).toEqual([noHostedTool]);
-});
-
-describe.each([
-  ['/ai6', createAi6],
-  ['/ai7', createAi7],
-] as const)('a model of %s', (_entry, createWorkersAI) => {
-  const call = {
-    prompt: [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }],
-    tools: [hosted],
-    topK: 5,
-    stopSequences: ['.'],
-    providerOptions: { workersai: { unheard: 1 } },
-  };
-  const usage = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
-  const body = { choices: [{ message: { content: 'Hello' }, finish_reason: 'stop' }], usage };
-
-  test('gives a whole answer in the form of its spec', async () => {
-    const { fetch, sent } = stubFetch(json(body));
-    const result = await createWorkersAI({ ...settings, fetch })(llama).doGenerate(call);
-    expect(result).toStrictEqual({
-      content: [{ type: 'text', text: 'Hello' }],
-      finishReason: { unified: 'stop', raw: 'stop' },
-      usage: {
-        inputTokens: { total: 10, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
-        outputTokens: { total: 5, text: undefined, reasoning: undefined },
-        raw: usage,
-      },
-      providerMetadata: { workersai: {} },
-      request: { body: { messages: [{ role: 'user', content: 'Hi' }], top_k: 5 } },
-      response: { headers: { 'content-type': 'application/json' }, body },
-      warnings: [
-        noHostedTool,
-        { type: 'unsupported', feature: 'stopSequences', details: `${llama} does not support it.` },
-        { type: 'other', message: 'The option unheard of workersai is unknown and was not sent.' },
-      ],
-    });
-    expect(sent[0]?.body).not.toHaveProperty('tools');
-  });
-
-  test('begins a stream with the same warnings, and ends it with the same reason and usage', async () => {
-    const { fetch } = stubFetch(json(body), json(body));
-    const model = createWorkersAI({ ...settings, fetch })(llama);
-    const { warnings, finishReason, usage, providerMetadata } = await model.doGenerate(call);
-    const parts = [];
-    for await (const part of (await model.doStream(call)).stream) parts.push(part);
-    expect(parts[0]).toEqual({ type: 'stream-start', warnings });
-    expect(parts.at(-1)).toStrictEqual({ type: 'finish', finishReason, usage, providerMetadata });
-  });
 });

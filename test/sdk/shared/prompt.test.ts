@@ -15,11 +15,6 @@ test.each([
     { role: 'user', content: [file('image/jpeg', { bytes })] },
   ],
   [
-    'an image of AI SDK 4 without a type',
-    { role: 'user', content: [{ type: 'image', image: bytes }] },
-    { role: 'user', content: [file('image', { bytes })] },
-  ],
-  [
     'an image of AI SDK 4 as a URL',
     { role: 'user', content: [{ type: 'image', image: new URL('https://example.com/a.png') }] },
     { role: 'user', content: [file('image', { url: 'https://example.com/a.png' })] },
@@ -33,38 +28,6 @@ test.each([
     'a file of AI SDK 5 and 6',
     { role: 'user', content: [{ type: 'file', data: bytes.buffer, mediaType: 'image/*' }] },
     { role: 'user', content: [file('image/*', { bytes })] },
-  ],
-  [
-    'a file as a data URL',
-    { role: 'user', content: [{ type: 'file', data: 'data:image/png;base64,AAAA', mediaType: 'image/png' }] },
-    { role: 'user', content: [file('image/png', { url: 'data:image/png;base64,AAAA' })] },
-  ],
-  [
-    'tagged data of AI SDK 7',
-    { role: 'user', content: [{ type: 'file', data: { type: 'data', data: 'AAAA' }, mediaType: 'image' }] },
-    { role: 'user', content: [file('image', { base64: 'AAAA' })] },
-  ],
-  [
-    'a tagged URL of AI SDK 7',
-    {
-      role: 'user',
-      content: [
-        {
-          type: 'file',
-          data: { type: 'url', url: new URL('https://example.com/a') },
-          mediaType: 'image/png',
-        },
-      ],
-    },
-    { role: 'user', content: [file('image/png', { url: 'https://example.com/a' })] },
-  ],
-  [
-    'a tagged text of AI SDK 7',
-    {
-      role: 'user',
-      content: [{ type: 'file', data: { type: 'text', text: 'Hi' }, mediaType: 'text/plain' }],
-    },
-    { role: 'user', content: [file('text/plain', { text: 'Hi' })] },
   ],
   [
     'an assistant’s text and reasoning',
@@ -128,14 +91,6 @@ describe('what would be lost is refused', () => {
       { role: 'assistant', content: [{ type: 'file', data: 'AAAA' }] },
     ],
     ["messages of the role 'developer'", { role: 'developer', content: 'Hi' }],
-    ['files without data', { role: 'user', content: [{ type: 'file', mediaType: 'image/png' }] }],
-    [
-      "files given as 'reference'",
-      {
-        role: 'user',
-        content: [{ type: 'file', mediaType: 'image/png', data: { type: 'reference', reference: {} } }],
-      },
-    ],
   ])('refuses %s', (what, message) => {
     expect(() => fromPrompt([message])).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
     expect(() => fromPrompt([message])).toThrow(`Workers AI chat models do not take ${what}.`);

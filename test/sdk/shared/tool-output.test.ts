@@ -35,6 +35,7 @@ test.each([
           { type: 'image-data', data: 'AAAA', mediaType: 'image/png' },
           { type: 'file-data', data: 'BBBB', mediaType: 'text/plain' },
           { type: 'image-url', url: 'data:image/png;base64,CCCC' },
+          { type: 'file-url', url: 'data:image/png;base64,DDDD' },
         ],
       },
     },
@@ -42,6 +43,7 @@ test.each([
       file('image/png', { base64: 'AAAA' }),
       file('text/plain', { base64: 'BBBB' }),
       file('image', { url: 'data:image/png;base64,CCCC' }),
+      expect.objectContaining({ data: { url: 'data:image/png;base64,DDDD' } }),
     ],
   ],
   ['a result of AI SDK 4', { result: 'sunny' }, [text('sunny')]],
@@ -58,11 +60,10 @@ test.each([
   expect(readToolOutput(part)).toHaveLength(expected.length);
 });
 
-test('a kind of content that nobody knows is refused', () => {
-  const read = () =>
-    readToolOutput({ output: { type: 'content', value: [{ type: 'file-id', fileId: 'x' }] } });
+test.each(['file-id', 'image-file-id', 'custom'])('content of the type %s is refused', type => {
+  const read = () => readToolOutput({ output: { type: 'content', value: [{ type, fileId: 'x' }] } });
   expect(read).toThrow(expect.toSatisfy(UnsupportedFunctionalityError.isInstance));
-  expect(read).toThrow("parts of the type 'file-id' in a tool result");
+  expect(read).toThrow(`parts of the type '${type}' in a tool result`);
 });
 
 const cycle: unknown[] = [];
