@@ -87,7 +87,7 @@ test('what a model does not take is a warning', async () => {
   expect(result.warnings).toEqual([
     {
       type: 'other',
-      message: `The option bitRate of workersai is not available in ${melotts}, and was not sent.`,
+      message: `The option bitRate of workersai is not available in ${melotts} and was not sent.`,
     },
     ...['voice', 'instructions', 'speed', 'outputFormat'].map(feature => ({
       type: 'unsupported',
@@ -103,7 +103,7 @@ test('so are a language that a voice does not have, and a format that nobody kno
   expect(result.warnings).toEqual([
     {
       type: 'other',
-      message: `The option language of workersai is not available in ${aura}, and was not sent.`,
+      message: `The option language of workersai is not available in ${aura} and was not sent.`,
     },
     { type: 'unsupported', feature: 'outputFormat', details: `${aura} has no input for it.` },
   ]);

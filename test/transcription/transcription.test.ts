@@ -109,7 +109,7 @@ test('what a model does not take is a warning', async () => {
   expect(result.warnings).toEqual([
     {
       type: 'other',
-      message: `The option diarize of workersai is not available in ${turbo}, and was not sent.`,
+      message: `The option diarize of workersai is not available in ${turbo} and was not sent.`,
     },
   ]);
 });
