@@ -4,11 +4,12 @@
  *
  *     npm run drift -- [--date YYYY-MM-DD]
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drift, namedIn } from './catalogue/drift.ts';
 import { buildModels } from './catalogue/models.ts';
+import { filesIn } from './catalogue/naming-files.ts';
 import { readTables } from './catalogue/tables.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,15 +18,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const exempt =
   /^(docs\/service-changes\.md|test\/(.*page\.test|catalogue\/|.*retired|.*\/command\/lines).*)$/;
 
-function filesIn(folder: string): string[] {
-  return readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .map(path => `${folder}/${path.replaceAll('\\', '/')}`)
-    .filter(path => /\.(ts|tsx|md|jsonc?|jsonl)$/.test(path))
-    .filter(path => !/\/(node_modules|dist|\.next|\.wrangler)\/|package-lock|\.generated\./.test(path));
-}
-
 const { values } = parseArgs({ options: { date: { type: 'string' } } });
-const paths = ['README.md', ...['docs', 'examples', 'src', 'test'].flatMap(filesIn)];
+const paths = ['README.md', ...['docs', 'examples', 'skills', 'src', 'test'].flatMap(filesIn)];
 const named = paths
   .filter(path => !exempt.test(path))
   .flatMap(path => namedIn(path, readFileSync(root + path, 'utf8')));

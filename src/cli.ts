@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { createLines } from './local-gateway/command/lines.ts';
 import { optionsFrom, portOf, urlOf } from './local-gateway/command/options.ts';
-import { createLocalGateway, type LocalServer } from './testing.ts';
+import { createLocalGateway } from './local-gateway/gateway.ts';
+import type { LocalServer } from './local-gateway/listen.ts';
 
 const help = `workers-ai-gateway dev: Cloudflare AI Gateway and Workers AI on this machine, without an account.
 

@@ -1,16 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { asOf, findModel } from 'workers-ai-gateway/models';
 import { type Named, namedIn } from '../../scripts/catalogue/drift.ts';
+import { filesIn } from '../../scripts/catalogue/naming-files.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' })
-    .map(path => `${folder}/${path.replaceAll('\\', '/')}`)
-    .filter(path => /\.(ts|tsx|md|jsonc?|jsonl)$/.test(path))
-    .filter(path => !/\/(node_modules|dist|\.next|\.wrangler)\/|package-lock|\.generated\./.test(path));
 
 const idsIn = (path: string): Named[] => namedIn(path, readFileSync(`${root}/${path}`, 'utf8'));
 
@@ -20,11 +15,11 @@ const isRetired = ({ id }: Named): boolean => (findModel(id)?.retired ?? '9') <=
 const own = /^@cf\/(fail\/\d+|energetic-ai\/model-embeddings-en)$/;
 
 describe('as of the date of the data', () => {
-  const shown = ['README.md', ...['docs', 'examples', 'src'].flatMap(filesIn)].filter(
+  const shown = ['README.md', ...['docs', 'examples', 'skills', 'src'].flatMap(filesIn)].filter(
     path => path !== 'docs/service-changes.md' && !/^examples\/.*\/test\//.test(path),
   );
 
-  test('README, docs, examples, JSDoc and error texts name live models that the catalogue has', () => {
+  test('README, docs, the skill, examples, JSDoc and error texts name live models that the catalogue has', () => {
     const named = shown.flatMap(idsIn).filter(({ id }) => !own.test(id));
     expect(named.length).toBeGreaterThan(20);
     expect(named.filter(found => isRetired(found) || findModel(found.id) === undefined)).toEqual([]);

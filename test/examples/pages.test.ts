@@ -1,11 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLocalGateway } from 'workers-ai-gateway/testing';
+import { toLlmsText } from '../../scripts/llms/text.ts';
 import { brokenLinks, linksOf, pages, type Snippet, snippetsOf } from './pages.ts';
 import { runSnippets } from './run-snippets.ts';
 import { typeCheck } from './type-check.ts';
 
 /** Its packages are installed in test/vendors, where its snippets are compiled. */
 const vendors = 'docs/models-of-other-vendors.md';
+
+const skill = 'skills/workers-ai-gateway/SKILL.md';
 
 const snippets = [...pages.keys()].filter(path => path !== vendors).flatMap(snippetsOf);
 
@@ -17,7 +21,7 @@ const isProgram = ({ code }: Snippet): boolean =>
 /** The snippets of the fallback run in fallback.test.ts, with a model that fails. */
 const runsElsewhere = ({ name }: Snippet): boolean => name.startsWith('docs/fallback.md');
 
-describe('the snippets of README.md and docs', async () => {
+describe('the snippets of README.md, docs and the skill', async () => {
   test('the compiler takes them all, and finds what is wrong', () => {
     const texts = new Map(snippets.map(({ name, code }) => [name, code]));
     const wrong =
@@ -77,4 +81,32 @@ test('the index links every page, and README.md the index', () => {
   const unlinked = [...pages.keys()].filter(path => path.startsWith('docs/') && !linked.includes(path));
   expect(unlinked).toEqual(['docs/README.md']);
   expect(linksOf('README.md')).toContain('docs/README.md');
+});
+
+test('llms.txt is what `npm run llms` writes, and links every page', () => {
+  const text = readFileSync('llms.txt', 'utf8');
+  expect(text).toBe(toLlmsText(pages.get('docs/README.md') ?? ''));
+  expect(linksOf('llms.txt').sort()).toEqual([...pages.keys()].filter(path => path !== 'README.md').sort());
+});
+
+test('every page that JSDoc, an error text or the skill names exists', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(path =>
+    path.endsWith('.ts'),
+  );
+  const inSources = sources.flatMap(path => [
+    ...readFileSync(`src/${path}`, 'utf8').matchAll(/[^/](docs\/[\w-]+\.md)/g),
+  ]);
+  const inSkill = (pages.get(skill) ?? '').matchAll(/`([a-z][\w-]*\.md)`/g);
+  const named = [
+    ...inSources.map(([, path = '']) => path),
+    ...[...inSkill].map(([, name]) => `docs/${name}`),
+  ];
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter(path => !pages.has(path))).toEqual([]);
+});
+
+test('the skill has a name, a description and at most 120 lines', () => {
+  const text = pages.get(skill) ?? '';
+  expect(text).toMatch(/^---\nname: workers-ai-gateway\ndescription: Use when .{100,900}\n---\n/);
+  expect(text.split('\n').length).toBeLessThanOrEqual(120);
 });

@@ -9,7 +9,7 @@ const docs = readdirSync(new URL('docs', root))
 
 /** The pages that users read, by path. */
 export const pages: ReadonlyMap<string, string> = new Map(
-  ['README.md', ...docs].map(path => [path, read(path)]),
+  ['README.md', 'skills/workers-ai-gateway/SKILL.md', ...docs].map(path => [path, read(path)]),
 );
 
 /** Pages whose links are checked, and nothing else. */

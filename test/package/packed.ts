@@ -7,6 +7,12 @@ import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+export interface PackedFile {
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
 export interface Installed {
   /** A folder for whatever a test writes. */
   readonly folder: string;
@@ -14,8 +20,8 @@ export interface Installed {
   readonly app: string;
   /** The path of the tarball. */
   readonly tarball: string;
-  /** Paths inside the tarball. */
-  readonly files: readonly string[];
+  /** The files inside the tarball. */
+  readonly files: readonly PackedFile[];
   readonly remove: () => Promise<void>;
 }
 
@@ -27,7 +33,7 @@ export async function packAndInstall(others: readonly string[]): Promise<Install
     ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
     root,
   );
-  const [packed]: { filename: string; files: { path: string }[] }[] = JSON.parse(packing);
+  const [packed]: { filename: string; files: PackedFile[] }[] = JSON.parse(packing);
   if (!packed) throw new Error(`npm packed nothing: ${packing}`);
   const tarball = join(folder, packed.filename);
   const app = join(folder, 'app');
@@ -35,7 +41,7 @@ export async function packAndInstall(others: readonly string[]): Promise<Install
   await writeFile(join(app, 'package.json'), '{ "private": true }\n');
   await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', tarball, ...others], app);
   const remove = () => rm(folder, { recursive: true, force: true });
-  return { folder, app, tarball, files: packed.files.map(({ path }) => path), remove };
+  return { folder, app, tarball, files: packed.files, remove };
 }
 
 /**

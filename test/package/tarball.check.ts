@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -32,20 +32,45 @@ beforeAll(async () => {
 });
 afterAll(() => installed?.remove());
 
-test('the tarball holds what is built and the papers, nothing else', () => {
-  const top = new Set(installed.files.map(path => path.split('/')[0]));
-  expect([...top].sort()).toEqual([
-    'CHANGELOG.md',
-    'LICENSE',
-    'README.md',
-    'THIRD-PARTY-NOTICES',
-    'dist',
-    'package.json',
-  ]);
-  expect(installed.files).toEqual(
-    expect.arrayContaining(['dist/index.js', 'dist/index.cjs', 'dist/index.d.ts']),
-  );
-  expect(installed.files.filter(path => /\.(map|test\.\w+)$|\.tsx?$(?<!\.d\.ts)/.test(path))).toEqual([]);
+describe('the tarball', () => {
+  const paths = () => installed.files.map(({ path }) => path);
+  const inFolder = (folder: string) =>
+    paths()
+      .filter(path => path.startsWith(`${folder}/`))
+      .sort();
+
+  test('holds what is built, the documentation and the papers, nothing else', () => {
+    const top = new Set(paths().map(path => path.split('/')[0]));
+    expect([...top].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'THIRD-PARTY-NOTICES',
+      'dist',
+      'docs',
+      'llms.txt',
+      'package.json',
+      'skills',
+    ]);
+    expect(paths()).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.cjs', 'dist/index.d.ts']));
+    expect(inFolder('skills')).toEqual(['skills/workers-ai-gateway/SKILL.md']);
+  });
+
+  test('holds every page of the documentation, without pictures', () => {
+    const pages = readdirSync(new URL('../../docs', import.meta.url)).filter(name => name.endsWith('.md'));
+    expect(inFolder('docs')).toEqual(pages.map(name => `docs/${name}`).sort());
+  });
+
+  test('holds no source, source map or test, and no empty file', () => {
+    expect(paths().filter(path => /\.(map|test\.\w+)$|\.tsx?$(?<!\.d\.ts)/.test(path))).toEqual([]);
+    expect(installed.files.filter(({ size }) => size < 20)).toEqual([]);
+  });
+
+  test('is smaller than 2 MB unpacked', () => {
+    const bytes = installed.files.reduce((sum, { size }) => sum + size, 0);
+    expect(bytes).toBeLessThan(2_000_000);
+  });
 });
 
 /** A name of each entry that is not for a version of the AI SDK. */
