@@ -99,6 +99,7 @@ test.each<[string, ReplyPart[], string]>([
   ['nothing that can be written', [respond(new Response(null))], ''],
   ['frames, though no stream was asked for', [frames('a', 'b')], 'ab'],
   ['a response behind a pause', [pause(1), respond(new Response('x'))], 'x'],
+  ['a response behind text', [text('a'), respond(new Response('x'))], 'x'],
 ])('a script of %s, answered whole', async (_name, parts, body) => {
   const answer = await scripted(parts);
   expect(answer.status).toBe(200);
@@ -159,6 +160,12 @@ test.each<[string, ReplyPart[], string]>([
     [text('a'), failure(7000), text('b')],
     'data: {"response":"a"}\n\ndata: {"result":null,"success":false,"errors":[{"code":7000,"message":"No route for that URI"}],"messages":[]}\n\ndata: [DONE]\n\n',
   ],
+  [
+    'a failure in a shape of its own',
+    [text('a'), failure(3040, { shape: 'openai', message: 'Busy' })],
+    'data: {"response":"a"}\n\ndata: {"error":{"message":"Busy","type":"rate_limit_error","param":null,"code":3040}}\n\ndata: [DONE]\n\n',
+  ],
+  ['a pause', [text('a'), pause(1), cut()], 'data: {"response":"a"}\n\n'],
   [
     'thoughts',
     [reasoning('a'), text('b'), cut()],

@@ -206,6 +206,18 @@ test.each<[string, ReplyPart[], Context, object]>([
   ],
   ['nothing', [], { runPath: false }, completion({ content: '' }, 'stop', { ...counts(5, 0), ...cached })],
   [
+    'an object as text',
+    [json({ a: 1 })],
+    { runPath: false },
+    completion({ content: '{"a":1}' }, 'stop', { ...counts(5, 7), ...cached }),
+  ],
+  [
+    'thoughts under the usual key',
+    [reasoning('Hm')],
+    { runPath: false },
+    completion({ content: null, reasoning_content: 'Hm' }, 'stop', { ...counts(5, 1), ...cached }),
+  ],
+  [
     'thoughts under the model’s keys',
     [reasoning('Hm'), text('Hi')],
     { runPath: false, reasoning: { keys: ['reasoning'] } },
@@ -275,6 +287,18 @@ test.each<[string, ReplyPart[], Context, unknown[]]>([
     [role, chunk({ content: 'Hi' }), chunk({}, 'stop'), counted({ ...counts(5, 1), ...cached }), '[DONE]'],
   ],
   ['nothing', [], { runPath: false }, [role, chunk({}, 'stop'), '[DONE]']],
+  [
+    'thoughts under the usual key, then an object by its tokens',
+    [reasoning('Hm'), json([1])],
+    { runPath: false },
+    [
+      role,
+      chunk({ reasoning_content: 'Hm' }),
+      ...['[', '1', ']'].map(piece => chunk({ content: piece })),
+      chunk({}, 'stop'),
+      '[DONE]',
+    ],
+  ],
   [
     'calls: the name, then the arguments in thirds',
     [toolCall('f', { a: 12 }, { id: 'c0' }), toolCall('g', '', { id: 'c1' })],
