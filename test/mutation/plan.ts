@@ -48,7 +48,8 @@ export const parts: readonly Part[] = [
   localGateway('script'),
   localGateway('stand-in'),
   localGateway('upstream', 'upstream'),
-  localGateway('wire'),
+  localGateway('vendors'),
+  localGateway('wire', 'vendors/wires'),
   {
     name: 'local-gateway',
     sources: ['src/local-gateway/*.ts'],

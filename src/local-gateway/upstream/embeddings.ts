@@ -17,7 +17,7 @@ export async function embedUpstream(
   if ('unreachable' in asked) return failureOf(2005, { message: asked.unreachable });
   if (!asked.response.ok) {
     const { status, url } = asked.response;
-    const said = (await asked.response.text()).slice(0, 2000);
+    const said = (await asked.response.text()).slice(0, 2000) || asked.response.statusText;
     return failureOf(8007, { status, message: `The upstream ${url} answered ${status}: ${said}` });
   }
   const { answer, failure } = await wholeOf(asked.response, 'data');
