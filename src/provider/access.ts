@@ -74,7 +74,7 @@ function readAccountId(settings: WorkersAISettings): string {
     return expectSegment(found.name, found.value);
   }
   throw new LoadSettingError({
-    message: `Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID.${alsoMissing(settings)}`,
+    message: `Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID.${alsoMissing(settings)} Without an account, run npx workers-ai-gateway dev.`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { gatewayChecks } from '../gateway/options.ts';
 import { nearSetting } from '../values/near.ts';
 
 /** A warning of any kind of model, free of any AI SDK version. */
@@ -21,7 +22,7 @@ export const setting = <Name extends string>(name: Name, details: string): CallW
 });
 
 export function unknownOption(key: string, known: readonly string[]): OtherWarning {
-  const near = nearSetting(key, known);
+  const near = Object.hasOwn(gatewayChecks, key) ? `gateway: { ${key} }` : nearSetting(key, known);
   const question = near ? ` Did you mean ${near}?` : '';
   return other(`The option ${key} of workersai is unknown and was not sent.${question}`);
 }

@@ -162,7 +162,8 @@ test.each([
   {
     given: { apiKey: 'key', gateway: 'gw' },
     Type: LoadSettingError,
-    message: 'Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID.',
+    message:
+      'Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID. Without an account, run npx workers-ai-gateway dev.',
   },
   {
     given: { accountId: 'acc', gateway: 'gw' },
@@ -174,7 +175,7 @@ test.each([
     given: { gateway: 'gw' },
     Type: LoadSettingError,
     message:
-      'Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID. Also missing: apiKey (CLOUDFLARE_API_TOKEN).',
+      'Cannot call Workers AI: accountId is missing. Pass it or set CLOUDFLARE_ACCOUNT_ID. Also missing: apiKey (CLOUDFLARE_API_TOKEN). Without an account, run npx workers-ai-gateway dev.',
   },
 ])('what is missing is an error of the first request: $message', async ({ given, Type, message }) => {
   const { fetch, sent } = stubFetch();
@@ -188,7 +189,7 @@ test.each([
 test('what the environment has is not missing too', async () => {
   vi.stubEnv('CLOUDFLARE_API_KEY', 'key');
   const error = await rejection(createWorkersAI({ fetch: stubFetch().fetch })(llama).doGenerate(hi));
-  expect(String(error)).toMatch(/accountId is missing\. Pass it or set CLOUDFLARE_ACCOUNT_ID\.$/);
+  expect(String(error)).toMatch(/accountId is missing\. Pass it or set CLOUDFLARE_ACCOUNT_ID\. Without/);
 });
 
 test.each(['apiKey', 'gatewayToken'] as const)('a %s that returns none is named', async name => {

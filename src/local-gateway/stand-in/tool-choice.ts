@@ -32,8 +32,9 @@ export function chooseCalls(request: ChatRequest): ReplyPart[] {
 export const lastUserText = (messages: readonly ChatMessage[]): string =>
   messages.findLast(message => message.role === 'user')?.text.slice(0, 20_000) ?? '';
 
-const callOf = (tool: ChatTool, asked: string): ReplyPart =>
-  toolCall(tool.name, valueFor({ type: 'object', ...tool.parameters }, { text: asked }));
+/** The tool's name is no place or person that its arguments could name. */
+const callOf = ({ name, parameters }: ChatTool, asked: string): ReplyPart =>
+  toolCall(name, valueFor({ type: 'object', ...parameters }, { text: asked.replaceAll(name, ' ') }));
 
 /** Tools named outright; failing that, those whose name's words all appear, or at least one that is not a verb. */
 function namedTools(tools: readonly ChatTool[], asked: string): ChatTool[] {

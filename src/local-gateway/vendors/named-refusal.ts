@@ -1,3 +1,4 @@
+import { findModel } from '../../catalogue/catalogue.ts';
 import { isObject, type JsonObject, objectIn } from '../json.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { RunCall } from '../run/call.ts';
@@ -31,8 +32,14 @@ function isUnknown({ model }: RunCall, { door, options }: Named): boolean {
   if (options.models) return !options.models.includes(model);
   // The catalogue writes claude-haiku-4.5, the vendor claude-haiku-4-5.
   if (door === 'compat') return /^anthropic\/.*\d\.\d/.test(model);
-  return door === 'catalogue' && (gatewayNames.test(model) || /^anthropic\/.*\d-\d{1,2}$/.test(model));
+  if (door !== 'catalogue') return false;
+  return gatewayNames.test(model) || /^anthropic\/.*\d-\d{1,2}$/.test(model) || lacksPrefix(model);
 }
+
+/** An id of Workers AI that lacks its `@cf/` or only the `@`, where the catalogue has no such author of its own. */
+const lacksPrefix = (model: string): boolean =>
+  !/^(openai|google|black-forest-labs|deepgram)\//.test(model) &&
+  [`@cf/${model}`, `@${model}`].some(id => findModel(id) !== undefined);
 
 const badRequest = (message: string): Failure => failureOf(400, { message });
 

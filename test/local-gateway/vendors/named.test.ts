@@ -172,6 +172,9 @@ describe('who pays', () => {
 test.each([
   ['/ai/v1', 'google-ai-studio/gemini-3-flash', [404, 7003]],
   ['/ai/v1', 'grok/grok-4.6', [404, 7003]],
+  ['/ai/v1', 'zai-org/glm-4.7-flash', [404, 7003]],
+  ['/ai/v1', 'cf/zai-org/glm-4.7-flash', [404, 7003]],
+  ['/ai/v1', 'openai/gpt-oss-20b', [200, undefined]],
   ['/ai/v1', 'anthropic/claude-haiku-4-5', [404, 7003]],
   ['/ai/v1', 'anthropic/claude-haiku-4.5', [200, undefined]],
   ['/compat', 'anthropic/claude-haiku-4.5', [404, 7003]],
