@@ -1,5 +1,5 @@
 import { codes } from '../request/codes.ts';
-import { codeOf } from '../request/error.ts';
+import { codeOf } from '../request/failure.ts';
 import { recordOf } from '../values/fields.ts';
 
 /** Codes of a wrong request, or without a row, though only this member cannot serve it. */

@@ -1,5 +1,5 @@
 import { getErrorMessage } from '@ai-sdk/provider';
-import { codeOf } from '../request/error.ts';
+import { codeOf } from '../request/failure.ts';
 import { withoutUndefined } from '../values/check.ts';
 import { recordOf } from '../values/fields.ts';
 import type { Failure, Try } from './asking.ts';

@@ -2,7 +2,6 @@ import { APICallError } from '@ai-sdk/provider';
 import { readGatewayMetadata } from '../gateway/metadata.ts';
 import { connectionError } from '../transport/connection.ts';
 import type { Exchange } from '../transport/transport.ts';
-import { recordOf } from '../values/fields.ts';
 import { parseText } from '../values/json.ts';
 import { adviceFor } from './advice.ts';
 import { describeBody, isCut } from './body.ts';
@@ -71,18 +70,6 @@ function answered({ url, inputs, response }: Omit<FailedExchange, 'body'>, failu
     requestId: requestId ?? inferenceId ?? failure?.requestId,
   };
   return { url, requestBodyValues: inputs, responseHeaders, data };
-}
-
-/**
- * Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer: it keeps the body
- * alone. Codes of three digits in it are a vendor's, by HTTP status.
- */
-export function codeOf(error: unknown): number | undefined {
-  const { data, responseBody } = recordOf(error);
-  const { code } = recordOf(data);
-  if (typeof code === 'number') return code;
-  const named = readFailure(parseText(responseBody))?.code;
-  return named !== undefined && named > 999 ? named : undefined;
 }
 
 function messageOf({

@@ -1,5 +1,6 @@
 import { isRecord } from '../values/check.ts';
 import { listOf, recordOf, textOf } from '../values/fields.ts';
+import { parseText } from '../values/json.ts';
 
 /** What a body says went wrong. */
 export interface Failure {
@@ -27,7 +28,8 @@ export function readFailure(given: unknown): Failure | undefined {
     body.object === 'error' ||
     body.type === 'error' ||
     (statusOf(body.code) !== undefined && textOf(body.message) !== undefined);
-  const code = codeOf(body.internalCode) ?? codeOf(entry?.code) ?? (named ? codeOf(body.code) : undefined);
+  const code =
+    numberOf(body.internalCode) ?? numberOf(entry?.code) ?? (named ? numberOf(body.code) : undefined);
   if (body.success !== false && entry === undefined && code === undefined && !named) return undefined;
   const message = textOf(entry?.message) ?? textOf(body.description) ?? textOf(body.message);
   return {
@@ -53,7 +55,7 @@ function firstEntry(value: unknown): Record<string, unknown> | undefined {
   return isRecord(entry) && Object.keys(entry).length > 0 ? entry : undefined;
 }
 
-function codeOf(value: unknown): number | undefined {
+function numberOf(value: unknown): number | undefined {
   const code = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return Number.isSafeInteger(code) ? Number(code) : undefined;
 }
@@ -68,4 +70,16 @@ function statusOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= 400 && value < 600
     ? value
     : undefined;
+}
+
+/**
+ * Cloudflare's code of an error, also one that another vendor's package made of the gateway's answer: it keeps the body
+ * alone. Codes of three digits in it are a vendor's, by HTTP status.
+ */
+export function codeOf(error: unknown): number | undefined {
+  const { data, responseBody } = recordOf(error);
+  const { code } = recordOf(data);
+  if (typeof code === 'number') return code;
+  const named = readFailure(parseText(responseBody))?.code;
+  return named !== undefined && named > 999 ? named : undefined;
 }

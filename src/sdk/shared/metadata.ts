@@ -1,7 +1,7 @@
 import type { ChatAnswer, ChatFinish } from '../../chat/types.ts';
 import type { FallbackFailure } from '../../fallback/tell.ts';
 import { type GatewayMetadata, readGatewayMetadata } from '../../gateway/metadata.ts';
-import { codeOf } from '../../request/error.ts';
+import { codeOf } from '../../request/failure.ts';
 import { headerRecord, isRecord } from '../../values/check.ts';
 import type { JSONValue } from '../../values/json.ts';
 
