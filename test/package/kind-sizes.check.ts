@@ -12,6 +12,8 @@ const budgets: readonly (readonly [row: string, bytes: number])[] = [
   ['transcriptionModel', 1536],
   ['rerankingModel', 1536],
   ['decisionModel', 1536],
+  ['connect', 1536],
+  ['fallback', 2560],
 ];
 
 /** Without the rows of that name, and without the calls of what they hold, such as `kinds.imageModel?.(shared)`. */
