@@ -137,13 +137,8 @@ function sendFailure(error: unknown, response: ServerResponse): void {
   response.end(`The local gateway failed: ${error instanceof Error ? error.message : String(error)}\n`);
 }
 
-function headersOf(request: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    for (const item of [value].flat()) if (item !== undefined) headers.append(name, item);
-  }
-  return headers;
-}
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 
 /** Undefined for a body that is too long: it is refused at once, and Node discards what still comes. */
 async function readBody(request: IncomingMessage, most: number): Promise<Uint8Array | undefined> {

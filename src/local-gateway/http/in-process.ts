@@ -13,7 +13,8 @@ export function createFetch(state: LocalState): Fetch {
     const settings: RequestInit & { duplex: 'half' } = { ...init, signal: null, duplex: 'half' };
     const request = new Request(input, settings);
     const bytes = new Uint8Array(await request.arrayBuffer());
-    const { method, headers } = request;
+    const { method } = request;
+    const headers = Object.fromEntries(request.headers);
     return serveRequest({ method, url: new URL(request.url), headers, bytes }, { state, signal });
   };
 }

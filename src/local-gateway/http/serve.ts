@@ -5,7 +5,7 @@ import { unlessAborted } from '../wait.ts';
 import { answerRequest } from './answer-request.ts';
 import { type Following, followBody } from './followed-body.ts';
 import { unwrapProxied } from './proxied.ts';
-import { type IncomingRequest, type SeenRequest, seeRequest } from './seen-request.ts';
+import { type IncomingRequest, seeRequest } from './seen-request.ts';
 
 /** Notes a request, answers it, and notes whether the caller stayed to the end. */
 export async function serveRequest(
@@ -13,7 +13,7 @@ export async function serveRequest(
   { state, signal }: RunContext,
 ): Promise<Response> {
   const seen = seeRequest(unwrapProxied(shortened(incoming, state)));
-  remember(seen, state);
+  state.requests.add(seen);
   const started = Date.now();
   const hangUp = new AbortController();
   const onAbort = (): void => {
@@ -60,20 +60,4 @@ function shortened(incoming: IncomingRequest, { options }: LocalState): Incoming
   const { bytes } = incoming;
   const isTooLong = bytes.length > options.maxBodyBytes;
   return isTooLong ? { ...incoming, bytes: bytes.slice(0, options.maxBodyBytes + 1) } : incoming;
-}
-
-/** Bytes that the bodies of requests may take; beyond, the oldest requests are forgotten. */
-const mostHeld = 64 * 1024 * 1024;
-
-/** A body is kept as bytes, as text and as the value of its JSON. */
-const sizeOf = ({ bytes, text }: SeenRequest): number => bytes.length * (text === undefined ? 1 : 3);
-
-function remember(seen: SeenRequest, { requests, options }: LocalState): void {
-  requests.push(seen);
-  if (requests.length > options.keep) requests.splice(0, requests.length - options.keep);
-  let held = requests.reduce((sum, request) => sum + sizeOf(request), 0);
-  while (held > mostHeld && requests.length > 1) {
-    const oldest = requests.shift();
-    if (oldest) held -= sizeOf(oldest);
-  }
 }
