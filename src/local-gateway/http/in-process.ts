@@ -1,4 +1,7 @@
+import type { RunContext } from '../run/run.ts';
 import type { LocalState } from '../state.ts';
+import { followBody } from './followed-body.ts';
+import type { IncomingRequest } from './seen-request.ts';
 import { serveRequest } from './serve.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -15,6 +18,20 @@ export function createFetch(state: LocalState): Fetch {
     const bytes = new Uint8Array(await request.arrayBuffer());
     const { method } = request;
     const headers = Object.fromEntries(request.headers);
-    return serveRequest({ method, url: new URL(request.url), headers, bytes }, { state, signal });
+    return respondTo({ method, url: new URL(request.url), headers, bytes }, { state, signal });
   };
+}
+
+/** The answer as a `Response`, which breaks once the signal aborts. */
+export async function respondTo(incoming: IncomingRequest, { state, signal }: RunContext): Promise<Response> {
+  const hangUp = new AbortController();
+  const onAbort = (): void => hangUp.abort(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  // While the body of the request was read.
+  if (signal.aborted) onAbort();
+  const onEnd = (): void => signal.removeEventListener('abort', onAbort);
+  const { status, headers, body, following } = await serveRequest(incoming, { state, hangUp, onEnd });
+  if (body !== null) return new Response(followBody(body, following), { status, headers });
+  following.onEnd();
+  return new Response(null, { status, headers });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { respondTo } from '../../../src/local-gateway/http/in-process.ts';
 import { unwrapProxied } from '../../../src/local-gateway/http/proxied.ts';
 import { seeRequest } from '../../../src/local-gateway/http/seen-request.ts';
-import { serveRequest } from '../../../src/local-gateway/http/serve.ts';
 import { refuseStranger, urlOf } from '../../../src/local-gateway/http/strangers.ts';
 import type { LocalGatewayOptions } from '../../../src/local-gateway/options.ts';
 import { pause, respond, text } from '../../../src/local-gateway/script/parts.ts';
@@ -24,7 +24,7 @@ function open(options: LocalGatewayOptions = {}) {
     ...options,
   });
   const controller = new AbortController();
-  const send = (given = incoming()) => serveRequest(given, { state, signal: controller.signal });
+  const send = (given = incoming()) => respondTo(given, { state, signal: controller.signal });
   return { state, told, controller, send };
 }
 
