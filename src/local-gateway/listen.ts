@@ -139,7 +139,12 @@ function sendFailure(error: unknown, response: ServerResponse): void {
 }
 
 const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value = '']) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
 
 /** Undefined for a body that is too long: it is refused at once, and Node discards what still comes. */
 function readBody(request: IncomingMessage, most: number): Promise<Uint8Array | undefined> {

@@ -1,4 +1,3 @@
-import type { RunContext } from '../run/run.ts';
 import type { LocalState } from '../state.ts';
 import { followBody } from './followed-body.ts';
 import type { IncomingRequest } from './seen-request.ts';
@@ -9,9 +8,8 @@ type Fetch = typeof globalThis.fetch;
 /** A `fetch` that never leaves the process. */
 export function createFetch(state: LocalState): Fetch {
   return async (input, init) => {
-    const signal =
-      init?.signal ?? (input instanceof Request ? input.signal : undefined) ?? new AbortController().signal;
-    if (signal.aborted) throw signal.reason;
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    if (signal?.aborted) throw signal.reason;
     // Node asks for `duplex` where the body is a stream; the platform's types do not know it yet.
     const settings: RequestInit & { duplex: 'half' } = { ...init, signal: null, duplex: 'half' };
     const request = new Request(input, settings);
@@ -22,14 +20,19 @@ export function createFetch(state: LocalState): Fetch {
   };
 }
 
+interface Caller {
+  state: LocalState;
+  signal: AbortSignal | undefined;
+}
+
 /** The answer as a `Response`, which breaks once the signal aborts. */
-export async function respondTo(incoming: IncomingRequest, { state, signal }: RunContext): Promise<Response> {
+export async function respondTo(incoming: IncomingRequest, { state, signal }: Caller): Promise<Response> {
   const hangUp = new AbortController();
-  const onAbort = (): void => hangUp.abort(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
+  const onAbort = (): void => hangUp.abort(signal?.reason);
+  signal?.addEventListener('abort', onAbort, { once: true });
   // While the body of the request was read.
-  if (signal.aborted) onAbort();
-  const onEnd = (): void => signal.removeEventListener('abort', onAbort);
+  if (signal?.aborted) onAbort();
+  const onEnd = (): void => signal?.removeEventListener('abort', onAbort);
   const { status, headers, body, following } = await serveRequest(incoming, { state, hangUp, onEnd });
   if (body !== null) return new Response(followBody(body, following), { status, headers });
   following.onEnd();
