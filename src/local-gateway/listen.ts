@@ -164,20 +164,29 @@ function readBody(request: IncomingMessage, most: number): Promise<Uint8Array | 
 
 async function send({ status, headers, body, following }: Served, response: ServerResponse): Promise<void> {
   response.writeHead(status, headers);
-  if (body !== null && isStream(body)) {
-    response.flushHeaders();
-    for await (const chunk of followBody(body, following)) {
-      if (!response.write(chunk)) await drained(response);
-    }
-    response.end();
-    return;
+  if (body === null || !isStream(body)) return sendWhole(body ?? '', { response, onEnd: following.onEnd });
+  response.flushHeaders();
+  for await (const chunk of followBody(body, following)) {
+    if (!response.write(chunk)) await drained(response);
   }
-  await new Promise(resolve => {
-    response.once('close', resolve);
+  response.end();
+}
+
+interface Sending {
+  response: ServerResponse;
+  onEnd: () => void;
+}
+
+async function sendWhole(body: string | Uint8Array, { response, onEnd }: Sending): Promise<void> {
+  try {
     // What is ready in one turn leaves together: a client that waits is woken once, at a fifth less CPU.
-    setImmediate(() => response.destroyed || response.end(body));
-  });
-  following.onEnd();
+    await new Promise(resolve => setImmediate(resolve));
+    if (response.destroyed) return;
+    if (!response.write(body)) await drained(response);
+    response.end();
+  } finally {
+    onEnd();
+  }
 }
 
 function drained(response: ServerResponse): Promise<void> {
