@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { followBody } from './http/followed-body.ts';
+import { type Following, followBody } from './http/followed-body.ts';
 import { type Served, serveRequest } from './http/serve.ts';
 import { refuseStranger, urlOf } from './http/strangers.ts';
 import { isReset } from './run/connection-reset.ts';
@@ -172,10 +172,7 @@ async function send({ status, headers, body, following }: Served, response: Serv
   response.end();
 }
 
-interface Sending {
-  response: ServerResponse;
-  onEnd: () => void;
-}
+type Sending = Pick<Following, 'onEnd'> & { response: ServerResponse };
 
 async function sendWhole(body: string | Uint8Array, { response, onEnd }: Sending): Promise<void> {
   try {
