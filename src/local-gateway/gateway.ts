@@ -47,7 +47,7 @@ export function createLocalGateway(options: LocalGatewayOptions = {}): LocalGate
     fetch,
     binding: createBinding(fetch),
     settings: { ...settings, fetch },
-    requests: state.requests,
+    requests: state.requests.entries,
     logs: state.logs.entries,
     reply: (...parts) => {
       refuseOtherThanParts(parts);

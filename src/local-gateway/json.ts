@@ -22,7 +22,9 @@ export const arrayIn = (value: unknown): unknown[] => (Array.isArray(value) ? va
 export const entryIn = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
-export function parseJson(text: string): unknown {
+export function parseJson(text: string | undefined): unknown {
+  // Most headers are not sent, and an error costs more than all the rest of reading them.
+  if (text === undefined) return undefined;
   try {
     return JSON.parse(text);
   } catch {

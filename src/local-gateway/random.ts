@@ -40,8 +40,11 @@ export function createRandom(seed: number): Random {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
-  const symbols = (length: number, alphabet: string): string =>
-    Array.from({ length }, () => alphabet.charAt(Math.floor(next() * alphabet.length))).join('');
+  const symbols = (length: number, alphabet: string): string => {
+    let drawn = '';
+    while (drawn.length < length) drawn += alphabet.charAt(Math.floor(next() * alphabet.length));
+    return drawn;
+  };
   const hex = (length: number): string => symbols(length, '0123456789abcdef');
   return {
     next,

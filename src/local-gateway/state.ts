@@ -1,7 +1,7 @@
 import { type AnswerCache, createAnswerCache } from './gateway/cache.ts';
 import { createLogStore, type LogStore } from './gateway/logs.ts';
 import { createRateLimiter, type RateLimiter } from './gateway/rate-limit.ts';
-import type { SeenRequest } from './http/seen-request.ts';
+import { createRequestStore, type RequestStore } from './http/request-store.ts';
 import { type LocalGatewayOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { createRandom, type Random } from './random.ts';
 import type { ReplyPart } from './script/parts.ts';
@@ -14,7 +14,7 @@ export interface LocalState {
   readonly chance: Random;
   /** Decides the percentages of routes. */
   readonly routing: Random;
-  readonly requests: SeenRequest[];
+  readonly requests: RequestStore;
   readonly scripts: (readonly ReplyPart[])[];
   readonly logs: LogStore;
   readonly cache: AnswerCache;
@@ -32,7 +32,7 @@ export function createState(given: LocalGatewayOptions): LocalState {
     random: createRandom(options.seed),
     chance: createRandom(options.seed + 1),
     routing: createRandom(options.seed + 2),
-    requests: [],
+    requests: createRequestStore(options),
     scripts: [],
     logs: createLogStore(options),
     cache: createAnswerCache(options),
@@ -43,7 +43,7 @@ export function createState(given: LocalGatewayOptions): LocalState {
 }
 
 export function clearState(state: LocalState): void {
-  state.requests.length = 0;
+  state.requests.clear();
   state.scripts.length = 0;
   state.queued.clear();
   state.logs.clear();

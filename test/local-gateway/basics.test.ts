@@ -149,13 +149,13 @@ test.each([
 
 test('a state that is cleared has forgotten everything', () => {
   const state = createState({ rateLimit: { requests: 1, seconds: 3600 }, cacheTtl: 60 });
-  state.requests.push(seen());
+  state.requests.add(seen());
   state.scripts.push([text('a')]);
   state.queued.set('a', 1);
   state.logs.add(log());
   expect([state.limiter.admit('g'), state.limiter.admit('g')]).toEqual([true, false]);
   clearState(state);
-  expect(state).toMatchObject({ requests: [], scripts: [] });
+  expect(state).toMatchObject({ requests: { entries: [] }, scripts: [] });
   expect([state.queued.size, state.logs.entries.length, state.limiter.admit('g')]).toEqual([0, 0, true]);
 });
 

@@ -197,3 +197,16 @@ test('a reader that leaves while the server waits for it', async () => {
   // It goes on to answer others.
   expect((await fetch(server.url + path, { method: 'POST', headers, body })).status).toBe(200);
 });
+
+test('a reader that leaves a whole answer half read is noted, and the answer is told all the same', async () => {
+  const told: unknown[] = [];
+  const gateway = createLocalGateway({
+    image: () => new Uint8Array(50_000_000),
+    onAnswer: ({ aborted }) => told.push({ aborted }),
+  });
+  server = await gateway.listen();
+  const image = '/v1/account/gateway/workers-ai/@cf/bytedance/stable-diffusion-xl-lightning';
+  const request = httpRequest(server.url + image, { method: 'POST', headers }, answer => answer.destroy());
+  request.on('error', () => undefined).end(JSON.stringify({ prompt: 'A lighthouse' }));
+  await expect.poll(() => told).toEqual([{ aborted: true }]);
+});

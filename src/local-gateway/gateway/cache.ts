@@ -1,6 +1,7 @@
 import type { ResolvedOptions } from '../options.ts';
 import { fingerprint } from '../random.ts';
 import type { ModelAnswer, RunCall } from '../run/call.ts';
+import { isStream } from '../run/is-stream.ts';
 
 interface StoredAnswer {
   status: number;
@@ -39,13 +40,7 @@ export function createAnswerCache(options: ResolvedOptions): AnswerCache {
     write: (call, { status, headers, body }) => {
       const ttl = ttlOf(call, options);
       // Streams are not cached: https://developers.cloudflare.com/ai-gateway/reference/troubleshooting/
-      if (
-        status !== 200 ||
-        ttl <= 0 ||
-        body instanceof ReadableStream ||
-        !isCacheable(headers, call, options)
-      )
-        return;
+      if (status !== 200 || ttl <= 0 || isStream(body) || !isCacheable(headers, call, options)) return;
       const key = keyOf(call);
       drop(key);
       entries.set(key, { answer: { status, headers, body }, until: options.now() + ttl * 1000 });

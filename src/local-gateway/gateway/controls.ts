@@ -1,4 +1,5 @@
 import { excerpt } from '../excerpt.ts';
+import type { SeenRequest } from '../http/seen-request.ts';
 import { isObject, type JsonObject, numberIn, objectIn, parseJson, stringIn } from '../json.ts';
 
 /** What a request asks of the gateway, read from `cf-aig-*` headers or from the binding's options. */
@@ -17,31 +18,31 @@ export interface GatewayControls {
   customCost?: JsonObject | undefined;
 }
 
-const flag = (value: string | null): boolean | undefined =>
-  value === null ? undefined : value.trim().toLowerCase() === 'true';
+const flag = (value: string | undefined): boolean | undefined =>
+  value === undefined ? undefined : value.trim().toLowerCase() === 'true';
 
-const count = (value: string | null): number | undefined => {
-  const number = value === null || value.trim() === '' ? Number.NaN : Number(value);
+const count = (value: string | undefined): number | undefined => {
+  const number = value === undefined || value.trim() === '' ? Number.NaN : Number(value);
   return Number.isFinite(number) ? number : undefined;
 };
 
 /** https://developers.cloudflare.com/ai-gateway/glossary/ */
-export function controlsFromHeaders(headers: Headers): GatewayControls {
-  const read = (name: string): string | null => headers.get(`cf-aig-${name}`);
+export function controlsFromHeaders(headers: SeenRequest['headers']): GatewayControls {
+  const read = (name: string): string | undefined => headers[`cf-aig-${name}`];
   return {
     // `cf-skip-cache` and `cf-cache-ttl` are the old names, still taken.
-    skipCache: flag(read('skip-cache') ?? headers.get('cf-skip-cache')),
-    cacheTtl: count(read('cache-ttl') ?? headers.get('cf-cache-ttl')),
-    cacheKey: read('cache-key') ?? undefined,
+    skipCache: flag(read('skip-cache') ?? headers['cf-skip-cache']),
+    cacheTtl: count(read('cache-ttl') ?? headers['cf-cache-ttl']),
+    cacheKey: read('cache-key'),
     collectLog: flag(read('collect-log')),
     collectLogPayload: flag(read('collect-log-payload')),
-    metadata: readMetadata(parseJson(read('metadata') ?? '')),
-    eventId: read('event-id') ?? undefined,
+    metadata: readMetadata(parseJson(read('metadata'))),
+    eventId: read('event-id'),
     requestTimeoutMs: count(read('request-timeout')),
     maxAttempts: count(read('max-attempts')),
     retryDelayMs: count(read('retry-delay')),
-    backoff: read('backoff') ?? undefined,
-    customCost: objectIn(parseJson(read('custom-cost') ?? '')),
+    backoff: read('backoff'),
+    customCost: objectIn(parseJson(read('custom-cost'))),
   };
 }
 

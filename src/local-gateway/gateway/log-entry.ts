@@ -2,6 +2,7 @@ import { excerpt } from '../excerpt.ts';
 import { numberIn } from '../json.ts';
 import { modelFacts } from '../model/facts.ts';
 import type { Meter, ModelAnswer, RunCall } from '../run/call.ts';
+import { isStream } from '../run/is-stream.ts';
 import type { LocalState } from '../state.ts';
 import type { GatewayLog } from './logs.ts';
 
@@ -29,7 +30,7 @@ export function openLog(call: RunCall, { state, id }: { state: LocalState; id: s
     close: (answer, { cached } = { cached: false }) => {
       const { body } = answer;
       if (!isKept) return answer;
-      if (body instanceof ReadableStream) {
+      if (isStream(body)) {
         return { ...answer, body: watched(body, seen => write(answer, seen, cached)) };
       }
       const isText = typeof body === 'string';

@@ -1,10 +1,10 @@
 import type { ModelAnswer } from '../run/call.ts';
+import { isStream } from '../run/is-stream.ts';
 import type { SeenRequest } from './seen-request.ts';
 
 /** Who reads the body, and what stops it. */
 export interface Following {
   seen: SeenRequest;
-  signal: AbortSignal;
   hangUp: AbortController;
   onEnd: () => void;
 }
@@ -12,7 +12,7 @@ export interface Following {
 /** The body, which breaks with the signal's reason and notes a caller that cancels it. */
 export function followBody(
   body: ModelAnswer['body'],
-  { seen, signal, hangUp, onEnd }: Following,
+  { seen, hangUp, onEnd }: Following,
 ): ReadableStream<Uint8Array> {
   const reader = readerOf(body);
   const stopReading = (reason: unknown): void => {
@@ -23,8 +23,8 @@ export function followBody(
     {
       start(controller) {
         const breakOff = (): void => {
-          controller.error(signal.reason);
-          stopReading(signal.reason);
+          controller.error(hangUp.signal.reason);
+          stopReading(hangUp.signal.reason);
         };
         hangUp.signal.addEventListener('abort', breakOff, { once: true });
       },
@@ -48,16 +48,22 @@ export function followBody(
   );
 }
 
-function readerOf(body: ModelAnswer['body']): ReadableStreamDefaultReader<Uint8Array> {
-  return (typeof body === 'string' || body instanceof Uint8Array ? streamOf(body) : body).getReader();
-}
+type Reader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
 
-function streamOf(body: string | Uint8Array): ReadableStream<Uint8Array> {
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      if (bytes.length > 0) controller.enqueue(bytes);
-      controller.close();
+const readerOf = (body: ModelAnswer['body']): Reader =>
+  isStream(body)
+    ? body.getReader()
+    : wholeReader(typeof body === 'string' ? new TextEncoder().encode(body) : body);
+
+/** A stream of its own for one piece would cost as much as the whole answer. */
+function wholeReader(bytes: Uint8Array): Reader {
+  let isRead = bytes.length === 0;
+  return {
+    read: async () => {
+      if (isRead) return { done: true, value: undefined };
+      isRead = true;
+      return { done: false, value: bytes };
     },
-  });
+    cancel: async () => undefined,
+  };
 }

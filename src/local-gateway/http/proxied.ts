@@ -5,11 +5,10 @@ import type { IncomingRequest } from './seen-request.ts';
  * behind `mf-header-`: https://github.com/cloudflare/workers-sdk/blob/main/packages/miniflare/src/workers/shared/remote-bindings-utils.ts
  */
 export function unwrapProxied(incoming: IncomingRequest): IncomingRequest {
-  const target = incoming.headers.get('mf-url');
+  const target = incoming.headers['mf-url'];
   if (!target?.startsWith('https://workers-binding.ai/')) return incoming;
-  const headers = new Headers();
-  for (const [name, value] of incoming.headers) {
-    if (name.startsWith('mf-header-')) headers.set(name.slice('mf-header-'.length), value);
-  }
-  return { ...incoming, url: new URL(target), headers };
+  const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
+    name.startsWith('mf-header-') ? [[name.slice('mf-header-'.length), value]] : [],
+  );
+  return { ...incoming, url: new URL(target), headers: Object.fromEntries(headers) };
 }

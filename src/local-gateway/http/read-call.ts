@@ -11,17 +11,17 @@ type RunRoute = Extract<Route, { kind: 'run' }>;
 
 /** Puts together what path, headers and body say about one run. */
 export function readRunCall(seen: SeenRequest, route: RunRoute): RunCall {
-  const headers = new Headers({ ...seen.headers });
+  const { headers } = seen;
   const call: RunCall = {
     seen,
     surface: route.surface,
     format: route.format,
     account: route.account,
-    authorization: headers.get('authorization') ?? undefined,
-    gatewayAuthorization: headers.get('cf-aig-authorization') ?? undefined,
+    authorization: headers.authorization,
+    gatewayAuthorization: headers['cf-aig-authorization'],
     isTrusted: route.surface === 'binding',
     step: 0,
-    ...(route.surface === 'binding' ? fromBinding(seen) : fromRest(seen, route, headers)),
+    ...(route.surface === 'binding' ? fromBinding(seen) : fromRest(seen, route)),
   };
   const door = doorOf(route);
   if (door === undefined || !isNamed(call.model)) return call;
@@ -42,7 +42,7 @@ export function readVendorRequest(
   seen: SeenRequest,
   { account, gateway, slug, path }: Extract<Route, { kind: 'vendor' }>,
 ): RunCall {
-  const headers = new Headers({ ...seen.headers });
+  const { headers } = seen;
   const target = readVendorCall({
     slug,
     path: path + new URL(seen.url).search,
@@ -56,7 +56,7 @@ export function readVendorRequest(
     gateway,
     bytes: seen.text === undefined && seen.bytes.length > 0 ? seen.bytes : undefined,
     authorization: target.vendor?.key,
-    gatewayAuthorization: headers.get('cf-aig-authorization') ?? undefined,
+    gatewayAuthorization: headers['cf-aig-authorization'],
     controls: controlsFromHeaders(headers),
     isTrusted: false,
     queued: false,
@@ -69,7 +69,7 @@ type Rest = Pick<
   'gateway' | 'model' | 'provider' | 'endpoint' | 'inputs' | 'ownBody' | 'bytes' | 'controls' | 'queued'
 >;
 
-function fromRest(seen: SeenRequest, route: RunRoute, headers: Headers): Rest {
+function fromRest(seen: SeenRequest, route: RunRoute): Rest {
   const body = objectIn(seen.body) ?? {};
   const query = new URL(seen.url).searchParams;
   const isForm = seen.text === undefined && seen.bytes.length > 0;
@@ -77,14 +77,14 @@ function fromRest(seen: SeenRequest, route: RunRoute, headers: Headers): Rest {
   // `/ai/run` without a model in its path takes it from the body, the inputs beside it.
   const inBody = route.format === 'native' && route.model === undefined;
   return {
-    gateway: route.gateway ?? headers.get('cf-aig-gateway-id') ?? undefined,
+    gateway: route.gateway ?? seen.headers['cf-aig-gateway-id'],
     ...(route.surface === 'compat'
       ? readCompatModel(named)
       : { provider: 'workers-ai', model: route.model ?? named }),
     endpoint: route.model ?? (inBody ? named : `v1/${endpoints[route.format]}`),
     inputs: isForm ? inputsIn(query) : inBody ? (objectIn(body.input) ?? {}) : withoutOptions(body),
     bytes: isForm ? seen.bytes : undefined,
-    controls: controlsFromHeaders(headers),
+    controls: controlsFromHeaders(seen.headers),
     queued: query.get('queueRequest') === 'true',
   };
 }
@@ -126,7 +126,7 @@ function fromBinding(seen: SeenRequest): Rest {
   const options = objectIn(body?.options);
   const gateway = objectIn(options?.gateway);
   const model = (seen.headers['cf-consn-model-id'] ?? '').replace(/^[^@/]*:/, '');
-  const parsed = parseJson(raw ?? '');
+  const parsed = parseJson(raw ?? undefined);
   const inputs = raw === null ? (objectIn(body?.inputs) ?? {}) : isObject(parsed) ? parsed : {};
   return {
     gateway: stringIn(gateway?.id),

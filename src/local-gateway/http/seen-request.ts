@@ -26,21 +26,22 @@ export interface SeenRequest {
 export interface IncomingRequest {
   method: string;
   url: URL;
-  headers: Headers;
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>;
   bytes: Uint8Array;
   /** Its body was refused unread. */
   isTooLong?: boolean;
 }
 
 export function seeRequest({ method, url, headers, bytes }: IncomingRequest): SeenRequest {
-  const type = headers.get('content-type') ?? '';
+  const type = headers['content-type'] ?? '';
   const textual = bytes.length > 0 && !/^(image|audio|video|application\/octet-stream|multipart)/.test(type);
   const text = textual ? new TextDecoder().decode(bytes) : undefined;
   return {
     method,
     url: url.href,
     path: url.pathname,
-    headers: Object.fromEntries(headers),
+    headers,
     body: text === undefined ? undefined : parseBody(text),
     text,
     bytes,

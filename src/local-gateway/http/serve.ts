@@ -1,48 +1,54 @@
 import type { ModelAnswer } from '../run/call.ts';
-import type { RunContext } from '../run/run.ts';
 import type { LocalState } from '../state.ts';
 import { unlessAborted } from '../wait.ts';
 import { answerRequest } from './answer-request.ts';
-import { type Following, followBody } from './followed-body.ts';
+import type { Following } from './followed-body.ts';
 import { unwrapProxied } from './proxied.ts';
-import { type IncomingRequest, type SeenRequest, seeRequest } from './seen-request.ts';
+import { type IncomingRequest, seeRequest } from './seen-request.ts';
+
+interface Caller {
+  state: LocalState;
+  /** Aborts as soon as the caller leaves. */
+  hangUp: AbortController;
+  /** Called with the end of the answer, whatever ends it. */
+  onEnd?: () => void;
+}
+
+/** An answer that is still to be sent. */
+export interface Served extends Pick<ModelAnswer, 'status' | 'headers'> {
+  /** Null where the status allows none. */
+  body: ModelAnswer['body'] | null;
+  following: Following;
+}
 
 /** Notes a request, answers it, and notes whether the caller stayed to the end. */
-export async function serveRequest(
-  incoming: IncomingRequest,
-  { state, signal }: RunContext,
-): Promise<Response> {
+export async function serveRequest(incoming: IncomingRequest, caller: Caller): Promise<Served> {
+  const { state, hangUp } = caller;
+  const { signal } = hangUp;
   const seen = seeRequest(unwrapProxied(shortened(incoming, state)));
-  remember(seen, state);
+  state.requests.add(seen);
   const started = Date.now();
-  const hangUp = new AbortController();
   const onAbort = (): void => {
     seen.aborted = true;
-    hangUp.abort(signal.reason);
   };
   signal.addEventListener('abort', onAbort, { once: true });
   const end = once((answer?: ModelAnswer): void => {
     signal.removeEventListener('abort', onAbort);
+    caller.onEnd?.();
     const { tokensIn, tokensOut } = answer?.meter ?? { tokensIn: undefined, tokensOut: undefined };
     state.options.onAnswer?.(seen, { milliseconds: Date.now() - started, tokensIn, tokensOut });
   });
   try {
-    const answer = await unlessAborted(
-      answerRequest({ seen, state, signal: hangUp.signal, isTooLong: incoming.isTooLong === true }),
-      signal,
-    );
-    seen.status = answer.status;
-    return responseOf(answer, { seen, signal, hangUp, onEnd: () => end(answer) });
+    const isTooLong = incoming.isTooLong === true;
+    const answer = await unlessAborted(answerRequest({ seen, state, signal, isTooLong }), signal);
+    const { status, headers } = answer;
+    seen.status = status;
+    const body = mayHaveBody(status) ? answer.body : null;
+    return { status, headers, body, following: { seen, hangUp, onEnd: () => end(answer) } };
   } catch (error) {
     end();
     throw error;
   }
-}
-
-function responseOf({ status, headers, body }: ModelAnswer, following: Following): Response {
-  if (mayHaveBody(status)) return new Response(followBody(body, following), { status, headers });
-  following.onEnd();
-  return new Response(null, { status, headers });
 }
 
 function once<T>(act: (value?: T) => void): (value?: T) => void {
@@ -60,20 +66,4 @@ function shortened(incoming: IncomingRequest, { options }: LocalState): Incoming
   const { bytes } = incoming;
   const isTooLong = bytes.length > options.maxBodyBytes;
   return isTooLong ? { ...incoming, bytes: bytes.slice(0, options.maxBodyBytes + 1) } : incoming;
-}
-
-/** Bytes that the bodies of requests may take; beyond, the oldest requests are forgotten. */
-const mostHeld = 64 * 1024 * 1024;
-
-/** A body is kept as bytes, as text and as the value of its JSON. */
-const sizeOf = ({ bytes, text }: SeenRequest): number => bytes.length * (text === undefined ? 1 : 3);
-
-function remember(seen: SeenRequest, { requests, options }: LocalState): void {
-  requests.push(seen);
-  if (requests.length > options.keep) requests.splice(0, requests.length - options.keep);
-  let held = requests.reduce((sum, request) => sum + sizeOf(request), 0);
-  while (held > mostHeld && requests.length > 1) {
-    const oldest = requests.shift();
-    if (oldest) held -= sizeOf(oldest);
-  }
 }

@@ -10,7 +10,7 @@ interface Refusal {
 }
 
 /** The last is what the binding of workerd calls. */
-const knownHost = /^(127\.0\.0\.1|localhost|\[::1\]|workers-binding\.ai)(:\d{1,5})?$/i;
+const knownHost = /^(?:127\.0\.0\.1|localhost|\[::1\]|workers-binding\.ai)(?::(\d{1,5}))?$/i;
 const knownOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
 /**
@@ -22,8 +22,7 @@ export function refuseStranger({ host = '', origin, upgrade }: Headers): Refusal
     status,
     message: `This local gateway ${message}.\n`,
   });
-  if (!knownHost.test(host) || !isURL(`http://${host}`))
-    return refuse(421, `does not answer for the host '${host}'`);
+  if (!isKnown(host)) return refuse(421, `does not answer for the host '${host}'`);
   if (origin !== undefined && !knownOrigin.test(origin))
     return refuse(403, `does not answer pages of '${origin}'`);
   // Other upgrades are offers that may be passed over: Java's client offers h2c with every call.
@@ -31,12 +30,9 @@ export function refuseStranger({ host = '', origin, upgrade }: Headers): Refusal
   return undefined;
 }
 
-function isURL(text: string): boolean {
-  try {
-    return new URL(text).pathname === '/';
-  } catch {
-    return false;
-  }
+function isKnown(host: string): boolean {
+  const named = knownHost.exec(host);
+  return named !== null && Number(named[1] ?? 0) <= 65_535;
 }
 
 /** A target such as `//host/path` or `http://host/path` does not name the host: its header does. */

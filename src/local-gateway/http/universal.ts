@@ -10,6 +10,7 @@ import { failureOf } from '../wire/failures.ts';
 import { readCompatModel } from './read-call.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Route } from './routes.ts';
+import type { SeenRequest } from './seen-request.ts';
 
 type UniversalRoute = Extract<Route, { kind: 'universal' }>;
 
@@ -37,7 +38,7 @@ interface EntryPlace {
 function readEntry(entry: JsonObject, { context, route, step }: EntryPlace): RunCall | undefined {
   const { seen } = context;
   const query = objectIn(entry.query) ?? {};
-  const own = new Headers({ ...seen.headers });
+  const own = seen.headers;
   const headers = headersOf(entry.headers);
   const target = targetOf(entry, { query, headers });
   if (!target) return undefined;
@@ -51,9 +52,8 @@ function readEntry(entry: JsonObject, { context, route, step }: EntryPlace): Run
     inputs: target.inputs ?? query,
     ownBody: query,
     bytes: undefined,
-    authorization:
-      target.vendor?.key ?? headers.get('authorization') ?? own.get('authorization') ?? undefined,
-    gatewayAuthorization: own.get('cf-aig-authorization') ?? undefined,
+    authorization: target.vendor?.key ?? headers.authorization ?? own.authorization,
+    gatewayAuthorization: own['cf-aig-authorization'],
     controls: mergeControls(asked, controlsFromConfig(objectIn(entry.config) ?? {})),
     queued: false,
     step,
@@ -65,7 +65,7 @@ type Target = Pick<RunCall, 'surface' | 'format' | 'provider' | 'model' | 'endpo
 
 function targetOf(
   entry: JsonObject,
-  { query, headers }: { query: JsonObject; headers: Headers },
+  { query, headers }: { query: JsonObject; headers: SeenRequest['headers'] },
 ): Target | undefined {
   const slug = stringIn(entry.provider) ?? '';
   const endpoint = stringIn(entry.endpoint) ?? '';
@@ -105,12 +105,12 @@ function workersAITarget(endpoint: string, named: string): Target {
   return { surface: 'rest', format: 'native', provider, model, endpoint: model };
 }
 
-function headersOf(value: unknown): Headers {
+function headersOf(value: unknown): SeenRequest['headers'] {
   const headers = new Headers();
   for (const [name, item] of Object.entries(objectIn(value) ?? {})) {
     setHeader(headers, name, typeof item === 'object' ? JSON.stringify(item) : String(item));
   }
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 /** A name or value that no header can have is passed over. */

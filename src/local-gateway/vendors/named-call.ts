@@ -1,3 +1,4 @@
+import type { SeenRequest } from '../http/seen-request.ts';
 import { entryIn, type JsonObject } from '../json.ts';
 import type { CallFormat, RunCall } from '../run/call.ts';
 import { historyProblem } from './history-problem.ts';
@@ -15,7 +16,7 @@ export interface NamedCall {
   readonly door: VendorDoor;
   readonly format: CallFormat;
   readonly inputs: JsonObject;
-  readonly headers: Headers;
+  readonly headers: SeenRequest['headers'];
 }
 
 /** What a call asks of another vendor by its model's id; nothing where it is one of Workers AI. */
@@ -48,10 +49,10 @@ const vendorOf = ({
 }: Pick<NamedCall, 'door' | 'headers'> & { wire: VendorWire | undefined }): Omit<VendorCall, 'problem'> => ({
   wire,
   door,
-  key: door === 'compat' ? (headers.get('authorization') ?? undefined) : undefined,
+  key: door === 'compat' ? headers.authorization : undefined,
   // Stored keys are named on the vendors' own paths alone.
   alias: undefined,
-  noWholesale: headers.get('cf-aig-no-wholesale') === 'true',
+  noWholesale: headers['cf-aig-no-wholesale'] === 'true',
 });
 
 const paths: Readonly<Record<string, string>> = { chat: 'chat/completions', responses: 'responses' };

@@ -1,3 +1,4 @@
+import type { SeenRequest } from '../http/seen-request.ts';
 import { type JsonObject, stringIn } from '../json.ts';
 import type { RunCall } from '../run/call.ts';
 import { historyProblem } from './history-problem.ts';
@@ -9,7 +10,7 @@ export interface VendorRequest {
   readonly slug: string;
   /** What follows the slug, the query included. */
   readonly path: string;
-  readonly headers: Headers;
+  readonly headers: SeenRequest['headers'];
   readonly body: JsonObject;
 }
 
@@ -32,8 +33,8 @@ export function readVendorCall({ slug, path, headers, body }: VendorRequest): Ta
       wire,
       door: 'path',
       key: keyIn(headers, path),
-      alias: headers.get('cf-aig-byok-alias') ?? undefined,
-      noWholesale: headers.get('cf-aig-no-wholesale') === 'true',
+      alias: headers['cf-aig-byok-alias'],
+      noWholesale: headers['cf-aig-no-wholesale'] === 'true',
       problem: wire && historyProblem({ wire, body, chat: inputs }),
     },
   };
@@ -41,7 +42,7 @@ export function readVendorCall({ slug, path, headers, body }: VendorRequest): Ta
 
 const keyHeaders = ['authorization', 'x-api-key', 'x-goog-api-key', 'api-key', 'xi-api-key'];
 
-function keyIn(headers: Headers, path: string): VendorCall['key'] {
-  const inHeader = keyHeaders.map(name => headers.get(name)).find(value => value !== null);
+function keyIn(headers: SeenRequest['headers'], path: string): VendorCall['key'] {
+  const inHeader = keyHeaders.map(name => headers[name]).find(value => value !== undefined);
   return inHeader ?? /[?&]key=([^&]+)/.exec(path)?.[1];
 }

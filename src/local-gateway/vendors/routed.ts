@@ -56,8 +56,11 @@ function targetOf(call: RunCall, id: string): RunCall {
   const { door: _door, ...plain } = call;
   if (!isNamed(model)) return { ...plain, model, provider: 'workers-ai' };
   const { format, inputs, seen } = call;
-  const headers = new Headers({ ...seen.headers });
-  return { ...plain, model, ...readNamedCall(model, { door: 'route', format, inputs, headers }) };
+  return {
+    ...plain,
+    model,
+    ...readNamedCall(model, { door: 'route', format, inputs, headers: seen.headers }),
+  };
 }
 
 /** https://developers.cloudflare.com/ai-gateway/features/auto-router/ */

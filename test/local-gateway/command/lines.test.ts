@@ -6,7 +6,7 @@ const summary = { milliseconds: 12, tokensIn: 5, tokensOut: undefined };
 
 function request(seen: Partial<SeenRequest>): SeenRequest {
   const url = new URL('http://127.0.0.1/v1/a/g/x');
-  const incoming = { method: 'POST', url, headers: new Headers(), bytes: new Uint8Array() };
+  const incoming = { method: 'POST', url, headers: {}, bytes: new Uint8Array() };
   return { ...seeRequest(incoming), status: 200, ...seen };
 }
 

@@ -14,7 +14,7 @@ const apiUrl = 'https://api.cloudflare.com/client/v4/accounts/a/ai/run/m';
 type Given = Partial<Caller> & { url?: string };
 
 const caller = ({ url = gatewayUrl, ...more }: Given = {}) => ({
-  seen: seeRequest({ method: 'POST', url: new URL(url), headers: new Headers(), bytes: new Uint8Array() }),
+  seen: seeRequest({ method: 'POST', url: new URL(url), headers: {}, bytes: new Uint8Array() }),
   account: 'a',
   gateway: 'g',
   gatewayAuthorization: undefined,

@@ -6,7 +6,7 @@ export const seen = (body = '{"prompt":"Hi"}', headers: Record<string, string> =
   seeRequest({
     method: 'POST',
     url: new URL('https://gateway.ai.cloudflare.com/v1/a/g/workers-ai/@cf/m/x'),
-    headers: new Headers(headers),
+    headers: { ...headers },
     bytes: new TextEncoder().encode(body),
   });
 

@@ -19,7 +19,7 @@ interface Given {
 
 async function ask(url: string, { method = 'GET', body, headers = {} }: Given = {}, state = createState({})) {
   const sent = body === undefined ? '' : JSON.stringify(body);
-  const given = new Headers({ authorization: 'Bearer t', ...headers });
+  const given = { authorization: 'Bearer t', ...headers };
   const seen = seeRequest({
     method,
     url: new URL(url),

@@ -8,7 +8,7 @@ function read(target: string, body: unknown, headers: Record<string, string> = {
   const route = routeOf(url);
   if (route?.kind !== 'run') throw new Error(`No run: ${target}`);
   const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body));
-  return readRunCall(seeRequest({ method: 'POST', url, headers: new Headers(headers), bytes }), route);
+  return readRunCall(seeRequest({ method: 'POST', url, headers, bytes }), route);
 }
 
 const gateway = 'https://gateway.ai.cloudflare.com/v1/a/g';

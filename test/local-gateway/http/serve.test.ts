@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { respondTo } from '../../../src/local-gateway/http/in-process.ts';
 import { unwrapProxied } from '../../../src/local-gateway/http/proxied.ts';
 import { seeRequest } from '../../../src/local-gateway/http/seen-request.ts';
-import { serveRequest } from '../../../src/local-gateway/http/serve.ts';
 import { refuseStranger, urlOf } from '../../../src/local-gateway/http/strangers.ts';
 import type { LocalGatewayOptions } from '../../../src/local-gateway/options.ts';
 import { pause, respond, text } from '../../../src/local-gateway/script/parts.ts';
@@ -13,7 +13,7 @@ const bytes = (value: string) => new TextEncoder().encode(value);
 const incoming = (body = '{"prompt":"Hi"}', headers: Record<string, string> = {}) => ({
   method: 'POST',
   url: new URL(url),
-  headers: new Headers({ authorization: 'Bearer t', 'content-type': 'application/json', ...headers }),
+  headers: { authorization: 'Bearer t', 'content-type': 'application/json', ...headers },
   bytes: bytes(body),
 });
 
@@ -24,14 +24,14 @@ function open(options: LocalGatewayOptions = {}) {
     ...options,
   });
   const controller = new AbortController();
-  const send = (given = incoming()) => serveRequest(given, { state, signal: controller.signal });
+  const send = (given = incoming()) => respondTo(given, { state, signal: controller.signal });
   return { state, told, controller, send };
 }
 
 test.each<[string, Record<string, string>, string, object]>([
   [
     'JSON',
-    { 'Content-Type': 'application/json', 'X-A': '1' },
+    { 'content-type': 'application/json', 'x-a': '1' },
     '{"a":1}',
     { body: { a: 1 }, text: '{"a":1}', headers: { 'content-type': 'application/json', 'x-a': '1' } },
   ],
@@ -53,7 +53,7 @@ test.each<[string, Record<string, string>, string, object]>([
   const seen = seeRequest({
     method: 'PUT',
     url: new URL(url),
-    headers: new Headers(headers),
+    headers,
     bytes: bytes(body),
   });
   expect(seen).toMatchObject({
@@ -73,7 +73,7 @@ test('an answer, and what is known of the request after it', async () => {
   const { state, told, send } = open();
   const response = await send();
   expect(response.status).toBe(200);
-  expect(state.requests).toMatchObject([
+  expect(state.requests.entries).toMatchObject([
     { status: 200, model: '@cf/m/x', aborted: false, logId: expect.any(String) },
   ]);
   expect(told).toEqual([]);
@@ -109,7 +109,7 @@ test('an abort before the answer', async () => {
   const pending = send();
   controller.abort(new Error('enough'));
   await expect(pending).rejects.toThrow('enough');
-  expect(state.requests).toMatchObject([{ aborted: true, status: undefined }]);
+  expect(state.requests.entries).toMatchObject([{ aborted: true, status: undefined }]);
   expect(told).toHaveLength(1);
 });
 
@@ -122,7 +122,7 @@ test('an abort within the answer', async () => {
   await reader?.read();
   controller.abort(new Error('enough'));
   await expect(reader?.read()).rejects.toThrow('enough');
-  expect(state.requests).toMatchObject([{ aborted: true, status: 200 }]);
+  expect(state.requests.entries).toMatchObject([{ aborted: true, status: 200 }]);
   expect(told).toHaveLength(1);
 });
 
@@ -151,7 +151,7 @@ test('an abort after the answer is none', async () => {
   const { state, told, controller, send } = open();
   await (await send()).text();
   controller.abort();
-  expect(state.requests).toMatchObject([{ aborted: false }]);
+  expect(state.requests.entries).toMatchObject([{ aborted: false }]);
   expect(told).toHaveLength(1);
 });
 
@@ -166,7 +166,7 @@ test('a reader that leaves, whose source is told', async () => {
   const reader = (await send()).body?.getReader();
   await reader?.read();
   await reader?.cancel('enough');
-  expect(state.requests).toMatchObject([{ aborted: true }]);
+  expect(state.requests.entries).toMatchObject([{ aborted: true }]);
   expect(told).toHaveLength(1);
   await expect.poll(() => reasons).toEqual(['enough']);
 });
@@ -176,7 +176,7 @@ test('a body that breaks is told once', async () => {
   const body = new ReadableStream<Uint8Array>({ pull: controller => controller.error(new Error('broken')) });
   state.scripts.push([respond(() => new Response(body))]);
   await expect((await send()).text()).rejects.toThrow('broken');
-  expect(state.requests).toMatchObject([{ aborted: false }]);
+  expect(state.requests.entries).toMatchObject([{ aborted: false }]);
   expect(told).toHaveLength(1);
 });
 
@@ -184,13 +184,13 @@ test('a body too large is kept to one byte beyond the limit', async () => {
   const { state, send } = open({ maxBodyBytes: 4 });
   expect((await send(incoming('x'.repeat(100)))).status).toBe(413);
   expect((await send(incoming('1234'))).status).not.toBe(413);
-  expect(state.requests.map(request => request.bytes.length)).toEqual([5, 4]);
+  expect(state.requests.entries.map(request => request.bytes.length)).toEqual([5, 4]);
 });
 
 test('requests are forgotten beyond their number', async () => {
   const { state, send } = open({ keep: 2 });
   for (const prompt of ['a', 'b', 'c']) await (await send(incoming(JSON.stringify({ prompt })))).text();
-  expect(state.requests.map(({ body }) => body)).toEqual([{ prompt: 'b' }, { prompt: 'c' }]);
+  expect(state.requests.entries.map(({ body }) => body)).toEqual([{ prompt: 'b' }, { prompt: 'c' }]);
 });
 
 test.each<[string, Record<string, string>, string, Record<string, string>]>([
@@ -208,10 +208,10 @@ test.each<[string, Record<string, string>, string, Record<string, string>]>([
   ],
   ['a request that nothing wrapped', { 'x-b': '2' }, url, { 'x-b': '2' }],
 ])('of %s, the URL and headers that were meant are read', (_name, headers, target, expected) => {
-  const given = { ...incoming(), headers: new Headers(headers) };
+  const given = { ...incoming(), headers };
   const unwrapped = unwrapProxied(given);
   expect(unwrapped.url.href).toBe(target);
-  expect(Object.fromEntries(unwrapped.headers)).toEqual(expected);
+  expect(unwrapped.headers).toEqual(expected);
   expect([unwrapped.method, unwrapped.bytes]).toEqual(['POST', given.bytes]);
 });
 
