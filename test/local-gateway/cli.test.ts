@@ -148,22 +148,22 @@ test.each([
   [['dev', '--port', '65536'], "--port takes a whole number up to 65535, not '65536'."],
   [['dev', '--fail', '3040=2'], "a share between 0 and 1, e.g. 3040=0.1, not '3040=2'."],
   [['dev', '--fail', '0.1'], "--fail takes a code and a share between 0 and 1, e.g. 3040=0.1, not '0.1'."],
-  [['dev', '--rate-limit', '10'], "--rate-limit takes requests per seconds, e.g. 10/60, not '10'."],
+  [['dev', '--rate-limit', '10'], "--rate-limit takes requests/seconds, e.g. 10/60, not '10'."],
   [
     ['dev', '--upstream', 'ollama'],
     "--upstream takes a URL such as http://127.0.0.1:11434/v1, not 'ollama'.",
   ],
   [
     ['dev', '--upstream', 'http://me:secret@127.0.0.1:9/v1'],
-    '--upstream takes no user and password: pass the key by --upstream-key.',
+    '--upstream takes a URL without user and password. Pass the key with --upstream-key.',
   ],
-  [['dev', '--upstream-model', 'llama3.1'], '--upstream-model needs --upstream too.'],
+  [['dev', '--upstream-model', 'llama3.1'], '--upstream-model requires --upstream.'],
   [
     ['dev', '--upstream', 'http://127.0.0.1:9/v1'],
-    'No server answers at the upstream http://127.0.0.1:9/v1.',
+    'No server answers at http://127.0.0.1:9/v1. Start it first, or omit --upstream.',
   ],
   [['serve'], "Unknown command 'serve'."],
-  [['--port', '0'], "No command. It is 'dev', before the options; try --help."],
+  [['--port', '0'], "The command is missing: 'dev' comes before the options. Try --help."],
   [['dev', '--bogus'], "Unknown option '--bogus'. Try --help.\n"],
 ])('%j ends with a clear error', async (args, message) => {
   const { output, ended } = run(...args);
@@ -181,7 +181,7 @@ test('an upstream that has its models below /v1 is named', async () => {
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   const { output, ended } = run('dev', '--upstream', url);
   expect(await ended).toBe(1);
-  expect(output()).toContain(`The upstream has its models at ${url}/v1: pass that to --upstream.`);
+  expect(output()).toContain(`The server's API is at ${url}/v1. Pass that to --upstream.`);
   server.close();
 });
 
@@ -189,6 +189,8 @@ test('a taken port is named', async () => {
   const server = await createLocalGateway().listen();
   const { output, ended } = run('dev', '--port', String(server.port));
   expect(await ended).toBe(1);
-  expect(output()).toContain(`Port ${server.port} is taken.`);
+  expect(output()).toContain(
+    `Port ${server.port} is in use. Pass another one with --port, or 0 for any free port.`,
+  );
   await server.close();
 });
