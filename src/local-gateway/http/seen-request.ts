@@ -15,7 +15,7 @@ export interface SeenRequest {
   readonly bytes: Uint8Array;
   /** The model that the path or the body names. For a universal request, the one that answered. */
   model: string | undefined;
-  /** Whether the caller aborted, cancelled the body or closed the connection. */
+  /** Whether the caller aborted, canceled the body or closed the connection. */
   aborted: boolean;
   /** Status of the answer; undefined until it begins. */
   status: number | undefined;
