@@ -5,27 +5,27 @@ import { optionsFrom, portOf, urlOf } from './local-gateway/command/options.ts';
 import { createLocalGateway } from './local-gateway/gateway.ts';
 import type { LocalServer } from './local-gateway/listen.ts';
 
-const help = `workers-ai-gateway dev: Cloudflare AI Gateway and Workers AI on this machine, without an account.
+const help = `workers-ai-gateway dev: AI Gateway with Workers AI on this machine, without an account.
 
-  --port <number>          Port on 127.0.0.1 (default 8765; 0 takes any free one)
-  --upstream <url>         Answer from an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1 (Ollama)
-  --upstream-model <name>  The model to ask it for, whatever the caller asks for
+  --port <number>          Port on 127.0.0.1 (default 8765; 0 for any free port)
+  --upstream <url>         OpenAI-compatible server that answers, e.g. http://127.0.0.1:11434/v1 (Ollama)
+  --upstream-model <name>  Model to request from it (default: the model of each request)
   --upstream-key <key>     Its API key
-  --token <token>          The only Workers AI token that is accepted (default: any)
-  --gateway-token <token>  Ask for cf-aig-authorization with this token
-  --gateway <id>           A gateway that is accepted (default: any); may be repeated
-  --model <id>             A model that is accepted (default: any); may be repeated
-  --date <YYYY-MM-DD>      Start the clock on this day: models retired later are served
-  --retired <how>          'refused' from their day on, as Cloudflare does (default), or 'served'
-  --cache-ttl <seconds>    The gateway's own cache TTL (default 0: off)
-  --rate-limit <n/s>       Requests per seconds, e.g. 10/60
-  --fail <code=share>      Fail a share of the runs, e.g. 3040=0.1; may be repeated
+  --token <token>          Workers AI token to accept (default: any)
+  --gateway-token <token>  Require this token in cf-aig-authorization
+  --gateway <id>           Gateway to accept (default: any); may be repeated
+  --model <id>             Model to accept (default: any); may be repeated
+  --date <YYYY-MM-DD>      Start the clock on this day; models retired later are served
+  --retired <how>          Retired models are 'refused', as on Cloudflare (default), or 'served'
+  --cache-ttl <seconds>    How long to cache an answer if the request sets no TTL (default 0: off)
+  --rate-limit <n/s>       Limit of n requests in s seconds, e.g. 10/60
+  --fail <code=share>      Share of runs that fail with a code, e.g. 3040=0.1; may be repeated
   --delay <ms>             Wait before each answer
   --chunk-delay <ms>       Wait before each piece of a stream
-  --json                   One JSON object a line
-  --help                   This text
+  --json                   Print JSON, one object per line
+  --help                   Print this help
 
-Without --upstream a deterministic stand-in model answers. Ctrl-C stops it.`;
+Without --upstream, a stand-in model answers, the same way every time. Ctrl-C stops the gateway.`;
 
 type Values = ReturnType<typeof readArguments>['values'];
 
@@ -60,17 +60,16 @@ const modelsAt = (url: string): Promise<Response> =>
 /** Any answer will do, an error too: the server is there. Unless it is only its `/v1` that has models. */
 async function expectUpstream(url: string): Promise<void> {
   const answer = await modelsAt(url).catch(() => undefined);
-  if (!answer)
-    throw new Error(`No server answers at the upstream ${url}. Start it first, or leave --upstream out.`);
+  if (!answer) throw new Error(`No server answers at ${url}. Start it first, or omit --upstream.`);
   if (answer.status !== 404) return;
   const below = await modelsAt(`${url}/v1`).catch(() => undefined);
-  if (below?.ok) throw new Error(`The upstream has its models at ${url}/v1: pass that to --upstream.`);
+  if (below?.ok) throw new Error(`The server's API is at ${url}/v1. Pass that to --upstream.`);
 }
 
 function welcome(server: LocalServer, upstream: string | undefined): string {
   const lines = Object.entries(server.environment).map(([name, value]) => `  ${name}=${value}`);
   const source = upstream === undefined ? 'A stand-in model answers' : `${upstream} answers`;
-  return `${source} at ${server.url}. To use it, put into .env:\n\n${lines.join('\n')}\n`;
+  return `${source} at ${server.url}. To use it, add this to .env:\n\n${lines.join('\n')}\n`;
 }
 
 async function dev(values: Values): Promise<void> {
@@ -86,7 +85,7 @@ async function dev(values: Values): Promise<void> {
   });
   const server = await gateway.listen({ port }).catch(error => {
     if (error?.code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${port} is taken. Pass another one with --port, or 0 for any free one.`);
+    throw new Error(`Port ${port} is in use. Pass another one with --port, or 0 for any free port.`);
   });
   const started = (): string => JSON.stringify({ url: server.url, environment: server.environment });
   console.log(values.json ? started() : welcome(server, values.upstream));
@@ -103,7 +102,8 @@ async function main(): Promise<void> {
     console.log(help);
     return;
   }
-  if (command === undefined) throw new Error("No command. It is 'dev', before the options; try --help.");
+  if (command === undefined)
+    throw new Error("The command is missing: 'dev' comes before the options. Try --help.");
   if (command !== 'dev' || extra.length > 0)
     throw new Error(`Unknown command '${positionals.join(' ')}'. Try --help.`);
   await dev(values);

@@ -1,15 +1,19 @@
 import type { Model } from './model.ts';
 import { dateOfData, rows } from './models.generated.ts';
 
-/** Every model that is known, the retired ones too, sorted by id. */
+/**
+ * All known models, also retired ones, sorted by id.
+ * See docs/models.md.
+ */
 export const models: readonly Model[] = rows;
 
-/** The date of the data, `YYYY-MM-DD`: what was true of a model on that day. */
+/** The date of the data, `YYYY-MM-DD`. */
 export const asOf: string = dateOfData;
 
 /**
- * The model of an id, `run/@cf/…` and `workers-ai/@cf/…` included; undefined for an id that the catalogue does not
- * have, which may still be a model that is newer than `asOf`.
+ * Finds a model by its id, also as `run/@cf/…` or `workers-ai/@cf/…`. Returns `undefined` for an unknown id, which may be
+ * a model that is newer than `asOf`.
+ * See docs/models.md.
  */
 export function findModel(id: string): Model | undefined {
   const bare = id.replace(/^(?:run|workers-ai)\//, '');

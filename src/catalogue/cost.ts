@@ -8,7 +8,7 @@ export interface Cost {
   readonly usd: number;
   /** What answers from the gateway's cache would have cost. */
   readonly savedUsd: number;
-  /** What it was computed from: the neurons of the answer, or tokens or other units at the catalogue's price. */
+  /** What it was computed from: the neurons of the answer, or tokens or other units at the catalog's price. */
   readonly basis: 'neurons' | 'tokens' | 'units';
 }
 

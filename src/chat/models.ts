@@ -4,10 +4,10 @@ import type { ChatModelId } from './model-ids.generated.ts';
 import type { ChatOptions } from './options.ts';
 
 /**
- * The methods of a provider that make chat models; `options` are those of every call, where the call has none of its
- * own. Beside models of Workers AI (`@cf/…`) there are those of Cloudflare's catalogue (`author/model`), which are others
- * even where their names are alike (`openai/gpt-oss-20b` is not `@cf/openai/gpt-oss-20b`), dynamic routes (`dynamic/…`),
- * aliases (`custom/…`) and the Auto Router (`cloudflare/auto`).
+ * Methods that create chat models. Options of a call win over `options`. Ids are those of Workers AI (`@cf/…`), other
+ * vendors' models of Cloudflare's catalog (`author/model`: `openai/gpt-oss-20b` is not `@cf/openai/gpt-oss-20b`), dynamic
+ * routes (`dynamic/…`), aliases (`custom/…`) and the Auto Router (`cloudflare/auto`).
+ * See docs/text.md.
  */
 export interface ChatModels<Model> {
   readonly languageModel: (modelId: OpenId<ChatModelId>, options?: ChatOptions) => Model;

@@ -21,40 +21,52 @@ import { createHttpDoor, type GatewayAccess } from './http.ts';
 import { readVendor, type Vendor } from './vendor.ts';
 import type { CustomVendor, VendorAlias, VendorSlug, VendorWithPath } from './vendors.ts';
 
+/**
+ * Options of `connect()`.
+ * See docs/models-of-other-vendors.md.
+ */
 export interface ConnectOptions {
   /**
-   * The vendor's key, or a function that returns it for each request. Without one the gateway uses the key that it
-   * stores for the vendor; **without that it pays with your credits**, unless `gateway.noWholesale` is set.
+   * The vendor's key, or a function that returns one and is called for each request. A key in the environment, such as
+   * `OPENAI_API_KEY`, is never used.
+   * @default the gateway's stored key of the vendor; **without one, your credits pay**, unless `gateway.noWholesale` is set
    */
   readonly apiKey?: Secret | undefined;
-  /** The gateway, by its id or its options, which win over the provider's key by key. */
+  /**
+   * The gateway's id, or its options, which win key by key over the provider's.
+   * See docs/gateway-options.md.
+   * @default the provider's
+   */
   readonly gateway?: GatewaySetting | undefined;
-  /** Headers of every request; those of a call win. The provider's own headers are not sent to other vendors. */
+  /** Headers of every request. Headers of a call win over them. The provider's headers aren't sent to other vendors. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /**
-   * What stands in the gateway's URL between the vendor's slug and what the vendor's package appends to its base, such
-   * as `v1`. Only for a vendor that is not in the table.
+   * The part of the gateway's URL after the vendor's slug and before the path that the vendor's package appends, such as
+   * `v1`. Required for vendors that are not in the table of docs/models-of-other-vendors.md.
+   * @default the path in that table
    */
   readonly path?: string | undefined;
 }
 
 /** Settings for a vendor's own AI SDK package. */
 export interface ConnectedSettings {
-  /** Only `fetch` understands it: account and gateway are filled in when a request is made. */
+  /** A base URL for `fetch`, which fills in the account and the gateway when a request is sent. */
   readonly baseURL: string;
-  /** The key that was given, or a placeholder that `fetch` removes, so that no key of the environment is used. */
+  /** Your `apiKey`, or a placeholder that `fetch` removes, so that the package uses no key from the environment. */
   readonly apiKey: string;
+  /** Sends requests through the gateway, over HTTP or the binding. */
   readonly fetch: typeof globalThis.fetch;
 }
 
 /**
- * Settings with which a vendor's own AI SDK package calls its models through AI Gateway, as in
+ * Returns settings with which a vendor's own AI SDK package calls its models through AI Gateway:
  * `createOpenAI(workersai.gateway.connect('openai'))`.
+ * See docs/models-of-other-vendors.md.
  * @throws InvalidArgumentError for an unknown vendor or a wrong option. A missing setting fails on the first request.
  */
 export interface Connect {
   (vendor: VendorSlug | VendorAlias | CustomVendor, options?: ConnectOptions): ConnectedSettings;
-  /** Any other vendor of the gateway. */
+  /** Any other vendor of the gateway, with its `path`. */
   (
     vendor: VendorWithPath | (string & {}),
     options: ConnectOptions & { readonly path: string },

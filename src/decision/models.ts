@@ -7,7 +7,10 @@ type DecisionModelId = '@cf/cloudflare/clef' | '@cf/cloudflare/clef-flash' | '@c
 
 type CreateModel<Model> = (modelId: OpenId<DecisionModelId>, options?: DecisionOptions) => Model;
 
-/** The methods of a provider that make decision models, by the AI SDK's name and the short one. */
+/**
+ * Methods that create decision models.
+ * See docs/decisions.md.
+ */
 export interface DecisionModels<Model> {
   /** @experimental The AI SDK may change decisions in a patch release. */
   readonly decision: CreateModel<Model>;

@@ -5,7 +5,10 @@ import { buildQuestions } from './questions.ts';
 import { buildState } from './state.ts';
 import type { Questions, StatePart } from './types.ts';
 
-/** What a decision model takes beside its state and questions: as model settings, or for one call. */
+/**
+ * Options of a decision model: for the model, or for one call. Decisions are an experiment of the AI SDK.
+ * See docs/decisions.md.
+ */
 export interface DecisionOptions extends ModelOptions {}
 
 export interface DecisionInputs {

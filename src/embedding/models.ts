@@ -5,7 +5,10 @@ import type { EmbeddingOptions } from './options.ts';
 
 type CreateModel<Model> = (modelId: OpenId<EmbeddingModelId>, options?: EmbeddingOptions) => Model;
 
-/** The methods of a provider that make embedding models, one under all the names that AI SDK versions have for it. */
+/**
+ * Methods that create embedding models: one method, under the name of each AI SDK version.
+ * See docs/embeddings.md.
+ */
 export interface EmbeddingModels<Model> {
   readonly embedding: CreateModel<Model>;
   readonly embeddingModel: CreateModel<Model>;

@@ -9,9 +9,10 @@ import { withFailures, withWarning } from './tell.ts';
 import type { Model, ModelCall, StreamedAnswer, StreamPart, WholeAnswer } from './types.ts';
 
 /**
- * A language model made of several: the next is asked where one cannot answer. Each is a model, or an object of a
- * model and what applies to it alone.
- * @throws InvalidArgumentError for an empty list, or what is no language model of this version of the AI SDK.
+ * Creates a language model made of several: if one fails, the next is called. Each is a model, or an object with a model
+ * and its own options.
+ * See docs/fallback.md.
+ * @throws InvalidArgumentError for an empty list, or for anything but language models of this AI SDK version.
  */
 export type Fallback<Model> = (
   models: readonly (Model | FallbackMember<Model>)[],

@@ -1,50 +1,61 @@
 import { type Check, type Checks, oneOf, whole } from '../values/check.ts';
 import type { Headers, ModelName, ProviderOptions } from './types.ts';
 
-/** One move from a model that failed to the next. */
+/** A move from a failed model to the next one. */
 export interface FallbackMove {
-  /** What the model failed with: an `APICallError` in most cases. */
+  /** The error of the model, in most cases an `APICallError`. */
   readonly error: unknown;
+  /** The model that failed. */
   readonly from: ModelName;
+  /** The model that is called next. */
   readonly to: ModelName;
 }
 
-/** How a fallback moves from one model to the next. */
+/**
+ * Options of a fallback.
+ * See docs/fallback.md.
+ */
 export interface FallbackOptions {
   /**
-   * Decides whether the next model is asked; `undefined` leaves it to the default. It is not asked about an abort.
-   * @default moves on for capacity, quota, rate limits, models that are gone, refused access, time-outs, broken
-   * connections and server errors; never for a wrong request
+   * Decides whether the next model is called. Return `undefined` for the default. It isn't called for an abort.
+   * @default the next model is called after a lack of capacity, quota, rate limits, retired models, refused access,
+   * timeouts, broken connections and server errors, but not after an invalid request
    */
   readonly when?: ((error: unknown, model: ModelName) => boolean | undefined) | undefined;
   /**
-   * Milliseconds that each model has for its whole answer, or in a stream for its first part.
+   * Milliseconds that each model has for its whole answer, or for the first part of a stream.
    * @default no limit
    */
   readonly timeoutMs?: number | undefined;
-  /** Called once for each move, before the next model is asked. */
+  /** Called for each move, before the next model is called. */
   readonly onFallback?: ((move: FallbackMove) => void) | undefined;
   /**
-   * What becomes of reasoning in the conversation that another vendor wrote: some vendors show it as text.
+   * Whether the conversation keeps reasoning that another vendor's model wrote. Some vendors treat it as text.
    * @default 'drop'
    */
   readonly reasoning?: 'keep' | 'drop' | undefined;
   /**
-   * Whether the error after the last model may be retryable, so that the AI SDK's `maxRetries` repeats all models:
-   * `last` keeps what the last error says of itself.
+   * Whether the AI SDK may retry all models after the last one failed. `last` keeps `isRetryable` of the last error.
    * @default 'never'
    */
   readonly retryable?: 'never' | 'last' | undefined;
 }
 
-/** A model of a fallback, with what applies to it alone. */
+/**
+ * A model of a fallback with its own options.
+ * See docs/fallback.md.
+ */
 export interface FallbackMember<Model> {
+  /** A language model of your AI SDK version, from any provider. */
   readonly model: Model;
-  /** Headers of its requests; they win over the call's, which all models get. */
+  /** Headers of its requests. They win over the call's headers. */
   readonly headers?: Headers | undefined;
-  /** Its provider options; they win over the call's, key by key. */
+  /** Its provider options. They win over the call's, key by key. */
   readonly providerOptions?: ProviderOptions | undefined;
-  /** Milliseconds, in place of the fallback's `timeoutMs`. */
+  /**
+   * Milliseconds that it has for its whole answer, or for the first part of a stream.
+   * @default the `timeoutMs` of the fallback
+   */
   readonly timeoutMs?: number | undefined;
 }
 

@@ -6,11 +6,13 @@ import type { Failure, Try } from './asking.ts';
 import { mergeOptions } from './call.ts';
 import type { ModelName, ProviderOptions, Warned } from './types.ts';
 
-/** A model that failed, in `providerMetadata.workersai.fallback`. */
+/** A model of a fallback that failed, in `providerMetadata.workersai.fallback`. */
 export interface FallbackFailure extends ModelName {
+  /** HTTP status, if there was an answer. */
   readonly statusCode?: number;
   /** Cloudflare's code, such as 3040. */
   readonly code?: number;
+  /** Message of the error. */
   readonly message: string;
 }
 

@@ -28,7 +28,7 @@ export interface GatewayMetadata {
   readonly routingDecisionId?: string;
   /** Findings of data loss prevention. */
   readonly dlp?: JSONValue;
-  /** Id of a stream over the binding that can be resumed (catalogue models). */
+  /** Id of a stream over the binding that can be resumed (models of Cloudflare's catalog). */
   readonly runId?: string;
   /** Workers AI's id of the request. */
   readonly inferenceId?: string;

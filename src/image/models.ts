@@ -5,7 +5,10 @@ import type { ImageOptions } from './options.ts';
 
 type CreateModel<Model> = (modelId: OpenId<ImageModelId>, options?: ImageOptions) => Model;
 
-/** The methods of a provider that make image models. */
+/**
+ * Methods that create image models.
+ * See docs/images.md.
+ */
 export interface ImageModels<Model> {
   readonly image: CreateModel<Model>;
   readonly imageModel: CreateModel<Model>;

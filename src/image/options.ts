@@ -1,15 +1,28 @@
 import { type ModelOptions, modelOptions } from '../request/options.ts';
 import { type Checks, number, text, whole } from '../values/check.ts';
 
-/** What an image model takes besides the AI SDK's own settings; a model that lacks an option warns. */
+/**
+ * Options of an image model, besides the AI SDK's own settings. An option that the model doesn't take gives a warning.
+ * See docs/images.md.
+ */
 export interface ImageOptions extends ModelOptions {
-  /** How often the picture is refined. More steps take longer and cost more. */
+  /**
+   * Number of refinement steps. More steps take longer and cost more.
+   * See docs/images.md.
+   * @default the model's own
+   */
   readonly steps?: number | undefined;
-  /** How closely the picture follows the prompt. */
+  /**
+   * How closely the picture follows the prompt. Higher values follow it more closely.
+   * @default the model's own
+   */
   readonly guidance?: number | undefined;
-  /** What the picture must not show. Taken by phoenix and Stable Diffusion. */
+  /** What the picture must not show. For phoenix and Stable Diffusion. */
   readonly negativePrompt?: string | undefined;
-  /** How far the picture may leave the one that it starts from, 0 to 1. Taken by Stable Diffusion. */
+  /**
+   * How far the picture may differ from the image that it starts from, from 0 to 1. For Stable Diffusion.
+   * @default the model's own
+   */
   readonly strength?: number | undefined;
 }
 

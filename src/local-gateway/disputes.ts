@@ -1,8 +1,12 @@
-/** What the sources disagree about. The defaults are what Cloudflare's documentation says, where it speaks. */
+/**
+ * Behavior that sources about the service disagree about. The defaults follow Cloudflare's documentation where it says
+ * something. These switches may change in any release.
+ * See docs/local-gateway.md.
+ */
 export interface Disputes {
   /** Log, event and request ids: UUIDv7, equal for one step, since 2026-10-08; ULIDs before. @default 'uuid' */
   ids: 'uuid' | 'ulid';
-  /** `/workers-ai/run/{model}`, which Cloudflare's own provider sends, beside the documented `/workers-ai/{model}`. @default 'optional' */
+  /** `/workers-ai/run/{model}`, which Cloudflare's own provider sends, in addition to the documented `/workers-ai/{model}`. @default 'optional' */
   runPrefix: 'optional' | 'required' | 'refused';
   /** `cf-aig-cache-ttl: 0`: documented as no caching; one user saw hits for about 300 s. @default 'off' */
   cacheTtlZero: 'off' | 'five-minutes';
@@ -16,9 +20,9 @@ export interface Disputes {
   openaiErrors: 'by-path' | 'v4' | 'ai-error' | 'openai';
   /** HTTP status of prompts and answers blocked by guardrails or DLP. @default 'by-path': 422 for guardrails on `/ai/run`, else 424 */
   blockedStatus: 'by-path' | 400 | 403 | 422 | 424;
-  /** `JSON Mode couldn't be met`: a 400, or a 200 that says `success: false`. @default 400 */
+  /** `JSON Mode couldn't be met`: a 400, or a 200 with `success: false`. @default 400 */
   jsonModeFailure: 200 | 400;
-  /** JSON mode with `stream: true`: documented as unsupported, and seen to be refused by single models. @default 'by-model': 5023 where the catalogue's `structuredOutputs` is `whole` */
+  /** JSON mode with `stream: true`: documented as unsupported for all models, but only some were seen to refuse it. @default 'by-model': 5023 where the catalogue's `structuredOutputs` is `whole` */
   jsonModeStream: 'by-model' | 'streamed' | 'refused';
   /** Some models answered `stream: true` with one JSON body, as guardrails do. @default 'events' */
   streamedAs: 'events' | 'json';
@@ -38,13 +42,13 @@ export interface Disputes {
   historyArguments: 'refused' | 'accepted';
   /** `Authorization: Bearer Bearer …`: reported as 6003. @default 'refused' */
   doubledBearer: 'refused' | 'accepted';
-  /** `cloudflare/auto`: documented under /compat alone. @default 'compat' */
+  /** `cloudflare/auto`: documented under /compat only. @default 'compat' */
   autoRouter: 'compat' | 'everywhere';
-  /** `custom/…`: documented for the run path alone; models of an alias must support the format. @default 'api': the run path and `/ai/v1` */
+  /** `custom/…`: documented for the run path only; models of an alias must support the format. @default 'api': the run path and `/ai/v1` */
   aliases: 'api' | 'run' | 'everywhere';
   /** A token of Workers AI in `Authorization` under /compat, where the vendor's key belongs. @default 'key': refused by the vendor */
   compatAuthorization: 'key' | 'ignored';
-  /** `cf-aig-request-timeout` ran out and nothing is left to try. @default 2005 */
+  /** The code after `cf-aig-request-timeout` if nothing is left to try. @default 2005 */
   timeoutFailure: 2005 | 408;
 }
 

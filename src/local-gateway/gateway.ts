@@ -9,35 +9,44 @@ import { type LocalGatewayOptions, ownerOf } from './options.ts';
 import type { ReplyPart } from './script/parts.ts';
 import { clearState, createState, type LocalState } from './state.ts';
 
-/** What `createWorkersAI` needs to use the gateway in process. */
+/** Settings for `createWorkersAI`, to use the gateway in this process. */
 export interface LocalSettings {
   accountId: string;
   apiKey: string;
   gateway: { id: string };
-  /** Only of a gateway that asks for one. */
+  /** Present if the gateway requires a token. */
   gatewayToken?: string;
   fetch: typeof globalThis.fetch;
 }
 
+/**
+ * A gateway in this process.
+ * See docs/local-gateway.md.
+ */
 export interface LocalGateway {
-  /** Answers `gateway.ai.cloudflare.com`, `api.cloudflare.com` and `workers-binding.ai` in process. Works detached. */
+  /** Answers requests to `gateway.ai.cloudflare.com`, `api.cloudflare.com` and `workers-binding.ai`. */
   readonly fetch: typeof globalThis.fetch;
-  /** Stands in for `env.AI`. */
+  /** Replaces `env.AI`. */
   readonly binding: AiBinding;
+  /** Pass it to `createWorkersAI()`. */
   readonly settings: LocalSettings;
-  /** Every request seen, oldest first. */
+  /** The requests that it received, oldest first. */
   readonly requests: readonly SeenRequest[];
   /** What the gateway logged, oldest first. */
   readonly logs: readonly GatewayLog[];
-  /** Scripts the next run of a model that has no script yet; a cache hit uses none up. */
+  /** Scripts the next run of a model that has no script yet. A cache hit uses up no script. */
   reply(...parts: ReplyPart[]): void;
-  /** Forgets requests, scripts, logs, cache and rate limits. */
+  /** Removes requests, scripts, logs, cache and rate limits. */
   clear(): void;
-  /** Serves the same gateway on a port of 127.0.0.1. */
+  /** Serves the gateway on a port of 127.0.0.1, for other processes. */
   listen(options?: ListenOptions): Promise<LocalServer>;
 }
 
-/** Cloudflare's AI Gateway with Workers AI behind it, as far as its public sources tell, without an account or a network. */
+/**
+ * Creates a gateway that answers like AI Gateway with Workers AI, without an account or a network.
+ * See docs/testing.md.
+ * @throws TypeError for an unknown option.
+ */
 export function createLocalGateway(options: LocalGatewayOptions = {}): LocalGateway {
   refuseUnknownOptions(options);
   const state = createState(options);

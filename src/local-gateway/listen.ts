@@ -6,13 +6,15 @@ import { isReset } from './run/connection-reset.ts';
 import { isStream } from './run/is-stream.ts';
 import type { LocalState } from './state.ts';
 
+/** Options of `listen()`. */
 export interface ListenOptions {
-  /** @default 0, any free port */
+  /** The port on 127.0.0.1. @default 0, any free port */
   port?: number;
-  /** Lets the process end while the port is open, once nothing else keeps it. @default false */
+  /** Lets the process end while the port is open. @default false */
   unref?: boolean;
 }
 
+/** Settings for `createWorkersAI`, to use the gateway over its port. */
 export interface ServerSettings {
   accountId: string;
   apiKey: string;
@@ -22,15 +24,16 @@ export interface ServerSettings {
   apiURL: string;
 }
 
+/** A gateway that listens on a port. */
 export interface LocalServer {
   /** `http://127.0.0.1:PORT` */
   url: string;
   port: number;
-  /** What `createWorkersAI` needs to use the gateway over the port. */
+  /** Pass it to `createWorkersAI()`. */
   settings: ServerSettings;
-  /** The same as environment variables, for the default provider of another process. */
+  /** The same as environment variables, for other processes. */
   environment: Record<string, string>;
-  /** Closes at once, open connections included. */
+  /** Closes the port and all connections at once. */
   close(): Promise<void>;
 }
 

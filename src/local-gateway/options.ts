@@ -2,96 +2,113 @@ import { type Disputes, disputeDefaults } from './disputes.ts';
 import type { SeenRequest } from './http/seen-request.ts';
 import type { KindFunctions } from './kinds/functions.ts';
 
-/** `native` is `{response}`; `openai` is `{choices}`, wrapped in the envelope on the native path. */
+/** Shape of native answers: `{ response }` (`native`), or `{ choices }` in the envelope of Cloudflare's API (`openai`). */
 export type ModelShape = 'native' | 'openai';
 
+/** A rate limit of the gateway. Requests beyond it get 429 with code 2003. */
 export interface RateLimit {
+  /** How many requests are answered in `seconds`. */
   requests: number;
+  /** Length of the window, in seconds. */
   seconds: number;
-  /** @default 'fixed' */
+  /** Whether the window starts at fixed times or moves with each request. @default 'fixed' */
   technique?: 'fixed' | 'sliding';
 }
 
-/** A model; steps of which each is tried where those before it fail; or one of several, by its share of the requests. */
+/** What answers for a dynamic route: a model, models tried in order, or several that share the requests by percentage. */
 export type LocalRoute =
   | string
   | readonly LocalRoute[]
   | {
-      /** The others take the rest. */
+      /** Percentages of the requests, with their routes. `else` takes the rest. */
       readonly percentages: readonly (readonly [percent: number, route: LocalRoute])[];
       readonly else: LocalRoute;
     };
 
+/** An OpenAI-compatible server that answers in place of the stand-in model. */
 export interface Upstream {
-  /** Base URL of an OpenAI-compatible server, such as `http://127.0.0.1:11434/v1`. */
+  /** Base URL of the server, such as `http://127.0.0.1:11434/v1`. */
   url: string;
+  /** Its API key. @default none */
   apiKey?: string;
-  /** The model to ask for, whatever the caller asked for; or one for each Workers AI id. @default the id as it came */
+  /** The model to ask for: one name for every request, or a name for each Workers AI id. @default the id of the request */
   model?: string | Readonly<Record<string, string>>;
 }
 
+/**
+ * Options of a local gateway.
+ * See docs/local-gateway.md.
+ */
 export interface LocalGatewayOptions extends KindFunctions {
-  /** The Workers AI token that `Authorization` must carry. @default any that is not empty */
+  /** The Workers AI token that `Authorization` must carry. @default any token */
   token?: string;
-  /** Makes it an authenticated gateway: `cf-aig-authorization` must carry this. @default not asked for */
+  /** Makes it an authenticated gateway: `cf-aig-authorization` must carry this token. @default not required */
   gatewayToken?: string;
-  /** Allow lists. @default any account, any gateway, any `@cf/` or `@hf/` model */
+  /** Ids of the accounts that exist. @default any account */
   accounts?: readonly string[];
+  /** Ids of the gateways that exist. @default any gateway */
   gateways?: readonly string[];
+  /** Ids of the models that exist. @default any `@cf/` or `@hf/` model */
   models?: readonly string[];
-  /** The gateway's own cache TTL in seconds, where a request names none. @default 0, off */
+  /** Seconds that an answer is cached if the request sets no `cacheTtl`. @default 0, off */
   cacheTtl?: number;
-  /** @default none */
+  /** Limits the requests. @default none */
   rateLimit?: RateLimit;
-  /** Share of runs that fail with a code: `{ 3040: 0.1 }`. Follows from `seed`. */
+  /** Shares of runs that fail, from 0 to 1, by code: `{ 3040: 0.1 }`. `seed` decides which. @default none */
   failRate?: Readonly<Record<number, number>>;
   /**
-   * The keys of other vendors that the gateway stores: their names by the vendor's slug, such as `{ openai: 'default' }`.
-   * @default one named `default` for each vendor
+   * Names of the stored keys of other vendors, by the vendor's slug, such as `{ openai: ['default', 'team'] }`.
+   * See docs/models-of-other-vendors.md.
+   * @default a key named `default` for each vendor
    */
   providerKeys?: Readonly<Record<string, string | readonly string[]>>;
   /**
-   * Dynamic routes and aliases by their ids, such as `{ 'dynamic/support': ['openai/gpt-5.5', '@cf/zai-org/glm-4.7-flash'] }`;
-   * under `cloudflare/auto`, what the Auto Router tries.
+   * Dynamic routes and aliases by id, such as `{ 'dynamic/support': ['openai/gpt-5.5', '@cf/zai-org/glm-4.7-flash'] }`.
+   * `cloudflare/auto` lists the models that Auto Router tries.
    * @default none
    */
   routes?: Readonly<Record<string, LocalRoute>>;
-  /** Whether there are credits, which pay where no key is stored. @default true */
+  /** Whether the account has credits, which pay for a vendor without a stored key. @default true */
   credits?: boolean;
-  /** Sends chats and embeddings to a real OpenAI-compatible server; media of other vendors under their own paths. */
+  /** An OpenAI-compatible server that answers chats and embeddings: its URL, or an object. @default the stand-in model */
   upstream?: string | Upstream;
-  /** Shape of native answers, for all models or by id. @default by family */
+  /** Shape of native answers, for all models or by id. @default the shape of the model's family */
   shape?: ModelShape | Readonly<Record<string, ModelShape>>;
-  /** Random `p` in native stream frames. @default true */
+  /** Whether events of native streams have a random `p`. @default true */
   padding?: boolean;
-  /** Cuts streams into chunks of this many bytes, inside characters and lines too. @default one event a chunk */
+  /** Size of a stream's chunks in bytes. They may end inside a line or a character. @default one event in a chunk */
   chunkBytes?: number;
-  /** Milliseconds before each answer begins. @default 0 */
+  /** Milliseconds to wait before each answer. @default 0 */
   delayMs?: number;
-  /** Milliseconds between two chunks of a stream. @default 0 */
+  /** Milliseconds to wait between two chunks of a stream. @default 0 */
   chunkDelayMs?: number;
-  /** The clock for cache, rate limit and logs, and for retirements of models. @default Date.now */
+  /** The clock of the cache, the rate limit, the logs and the retirements of models, in milliseconds. @default Date.now */
   now?: () => number;
-  /** Whether models are refused from the day on which Cloudflare retired them, or still served. @default 'refused' */
+  /** Whether models are refused after Cloudflare retired them, as on Cloudflare, or still served. @default 'refused' */
   retired?: 'refused' | 'served';
-  /** Of ids, padding and `failRate`. @default 1 */
+  /** Decides ids, padding and which runs fail. The same seed gives the same results. @default 1 */
   seed?: number;
-  /** Larger bodies are refused with 3006. @default 32 MiB */
+  /** Largest body of a request, in bytes. Larger ones are refused with 413 and code 3006. @default 32 MiB */
   maxBodyBytes?: number;
-  /** The oldest requests and logs are forgotten beyond this number. @default 1000 */
+  /** How many requests, logs and cached answers are kept. The oldest are dropped first. @default 1000 */
   keep?: number;
-  /** A log can be read only this long after the answer. @default 0 */
+  /** Milliseconds after an answer until its log can be read. @default 0 */
   logDelayMs?: number;
+  /** Which side to take where sources about the service disagree. */
   disputes?: Partial<Disputes>;
-  /** Reaches the upstream. @default globalThis.fetch */
+  /** Calls the upstream. @default globalThis.fetch */
   fetch?: typeof globalThis.fetch;
-  /** Called after each answer, once its last byte has left. */
+  /** Called after the last byte of each answer. */
   onAnswer?: (request: SeenRequest, log: AnswerSummary) => void;
 }
 
+/** What one answer took. */
 export interface AnswerSummary {
+  /** From the request to the last byte. */
   milliseconds: number;
+  /** Input tokens, if the answer counts them. */
   tokensIn: number | undefined;
+  /** Output tokens, if the answer counts them. */
   tokensOut: number | undefined;
 }
 

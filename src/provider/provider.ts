@@ -20,23 +20,27 @@ interface GatewayTools extends GatewayLogs {
   readonly connect: Connect;
 }
 
-/** Models of Workers AI, by their id; `M` names what each kind of model is in one AI SDK version. */
+/** A provider for Workers AI's models. `M` has the type of each kind of model in one AI SDK version. */
 export type WorkersAIProvider<M extends Models> = ModelMethods<M> & {
   /**
-   * A chat model; `options` are those of every call, where the call has none of its own. `author/model` names a model of
-   * Cloudflare's catalogue: `openai/gpt-oss-20b` is not `@cf/openai/gpt-oss-20b`.
+   * Creates a chat model. Options of a call win over `options`. `author/model` is a model of another vendor:
+   * `openai/gpt-oss-20b` is not `@cf/openai/gpt-oss-20b`.
+   * See docs/text.md.
    */
   (modelId: OpenId<ChatModelId>, options?: ChatOptions): M['languageModel'];
   readonly run: Run;
-  /** A language model made of several: the next is asked where one cannot answer. */
+  /**
+   * Creates a language model of several: if one fails, the next is called.
+   * See docs/fallback.md.
+   */
   readonly fallback: Fallback<M['languageModel']>;
-  /** The log of the gateway, and its way to other vendors. */
+  /** The gateway's logs, and its access to other vendors. */
   readonly gateway: GatewayTools;
 };
 
 /**
  * Builds the provider of one AI SDK version.
- * @throws InvalidArgumentError for a wrong setting. A missing one is an error of the first request that needs it.
+ * @throws InvalidArgumentError for a wrong setting. A missing setting fails on the first request.
  */
 export function createProvider<M extends Models>(
   settings: WorkersAISettings,

@@ -7,7 +7,10 @@ type RerankingModelId = '@cf/baai/bge-m3' | '@cf/baai/bge-reranker-base';
 
 type CreateModel<Model> = (modelId: OpenId<RerankingModelId>, options?: RerankingOptions) => Model;
 
-/** The methods of a provider that make reranking models, by the AI SDK's name and the short one. */
+/**
+ * Methods that create reranking models.
+ * See docs/reranking.md.
+ */
 export interface RerankingModels<Model> {
   readonly reranking: CreateModel<Model>;
   readonly rerankingModel: CreateModel<Model>;

@@ -8,9 +8,15 @@ import {
 } from '../request/options.ts';
 import { boolean } from '../values/check.ts';
 
-/** What a reranking model takes beside its query and documents: as model settings, or for one call. */
+/**
+ * Options of a reranking model: for the model, or for one call.
+ * See docs/reranking.md.
+ */
 export interface RerankingOptions extends ModelOptions {
-  /** Whether documents that are too long are cut instead of refused. Taken by bge-m3. */
+  /**
+   * Whether documents that are too long are cut instead of rejected. For bge-m3.
+   * @default the model's own
+   */
   readonly truncateInputs?: boolean | undefined;
 }
 

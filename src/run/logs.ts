@@ -50,6 +50,7 @@ export interface GatewayLogPatch {
   readonly feedback?: 1 | -1 | null | undefined;
   /** A score from 0 to 100, `null` to remove it. */
   readonly score?: number | null | undefined;
+  /** Metadata of the log, `null` to remove it. */
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | null | undefined;
 }
 

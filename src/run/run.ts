@@ -26,7 +26,7 @@ export interface RunOptions<Raw extends boolean = boolean> {
 }
 
 /**
- * Runs any model of Workers AI or of Cloudflare's catalogue, for tasks without an AI SDK model type.
+ * Runs any model of Workers AI or of Cloudflare's catalog, for tasks without an AI SDK model type.
  * See docs/run.md.
  */
 export interface Run {

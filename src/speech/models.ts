@@ -5,7 +5,10 @@ import { createSpeech, type Speech } from './speech.ts';
 
 type CreateModel<Model> = (modelId: OpenId<SpeechModelId>, options?: SpeechOptions) => Model;
 
-/** The methods of a provider that make speech models. */
+/**
+ * Methods that create speech models.
+ * See docs/speech.md.
+ */
 export interface SpeechModels<Model> {
   readonly speech: CreateModel<Model>;
   readonly speechModel: CreateModel<Model>;

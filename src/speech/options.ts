@@ -1,22 +1,40 @@
 import { type ModelOptions, modelOptions } from '../request/options.ts';
 import { type Checks, oneOf, text, whole } from '../values/check.ts';
 
-/** What a speech model takes besides the AI SDK's own settings; a model that lacks an option warns. */
+/**
+ * Options of a speech model, besides the AI SDK's own settings. An option that the model doesn't take gives a warning.
+ * See docs/speech.md.
+ */
 export interface SpeechOptions extends ModelOptions {
-  /** Whose voice it is, such as `luna`, where the call names no `voice`. Taken by Aura. */
+  /**
+   * The voice if the call sets no `voice`, such as `luna`. For Aura.
+   * @default the model's own
+   */
   readonly speaker?: string | undefined;
-  /** Such as `en`, where the call names no `language`. Taken by melotts; each Aura model speaks one language. */
+  /**
+   * The language if the call sets no `language`, such as `en`. For melotts; each Aura model speaks one language.
+   * @default the model's own, English
+   */
   readonly language?: string | undefined;
   /**
-   * How the sound is written, where the call names no `outputFormat`. Taken by Aura.
+   * Encoding of the audio if the call sets no `outputFormat`. For Aura.
    * @default 'mp3'
    */
   readonly encoding?: 'linear16' | 'flac' | 'mulaw' | 'alaw' | 'mp3' | 'opus' | 'aac' | undefined;
-  /** The kind of file around it. Taken by Aura. */
+  /**
+   * Container of the audio if the call sets no `outputFormat`. For Aura.
+   * @default the model's own for the encoding
+   */
   readonly container?: 'none' | 'wav' | 'ogg' | undefined;
-  /** In Hz. Taken by Aura. */
+  /**
+   * Sample rate in Hz. For Aura.
+   * @default the model's own for the encoding
+   */
   readonly sampleRate?: number | undefined;
-  /** In bits per second. Taken by Aura. */
+  /**
+   * Bit rate in bits per second. For Aura.
+   * @default the model's own for the encoding
+   */
   readonly bitRate?: number | undefined;
 }
 

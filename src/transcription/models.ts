@@ -5,7 +5,10 @@ import { createTranscription, type Transcription } from './transcription.ts';
 
 type CreateModel<Model> = (modelId: OpenId<TranscriptionModelId>, options?: TranscriptionOptions) => Model;
 
-/** The methods of a provider that make transcription models. */
+/**
+ * Methods that create transcription models.
+ * See docs/transcription.md.
+ */
 export interface TranscriptionModels<Model> {
   readonly transcription: CreateModel<Model>;
   readonly transcriptionModel: CreateModel<Model>;

@@ -1,14 +1,25 @@
 import type { KindFunctions } from '../local-gateway/kinds/functions.ts';
 import type { LocalGatewayOptions } from '../local-gateway/options.ts';
 
-/** Options that JSON cannot say, and those that the binding has no use for. */
+/** Options that JSON cannot hold, and those that have no effect on a binding. */
 type Omitted = keyof KindFunctions | 'now' | 'fetch' | 'onAnswer' | 'accounts' | 'token' | 'gatewayToken';
 
-/** What may stand under `dev.options` in wrangler.jsonc: where the local gateway is, and what it is like. */
+/**
+ * Options of a `local-ai` binding, under `dev.options` in wrangler.jsonc: the address of the local gateway, and most
+ * options of `createLocalGateway()`.
+ * See docs/wrangler.md.
+ */
 export interface LocalAIOptions extends Omit<LocalGatewayOptions, Omitted> {
-  /** Where it listens on 127.0.0.1, for clients over HTTP. @default any free port */
+  /**
+   * The port on 127.0.0.1, for `curl` and other HTTP clients.
+   * @default 0, any free port
+   */
   port?: number;
-  /** One that listens already, such as `http://127.0.0.1:8765` of `npx workers-ai-gateway dev`, in place of one of its own. */
+  /**
+   * A gateway that already listens, such as `http://127.0.0.1:8765` of `npx workers-ai-gateway dev`. Excludes all other
+   * options.
+   * @default a gateway of its own
+   */
   url?: string;
 }
 
@@ -37,7 +48,7 @@ const kinds: Readonly<Record<string, string>> = {
   disputes: 'object',
 } satisfies { [Name in keyof Required<LocalAIOptions>]: string };
 
-/** @throws an error that names the binding and the option, when one is wrong. */
+/** @throws Error that names the binding and the wrong option. */
 export function readOptions(options: unknown, binding: string): LocalAIOptions {
   if (areOptions(options, binding)) return options;
   throw refusal(binding, `its options must be an object, not ${JSON.stringify(options)}.`);

@@ -147,10 +147,10 @@ test.each([
   [['dev', '--port', '65536'], "--port takes a whole number up to 65535, not '65536'."],
   [
     ['dev', '--upstream', 'http://127.0.0.1:9/v1'],
-    'No server answers at the upstream http://127.0.0.1:9/v1.',
+    'No server answers at http://127.0.0.1:9/v1. Start it first, or omit --upstream.',
   ],
   [['serve'], "Unknown command 'serve'."],
-  [['--port', '0'], "No command. It is 'dev', before the options; try --help."],
+  [['--port', '0'], "The command is missing: 'dev' comes before the options. Try --help."],
   [['dev', '--bogus'], "Unknown option '--bogus'. Try --help.\n"],
 ])('%j ends with a clear error', async (args, message) => {
   const { output, ended } = run(...args);
@@ -168,7 +168,7 @@ test('an upstream that has its models below /v1 is named', async () => {
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   const { output, ended } = run('dev', '--upstream', url);
   expect(await ended).toBe(1);
-  expect(output()).toContain(`The upstream has its models at ${url}/v1: pass that to --upstream.`);
+  expect(output()).toContain(`The server's API is at ${url}/v1. Pass that to --upstream.`);
   server.close();
 });
 
@@ -176,6 +176,8 @@ test('a port that is taken is an error that names it', async () => {
   const server = await createLocalGateway().listen();
   const { output, ended } = run('dev', '--port', String(server.port));
   expect(await ended).toBe(1);
-  expect(output()).toContain(`Port ${server.port} is taken.`);
+  expect(output()).toContain(
+    `Port ${server.port} is in use. Pass another one with --port, or 0 for any free port.`,
+  );
   await server.close();
 });

@@ -64,7 +64,7 @@ test.each([
   [7, 'headers', /^More headers\./],
   [8, 'maxEmbeddingsPerCall', /from 1 to 100\.[\s\S]*@default 100/],
   [9, 'readMetadata', /^Reads the gateway's metadata of a request[\s\S]*@throws TypeError/],
-  [10, 'fallback', /^A language model made of several/],
+  [10, 'fallback', /^Creates a language model[\s\S]*See docs\/fallback\.md/],
 ])('%i: an editor shows what %s does, its units and its default', (mark, _symbol, expected) => {
   expect(hover(mark)).toMatch(expected);
 });

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-export interface PackedFile {
+interface PackedFile {
   readonly path: string;
   /** In bytes. */
   readonly size: number;

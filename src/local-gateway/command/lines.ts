@@ -37,7 +37,7 @@ function unknownModel(id: string | undefined, announced: ReadonlySet<string>): s
 }
 
 const textNotice = (id: string): string =>
-  `    The catalogue has no model ${printable(id)}. The nearest that it has is ${nearestModel(id)}.`;
+  `    ${printable(id)} isn't in the catalog of models. Did you mean ${nearestModel(id)}?`;
 
 const jsonNotice = (id: string): string =>
   JSON.stringify({ unknownModel: id, nearestModel: nearestModel(id) });

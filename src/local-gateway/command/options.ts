@@ -53,7 +53,7 @@ function upstreamFrom(values: CommandValues): Pick<LocalGatewayOptions, 'upstrea
     };
   }
   for (const name of ['upstream-model', 'upstream-key'])
-    if (values[name] !== undefined) throw new Error(`--${name} needs --upstream too.`);
+    if (values[name] !== undefined) throw new Error(`--${name} requires --upstream.`);
   return {};
 }
 
@@ -74,7 +74,7 @@ export function portOf(text: string): number {
 function rateLimitOf(text: string): RateLimit {
   const [, requests, seconds] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? [];
   if (requests === undefined)
-    throw new Error(`--rate-limit takes requests per seconds, e.g. 10/60, not '${text}'.`);
+    throw new Error(`--rate-limit takes requests/seconds, e.g. 10/60, not '${text}'.`);
   return { requests: Number(requests), seconds: Number(seconds) };
 }
 
@@ -103,7 +103,7 @@ function retiredOf(text: string): 'refused' | 'served' {
 /** @throws an error for what is no URL of an OpenAI-compatible server. */
 export function urlOf(text: string): string {
   if (/^https?:\/\/[^/]*@/.test(text))
-    throw new Error('--upstream takes no user and password: pass the key by --upstream-key.');
+    throw new Error('--upstream takes a URL without user and password. Pass the key with --upstream-key.');
   if (/^https?:\/\/[^/]/.test(text)) return text.replace(/\/+$/, '');
   throw new Error(`--upstream takes a URL such as http://127.0.0.1:11434/v1, not '${text}'.`);
 }

@@ -1,24 +1,27 @@
-/** A request that reached the local gateway, as tests look at it. */
+/** A request that the local gateway received. */
 export interface SeenRequest {
   readonly method: string;
   /** The whole URL, query included. */
   readonly url: string;
   /** Path without the query, percent-encoding kept. */
   readonly path: string;
-  /** Lower-case names. */
+  /** Headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed body where it is JSON. */
+  /** The parsed body, if it is JSON. */
   readonly body: unknown;
-  /** The body as it came, where it is text. */
+  /** The unchanged body, if it is text. */
   readonly text: string | undefined;
+  /** The unchanged body. */
   readonly bytes: Uint8Array;
-  /** The model that the path or the body names; of a universal request the one that answered. */
+  /** The model that the path or the body names. For a universal request, the one that answered. */
   model: string | undefined;
-  /** The caller gave up: its signal aborted, it cancelled the body, or its connection closed. */
+  /** Whether the caller aborted, canceled the body or closed the connection. */
   aborted: boolean;
-  /** What it was answered with, once it was. */
+  /** Status of the answer; undefined until it begins. */
   status: number | undefined;
+  /** Id of the log; undefined until the answer begins. */
   logId: string | undefined;
+  /** Whether the answer came from the cache. */
   cacheStatus: 'HIT' | 'MISS' | undefined;
 }
 

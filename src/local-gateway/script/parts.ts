@@ -2,7 +2,10 @@ import type { SeenRequest } from '../http/seen-request.ts';
 import type { JsonObject } from '../json.ts';
 import { type Failure, type FailureOverrides, failureOf } from '../wire/failures.ts';
 
-/** Where a model's answer comes from a script, the stand-in or a function of yours, it comes as these. */
+/**
+ * A part of an answer, made by `text()`, `toolCall()`, `failure()` and the others.
+ * See docs/local-gateway.md.
+ */
 export type ReplyPart =
   | { type: 'text'; chunks: readonly string[] }
   | { type: 'reasoning'; chunks: readonly string[] }
@@ -19,15 +22,16 @@ export type ReplyPart =
   | { type: 'respond'; answer: Responder }
   | { type: 'media'; bytes: Uint8Array; contentType?: string | undefined };
 
+/** An exact response, or a function of the request that returns one. */
 export type Responder = Response | ((request: SeenRequest) => Response | Promise<Response>);
 
-/** Answer text; when streamed, one chunk per argument. */
+/** Text of the answer. In a stream, each argument is a chunk. */
 export const text = (...chunks: string[]): ReplyPart => ({ type: 'text', chunks });
 
-/** What the model thinks before it answers, in the way its family sends it (a key of its own, or think tags). */
+/** Reasoning, under the keys of the model's family or between think tags. In a stream, each argument is a chunk. */
 export const reasoning = (...chunks: string[]): ReplyPart => ({ type: 'reasoning', chunks });
 
-/** A tool call. Arguments given as a string go out as they are, broken JSON included. */
+/** A tool call. Arguments that are a string are sent unchanged, even if they are broken JSON. */
 export const toolCall = (name: string, args: unknown = {}, options: { id?: string } = {}): ReplyPart => ({
   type: 'tool-call',
   name,
@@ -35,18 +39,22 @@ export const toolCall = (name: string, args: unknown = {}, options: { id?: strin
   id: options.id,
 });
 
-/** A JSON answer: an object under `response` (native), JSON text (OpenAI), or the whole result of another task. */
+/** A JSON answer of a chat, or the whole result of a task that isn't a chat. */
 export const json = (value: unknown): ReplyPart => ({ type: 'json', value });
 
-/** Replaces the counted usage, key by key (`prompt_tokens`, `completion_tokens`, …). */
+/** Replaces the usage of the answer, key by key (`prompt_tokens`, `completion_tokens`, …). */
 export const usage = (counts: JsonObject): ReplyPart => ({ type: 'usage', usage: counts });
 
-/** The finish reason; without it `tool_calls` after a call, else `stop`. */
+/**
+ * Replaces the finish reason.
+ * @default 'tool_calls' after a tool call, otherwise 'stop'
+ */
 export const finish = (reason: string): ReplyPart => ({ type: 'finish', reason });
 
 /**
- * Fails the run: `failure(3040)` with the status and text that the service uses, or `failure({ code, … })`.
- * After content has been streamed it becomes an error frame, since the status has left already.
+ * Fails the run with a code of Cloudflare, its status and its message: `failure(3040)` or `failure({ code, … })`.
+ * After the first part of a stream, it is an event with the error.
+ * See docs/codes.md.
  */
 export function failure(
   code: number | ({ code: number } & FailureOverrides),
@@ -57,18 +65,18 @@ export function failure(
   return { type: 'failure', failure: failureOf(number, { ...rest, ...overrides }) };
 }
 
-/** Waits. Before anything else it delays the response's headers, later it stalls the stream. */
+/** Waits for this many milliseconds. As the first part, it delays the headers; later, it stalls the stream. */
 export const pause = (milliseconds: number): ReplyPart => ({ type: 'pause', milliseconds });
 
-/** The connection ends here, as if complete: no finish reason, no usage, no `[DONE]`. */
+/** Ends the connection as if the answer were complete, without a finish reason, usage or `[DONE]`. */
 export const cut = (): ReplyPart => ({ type: 'cut' });
 
-/** The connection breaks here: reading errors, or the call itself if nothing was sent. */
+/** Breaks the connection. Reading the answer fails, or the call itself if nothing was sent yet. */
 export const reset = (): ReplyPart => ({ type: 'reset' });
 
 /**
- * An error inside the stream, which then ends as usual. No capture of such a frame is public: the forms that
- * clients should take are `errors` (default), `error` and `ai-error`; a whole answer becomes a 200 that says `success: false`.
+ * An event with an error in a stream that goes on. A whole answer becomes a 200 with `success: false`. Which form the
+ * service sends is not documented: `form` chooses among the three that are known, `errors` by default.
  */
 export function errorFrame(
   code: number,
@@ -83,13 +91,13 @@ export function errorFrame(
   return { type: 'error-frame', frame: forms[options.form ?? 'errors'] };
 }
 
-/** Exact text of an event stream, one chunk per argument; nothing is added after it. */
+/** The exact text of a stream. Each argument is a chunk; nothing is added after the last. */
 export const frames = (...exact: string[]): ReplyPart => ({ type: 'frames', frames: exact });
 
-/** An exact HTTP response, or a function of the request that makes one. */
+/** An exact HTTP response, or a function of the request that returns one. */
 export const respond = (answer: Responder): ReplyPart => ({ type: 'respond', answer });
 
-/** A picture or a sound: as bytes, or as base64 in JSON where the model answers so. */
+/** A picture or a sound. It is sent as bytes, or as base64 in JSON if the model answers that way. */
 export const media = (bytes: Uint8Array, options: { contentType?: string } = {}): ReplyPart => ({
   type: 'media',
   bytes,

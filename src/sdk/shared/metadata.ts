@@ -16,13 +16,13 @@ export interface WorkersAIMetadata extends GatewayMetadata {
   readonly reasoningTokens?: number;
   /** The scores of a reranking model that answered with logits, in the order of the ranking. */
   readonly rawScores?: readonly number[];
-  /** Which key or purse paid for a model of another vendor, such as `Unified`, where the gateway said so. */
+  /** What paid for a model of another vendor, such as `Unified`, if the gateway sent it. */
   readonly keySource?: string;
   /** Cloudflare's code of an error, such as 3040. */
   readonly code?: number;
   /** The models of a fallback that failed before one answered. */
   readonly fallback?: readonly FallbackFailure[];
-  /** What you may not expect of the answer, such as that a limit cut it. */
+  /** Anything unusual about the answer, such as a limit that cut it. */
   readonly notes?: readonly string[];
 }
 

@@ -33,8 +33,9 @@ interface ModelsV1 {
 export type WorkersAI = WorkersAIProvider<ModelsV1>;
 
 /**
- * Creates a provider of Workers AI's models through AI Gateway.
- * @throws InvalidArgumentError for a wrong setting. A missing one is an error of the first request that needs it.
+ * Creates a provider for Workers AI's models through AI Gateway. A missing setting fails on the first request.
+ * See docs/settings.md.
+ * @throws InvalidArgumentError for a wrong or unknown setting.
  */
 export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
   return createProvider<ModelsV1>(settings, {
@@ -56,5 +57,8 @@ export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
   });
 }
 
-/** The provider whose settings all come from the environment. */
+/**
+ * The provider that takes all settings from the environment, at the first request.
+ * See docs/settings.md.
+ */
 export const workersai: WorkersAI = createWorkersAI();

@@ -47,8 +47,9 @@ export type WorkersAI = WorkersAIProvider<ModelsV4> & {
 };
 
 /**
- * Creates a provider of Workers AI's models through AI Gateway.
- * @throws InvalidArgumentError for a wrong setting. A missing one is an error of the first request that needs it.
+ * Creates a provider for Workers AI's models through AI Gateway. A missing setting fails on the first request.
+ * See docs/settings.md.
+ * @throws InvalidArgumentError for a wrong or unknown setting.
  */
 export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
   const provider = createProvider<ModelsV4>(settings, {
@@ -73,7 +74,10 @@ export function createWorkersAI(settings: WorkersAISettings = {}): WorkersAI {
   return Object.assign(provider, { specificationVersion: 'v4' as const });
 }
 
-/** The provider whose settings all come from the environment. */
+/**
+ * The provider that takes all settings from the environment, at the first request.
+ * See docs/settings.md.
+ */
 export const workersai: WorkersAI = createWorkersAI();
 
 function toLanguageModel(chat: Chat, name: ModelName): LanguageModelV4 {

@@ -51,7 +51,7 @@ describe('an id that the catalogue does not have', () => {
     const lines = createLines({ json: false });
     expect(lines.of(request({ model: misspelt }), summary)).toEqual([
       expect.stringContaining(misspelt),
-      `    The catalogue has no model ${misspelt}. The nearest that it has is ${glm}.`,
+      `    ${misspelt} isn't in the catalog of models. Did you mean ${glm}?`,
     ]);
     expect(lines.of(request({ model: misspelt }), summary)).toHaveLength(1);
   });
