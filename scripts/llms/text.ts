@@ -13,8 +13,11 @@ from anywhere or over \`env.AI\` in a Worker. Every option of AI Gateway is type
 cache status and log id. A local gateway answers in tests and development, without an account.
 
 Install \`workers-ai-gateway\` next to \`ai\`, and import from the entry of its major version: \`workers-ai-gateway/ai7\`,
-\`/ai6\`, \`/ai5\` or \`/ai4\`. The entry without a suffix is for \`ai\` 4. The pages show \`ai\` 7, and end with what differs in
-the others. Their links to \`examples\` and \`test\` lead to files of the repository.
+\`/ai6\`, \`/ai5\` or \`/ai4\`. The entry without a suffix is for \`ai\` 4. The pages show \`ai\` 7. Task pages end with what
+differs in the others. Links to \`examples\` and \`test\` lead to files of the repository.
+
+To run a snippet without an account, start \`npx workers-ai-gateway dev\`, save the variables that it prints as \`.env\`,
+and run \`node --env-file=.env file.mjs\`.
 
 - [Skill for coding agents](skills/workers-ai-gateway/SKILL.md): what to use when, ten usual mistakes, and how to test
 - [Index of the documentation](docs/README.md): the same list for people`;

@@ -32,7 +32,9 @@ describe('the snippets of README.md, docs and the skill', async () => {
   });
 
   test('each names the entry of its version', () => {
-    const bare = snippets.filter(({ code }) => /from 'workers-ai-gateway'/.test(code));
+    const bare = [...snippets, ...snippetsOf(vendors)].filter(({ code }) =>
+      /from 'workers-ai-gateway'/.test(code),
+    );
     expect(bare.map(({ name }) => name)).toEqual([]);
   });
 

@@ -46,13 +46,13 @@ test.each<[CommandValues, string]>([
   [{ delay: 'x' }, "--delay takes a number of at least 0, not 'x'."],
   [{ fail: ['3040=2'] }, "--fail takes a code and a share between 0 and 1, e.g. 3040=0.1, not '3040=2'."],
   [{ fail: ['0.1'] }, "--fail takes a code and a share between 0 and 1, e.g. 3040=0.1, not '0.1'."],
-  [{ 'rate-limit': '10' }, "--rate-limit takes requests per seconds, e.g. 10/60, not '10'."],
+  [{ 'rate-limit': '10' }, "--rate-limit takes requests/seconds, e.g. 10/60, not '10'."],
   [{ upstream: 'ollama' }, "--upstream takes a URL such as http://127.0.0.1:11434/v1, not 'ollama'."],
   [
     { upstream: 'http://me:secret@127.0.0.1:9/v1' },
-    '--upstream takes no user and password: pass the key by --upstream-key.',
+    '--upstream takes a URL without user and password. Pass the key with --upstream-key.',
   ],
-  [{ 'upstream-model': 'llama3.1' }, '--upstream-model needs --upstream too.'],
+  [{ 'upstream-model': 'llama3.1' }, '--upstream-model requires --upstream.'],
 ])('%j are refused: %s', (values, message) => {
   expect(() => optionsFrom(values)).toThrow(message);
 });
