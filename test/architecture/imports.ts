@@ -45,7 +45,7 @@ function folderOf(path: string): string {
 }
 
 /** Files that run on a server, where Node's own modules are. */
-const nodeFiles = /^(cli\.ts|local-gateway\/listen\.ts|wrangler([./-].*)?)$/;
+const nodeFiles = /^(cli\.ts|local-gateway\/(listen|http\/port-message)\.ts|wrangler([./-].*)?)$/;
 
 /** The imports of a file that the house does not allow. */
 export function importProblems(source: Source): string[] {
