@@ -8,8 +8,8 @@ export interface RequestStore {
   clear(): void;
 }
 
-/** Bytes that the bodies of requests may take; beyond, the oldest requests are forgotten. */
-const mostHeld = 64 * 1024 * 1024;
+/** Bytes that the bodies of requests may take; beyond, the oldest are forgotten. With the rest of a request: 64 MiB. */
+const mostHeld = 62 * 1024 * 1024;
 
 /** A body is kept as bytes, as text and as the value of its JSON. */
 const sizeOf = ({ bytes, text }: SeenRequest): number => bytes.length * (text === undefined ? 1 : 3);
