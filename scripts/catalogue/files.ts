@@ -1,4 +1,5 @@
 import type { Model } from '../../src/catalogue/model.ts';
+import { buildPage } from './page.ts';
 import type { Tables } from './tables.ts';
 
 /** Why an id of Cloudflare's types, or one that they lack, is or is not offered in the editor. */
@@ -29,6 +30,7 @@ export function buildFiles(catalogue: Catalogue): Record<string, string> {
     'src/transcription/model-ids.generated.ts':
       header +
       buildUnion('TranscriptionModelId', idsOf('Automatic Speech Recognition').filter(takesRequests)),
+    'docs/model-list.md': buildPage(catalogue),
     'src/run/model-ids.generated.ts': `${header}export interface ModelTasks {\n${rows.join('')}}\n`,
   };
 }

@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildFiles, buildListing, isListed } from '../../scripts/catalogue/files.ts';
 import { buildModels } from '../../scripts/catalogue/models.ts';
+import { buildPage } from '../../scripts/catalogue/page.ts';
 import { type Row, readTable, readTables, type Tables } from '../../scripts/catalogue/tables.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const generated = [
   'src/catalogue/models.generated.ts',
+  'docs/model-list.md',
   ...['chat', 'embedding', 'image', 'speech', 'transcription', 'run'].map(
     kind => `src/${kind}/model-ids.generated.ts`,
   ),
@@ -160,6 +162,31 @@ describe('against the types of Cloudflare', () => {
       "  { id: '@cf/a/old', task: 'Text Generation' },\n",
     );
   });
+});
+
+test('the list of models has a table for each task, without retired models', () => {
+  const page = buildPage({
+    asOf: '2026-11-17',
+    models: [
+      {
+        id: '@cf/a/chat',
+        task: 'Text Generation',
+        contextWindow: 131072,
+        tools: true,
+        structuredOutputs: false,
+        price: [{ unit: '1M tokens', usdIn: 0.06, usdCachedIn: 0.01, usdOut: 0.4 }],
+      },
+      { id: '@cf/a/voice', task: 'Text-to-Speech', price: [{ unit: 'audio minute', usdIn: 0.0002 }] },
+      { id: '@cf/a/gone', task: 'Translation', retired: '2026-05-30' },
+    ],
+  });
+  expect(page.split('\n').filter(line => /^(#|\| `)/.test(line))).toEqual([
+    '# List of models',
+    '## Text Generation',
+    '| `@cf/a/chat` | 131,072 | yes |  |  | no | 0.06 in, 0.01 cached, 0.4 out per 1M tokens |',
+    '## Text-to-Speech',
+    '| `@cf/a/voice` | 0.0002 per audio minute |',
+  ]);
 });
 
 test.each([
