@@ -66,7 +66,7 @@ const errors: readonly {
   { code: 4007, status: 500, isRetryable: true, says: /internal server error/ },
   { code: 5006, status: 400, isRetryable: false, says: /Bad input.*see its schema/ },
   { code: 5007, status: 400, isRetryable: false, says: /No such model.*Check the model id/ },
-  { code: 5016, status: 403, isRetryable: false, says: /licence must be accepted/ },
+  { code: 5016, status: 403, isRetryable: false, says: /Accept the model.s license/ },
   { code: 5021, status: 413, isRetryable: false, says: /context window limit/ },
   { code: 5035, status: 403, isRetryable: false, says: /Workers Paid plan/ },
   { code: 8001, status: 400, isRetryable: false, says: /Invalid input/ },

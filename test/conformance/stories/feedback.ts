@@ -72,7 +72,7 @@ export const feedbackStories: readonly Story[] = [
       for (const ask of [() => getLog('none', named), () => patchLog('none', { feedback: 1 }, named)]) {
         const error = await rejection(ask());
         assert.deepEqual([error.name, error.statusCode], ['AI_APICallError', 404]);
-        assert.match(error.message, /not found.*may take a second/i);
+        assert.match(error.message, /not found.*up to a second after/i);
       }
     },
   },

@@ -54,7 +54,7 @@ const efforts: readonly {
   readonly warning: RegExp;
 }[] = [
   { reasoning: 'none', sent: 'none', warning: /^$/ },
-  { reasoning: 'low', sent: 'high', warning: /no effort 'low'/ },
+  { reasoning: 'low', sent: 'high', warning: /does not support the effort 'low'/ },
   { reasoning: 'high', sent: 'high', warning: /^$/ },
 ];
 

@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
-/** The log may take a second behind the answer to appear. */
+/** The log can appear up to a second after the answer. */
 async function patchLog(logId: string, feedback: 1 | -1 | null, { triesLeft = 3 } = {}): Promise<void> {
   try {
     await workersai.gateway.patchLog(logId, { feedback });
