@@ -19,7 +19,7 @@ differs in the others. Links to \`examples\` and \`test\` lead to files of the r
 To run a snippet without an account, start \`npx workers-ai-gateway dev\`, save the variables that it prints as \`.env\`,
 and run \`node --env-file=.env file.mjs\`.
 
-- [Skill for coding agents](skills/workers-ai-gateway/SKILL.md): what to use when, ten usual mistakes, and how to test
+- [Skill for coding agents](skills/workers-ai-gateway/SKILL.md): what to use when, ten common mistakes, and how to test
 - [Index of the documentation](docs/README.md): the same list for people`;
 
 /** The rows of a table whose one column links a page. */

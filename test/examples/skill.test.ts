@@ -25,7 +25,7 @@ const mistakes: Readonly<Record<string, () => unknown>> = {
     generateImage({ model: workersai.image('@cf/black-forest-labs/flux-2-klein-9b'), prompt: 'A fox' }),
 };
 
-const rows = tableRows('skills/workers-ai-gateway/SKILL.md', 'Ten usual mistakes').slice(1);
+const rows = tableRows('skills/workers-ai-gateway/SKILL.md', 'Ten common mistakes').slice(1);
 
 test('the skill has ten mistakes', () => {
   expect(rows).toHaveLength(10);
