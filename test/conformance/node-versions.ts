@@ -17,11 +17,11 @@ async function besides(): Promise<string[]> {
     await readFile(file('../../package.json'), 'utf8'),
   );
   return Object.entries(devDependencies)
-    .filter(([name]) => /^(?:ai(?:-[\d.]+)?|zod)$/.test(name))
+    .filter(([name]) => /^(?:ai(?:-[\d.]+)?|zod|ajv)$/.test(name))
     .map(([name, version]) => `${name}@${version}`);
 }
 
-/** The runner, which leaves the package, the SDKs and zod to the folder that it stands in. */
+/** The runner, which leaves the package, the SDKs, zod and ajv to the folder that it stands in. */
 async function bundleTo(outfile: string): Promise<void> {
   await build({
     entryPoints: [file('run.ts')],
