@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,6 +58,8 @@ async function tellAll(nodes: string): Promise<boolean> {
   const packed = await packAndInstall(await besides());
   try {
     await bundleTo(join(packed.app, 'run.mjs'));
+    // The runner reads it from its own folder.
+    await cp(file('../schemas/inputs.generated.json'), join(packed.app, 'inputs.generated.json'));
     const results: boolean[] = [];
     for (const node of await installNodes(nodes)) results.push(await tell(node, packed.app));
     return results.every(Boolean);
