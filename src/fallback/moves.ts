@@ -13,11 +13,11 @@ const wrong = /^4(?:00|13|22)$/;
 
 /** Whether another model may serve the request: by Cloudflare's code first, then by the status, never by words. */
 export function movesOn(error: unknown): boolean {
-  // What a stream reports as an error is in the vendor's own form.
-  if (!(error instanceof Error)) return true;
+  const { name, statusCode, isRetryable } = recordOf(error);
+  // What a stream reports as an error is in the vendor's own form; an error of another realm has a name.
+  if (typeof name !== 'string') return true;
   const code = codeOf(error);
   const known = codes.get(Number(code));
-  const { name, statusCode, isRetryable } = recordOf(error);
   const status = String(known?.status ?? statusCode);
   if (known?.retry || elsewhere.includes(code) || movable.test(status) || unreadable.test(String(name)))
     return true;

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import {
   APICallError,
   InvalidArgumentError,
@@ -96,4 +97,7 @@ export const kinds: readonly Kind[] = [
     () => new UnsupportedFunctionalityError({ functionality: 'PDF' }),
   ),
   thrown(false, 'a mistake in code', () => new TypeError('x is not a function')),
+  thrown(false, 'a mistake in code of another realm, such as that of Jest', () =>
+    runInNewContext("new TypeError('x is not a function')"),
+  ),
 ];
