@@ -37,8 +37,9 @@ function doorAdvice(
     return `The model may take no chat completions. ${connectOpenAI}`;
   if (code !== undefined && [2021, 2044, 2049, 7007].includes(code)) return `${advice} ${storedKeys}`;
   if (code !== 5007 && status !== 404 && !body.includes('Model not found')) return advice;
+  if (/^(?:dynamic|custom)\//.test(model)) return `Check that the dashboard has ${model}.`;
   const asks = formOf(model)?.embeddings && !isAuthor.test(model);
-  return asks ? `${spelling} Did you mean @cf/${model}?` : spelling;
+  return asks ? `Check the id. Did you mean @cf/${model}?` : spelling;
 }
 
 /** Authors of the catalogue, as against those that ids of `@cf/` have. */

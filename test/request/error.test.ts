@@ -455,6 +455,11 @@ test.each([
   expect(errorOf({ status, body: v4(code) }).isRetryable).toBe(isRetryable);
 });
 
+test('an unknown route is looked up in the dashboard', () => {
+  const { message } = errorOf({ status: 404, body: v4(7003), model: 'dynamic/my-route' });
+  expect(message).toMatch(/Check that the dashboard has dynamic\/my-route\.$/);
+});
+
 test.each([
   { status: 404, code: 7003, model: 'meta/llama-3.1-8b-instruct', asks: '' },
   { status: 404, code: 7003, model: 'openai/gpt-oss-20b', asks: false },
