@@ -16,6 +16,7 @@ import {
 import {
   boolean,
   type Check,
+  count,
   expectSettings,
   headerText,
   isRecord,
@@ -144,7 +145,7 @@ const ofLeg: Check<GatewaySetting> = {
 export const chatOptions: OptionTable<ChatOptions> = {
   ...modelOptions,
   ...formatOption,
-  maxTokens: local(whole({ from: 1, to: Number.MAX_SAFE_INTEGER })),
+  maxTokens: local(count),
   lora: native(text, value => ({ lora: value })),
   raw: native(boolean, value => ({ raw: value })),
   repetitionPenalty: native(number, value => ({ repetition_penalty: value })),

@@ -1,3 +1,5 @@
+import { type Families, findFamily } from '../request/families.ts';
+import { compatibility } from '../request/warning.ts';
 import { formOf } from '../transport/doors.ts';
 import type { ChatWarning, Reasoning } from './types.ts';
 
@@ -6,32 +8,31 @@ type Level = Exclude<Reasoning, 'none'>;
 /** From the least to the most. */
 const levels: readonly Level[] = ['minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
 
-interface Family {
-  readonly models: RegExp;
+interface Efforts {
   readonly efforts: readonly Level[];
   /** How thinking is turned off: by the effort `none`, by `chat_template_kwargs.enable_thinking`, or not at all. */
   readonly off: 'none' | 'chatTemplateKwargs' | false;
 }
 
 /** As AI SDK 7's packages of the vendors map its setting, 2026-11; the vendor refuses what its model does not take. */
-const vendors: readonly Family[] = [
-  { models: /^openai\//, efforts: levels, off: 'none' },
-  { models: /^anthropic\//, efforts: ['low', 'medium', 'high', 'xhigh', 'max'], off: false },
-  { models: /^deepseek\//, efforts: ['low', 'high', 'max'], off: false },
-  { models: /^google(?:-ai-studio)?\//, efforts: ['minimal', 'low', 'medium', 'high'], off: false },
-  { models: /./, efforts: ['low', 'medium', 'high'], off: 'none' },
+const vendors: Families<Efforts> = [
+  [/^openai\//, { efforts: levels, off: 'none' }],
+  [/^anthropic\//, { efforts: ['low', 'medium', 'high', 'xhigh', 'max'], off: false }],
+  [/^deepseek\//, { efforts: ['low', 'high', 'max'], off: false }],
+  [/^google(?:-ai-studio)?\//, { efforts: ['minimal', 'low', 'medium', 'high'], off: false }],
+  [/./, { efforts: ['low', 'medium', 'high'], off: 'none' }],
 ];
 
 /** What the models' schemas take for `reasoning_effort`, in @cloudflare/workers-types of 2026-11-17. */
-export const families: readonly Family[] = [
-  { models: /\/kimi-k2\.[56]$/, efforts: ['high'], off: 'none' },
-  { models: /\/kimi-k2\.7-code$/, efforts: [], off: false },
-  { models: /\/deepseek-v4-(?:flash|pro)/, efforts: ['low', 'high', 'max'], off: 'none' },
-  { models: /\/glm-5\.2$/, efforts: ['high', 'max'], off: 'none' },
-  { models: /\/glm-5\.3(?:-flash)?$/, efforts: ['low', 'high', 'max'], off: false },
-  { models: /\/gpt-oss-\d+b$/, efforts: ['low', 'medium', 'high'], off: false },
-  { models: /\/qwen3\.8-27b$/, efforts: ['low', 'medium', 'xhigh'], off: 'chatTemplateKwargs' },
-  { models: /\/(?:glm-4\.7-flash$|gemma-4-|nemotron-3-)/, efforts: [], off: 'chatTemplateKwargs' },
+export const families: Families<Efforts> = [
+  [/\/kimi-k2\.[56]$/, { efforts: ['high'], off: 'none' }],
+  [/\/kimi-k2\.7-code$/, { efforts: [], off: false }],
+  [/\/deepseek-v4-(?:flash|pro)/, { efforts: ['low', 'high', 'max'], off: 'none' }],
+  [/\/glm-5\.2$/, { efforts: ['high', 'max'], off: 'none' }],
+  [/\/glm-5\.3(?:-flash)?$/, { efforts: ['low', 'high', 'max'], off: false }],
+  [/\/gpt-oss-\d+b$/, { efforts: ['low', 'medium', 'high'], off: false }],
+  [/\/qwen3\.8-27b$/, { efforts: ['low', 'medium', 'xhigh'], off: 'chatTemplateKwargs' }],
+  [/\/(?:glm-4\.7-flash$|gemma-4-|nemotron-3-)/, { efforts: [], off: 'chatTemplateKwargs' }],
 ];
 
 /** The efforts that Workers AI documents; null turns reasoning off where the model can. */
@@ -48,8 +49,7 @@ export function buildReasoning(
   { model }: { model: string },
 ): BuiltReasoning {
   if (reasoning === undefined) return { inputs: {}, warnings: [] };
-  const known = formOf(model) ? vendors : families;
-  const { efforts, off } = known.find(({ models }) => models.test(model)) ?? anyModel;
+  const { efforts, off } = findFamily(formOf(model) ? vendors : families, model) ?? anyModel;
   if (reasoning === 'none' && off !== false) return { inputs: turnOff(off), warnings: [] };
   const effort = nearest(reasoning, efforts);
   if (effort === reasoning) return { inputs: { reasoning_effort: effort }, warnings: [] };
@@ -78,4 +78,4 @@ function nearest(reasoning: Reasoning, efforts: readonly Level[]): Level | undef
   return efforts.find(effort => levels.indexOf(effort) >= wanted) ?? efforts.at(-1);
 }
 
-const warning = (details: string): ChatWarning => ({ type: 'compatibility', feature: 'reasoning', details });
+const warning = (details: string) => compatibility('reasoning', details);

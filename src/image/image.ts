@@ -19,22 +19,22 @@ export interface Image {
 
 /** @throws InvalidArgumentError for options that the model does not take. */
 export function createImage(settings: ModelSettings<ImageOptions>): Image {
-  const { options, model } = settings;
-  expectModelOptions(options, imageOptions);
-  expectOptions(options, model);
-  const generateOne = (call: ImageCall, index: number) =>
-    askMedia(call, {
-      settings,
-      checks: imageOptions,
-      kind: 'image',
-      build: options => buildRequest(call, { model, options, index }),
-    });
+  expectModelOptions(settings.options, imageOptions);
+  expectOptions(settings);
   return {
     // Workers AI makes one image a request.
-    generate: call =>
-      Promise.all([
-        generateOne(call, 0),
-        ...Array.from({ length: call.n - 1 }, (_, at) => generateOne(call, at + 1)),
-      ]),
+    generate: call => {
+      const generateOne = (index: number) =>
+        askMedia(call, {
+          settings,
+          checks: imageOptions,
+          kind: 'image',
+          build: options => buildRequest(call, { ...settings, options, index }),
+        });
+      return Promise.all([
+        generateOne(0),
+        ...Array.from({ length: call.n - 1 }, (_, at) => generateOne(at + 1)),
+      ]);
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { type ModelOptions, modelOptions } from '../request/options.ts';
-import { type Checks, number, text, whole } from '../values/check.ts';
+import { type Checks, count, number, text } from '../values/check.ts';
 
 /**
  * Options of an image model, besides the AI SDK's own settings. An option that the model doesn't take gives a warning.
@@ -28,7 +28,7 @@ export interface ImageOptions extends ModelOptions {
 
 export const imageOptions: Checks<ImageOptions> = {
   ...modelOptions,
-  steps: whole({ from: 1, to: Number.MAX_SAFE_INTEGER }),
+  steps: count,
   guidance: number,
   negativePrompt: text,
   strength: number,

@@ -1,7 +1,7 @@
 import { toBase64 } from '../values/base64.ts';
 import { mediaTypeOf } from '../values/media-type.ts';
-import type { ImageFamily } from './families.ts';
-import { type ImageFile, readPicture, sizeOf, unsupported } from './picture.ts';
+import { placesIn, takesForm } from './families.ts';
+import { type ImageFile, readPicture, sidesOf, unsupported } from './picture.ts';
 
 /** The pictures of a call: those to work from, and the mask of the part to paint anew. */
 export interface Pictures {
@@ -9,24 +9,18 @@ export interface Pictures {
   readonly mask?: ImageFile | undefined;
 }
 
-interface References {
-  readonly model: string;
-  readonly family: ImageFamily;
-}
-
 /**
  * The inputs that carry the pictures of a call.
  * @throws UnsupportedFunctionalityError for a picture that the model has no place for, since it would be lost.
  */
-export function buildPictures(
-  { files = [], mask }: Pictures,
-  { model, family: { isForm, edits } }: References,
-): Record<string, unknown> {
-  const most = isForm ? 4 : edits ? 1 : 0;
-  if (files.length > most || (mask && !edits))
+export function buildPictures({ files = [], mask }: Pictures, model: string): Record<string, unknown> {
+  const isForm = takesForm(model);
+  // Models that paint over a picture can be told how far from it they may go.
+  const { strength } = placesIn(model);
+  if (files.length > (isForm ? 4 : strength ? 1 : 0) || (mask && !strength))
     throw unsupported(
       `these pictures with ${model}`,
-      'FLUX.2 takes up to four reference images, Stable Diffusion an image to start from and a mask.',
+      'FLUX.2 takes up to four images, Stable Diffusion one and a mask.',
     );
   const pictures = files
     .map(readPicture)
@@ -38,9 +32,10 @@ export function buildPictures(
 }
 
 /** https://developers.cloudflare.com/changelog/post/2025-11-25-flux-2-dev-workers-ai/ */
-function reference(bytes: Uint8Array): Blob {
-  const { width = 0, height = 0 } = sizeOf(bytes) ?? {};
+function reference(picture: Uint8Array): Blob {
+  const bytes = new Uint8Array(picture);
+  const [width, height] = sidesOf(bytes) ?? [0, 0];
   if (width >= 512 || height >= 512)
-    throw unsupported(`a reference image of ${width}x${height}`, 'Scale it down to less than 512x512.');
-  return new Blob([new Uint8Array(bytes)], { type: mediaTypeOf(bytes) ?? '' });
+    throw unsupported(`a reference image of ${width}x${height}`, 'Scale it below 512x512.');
+  return new Blob([bytes], { type: mediaTypeOf(bytes) ?? '' });
 }

@@ -1,15 +1,14 @@
 import type { BuiltCall } from '../request/call.ts';
-import { type Place, placeInputs } from '../request/places.ts';
-import type { CallWarning } from '../request/warning.ts';
-import { expectSetting, isRecord, text, withoutUndefined } from '../values/check.ts';
+import { placeInputs } from '../request/places.ts';
+import { type CallWarning, compatibility } from '../request/warning.ts';
+import { expectSetting, text, withoutUndefined } from '../values/check.ts';
 import { toText } from '../values/json.ts';
-import { familyOf } from './families.ts';
+import { placesIn, takesForm } from './families.ts';
 import type { ImageOptions } from './options.ts';
-import { unsupported } from './picture.ts';
 import { buildPictures, type Pictures } from './references.ts';
 import { nearestSize, readSize, type Size } from './size.ts';
 
-/** What a call asks for. AI SDK 4 and 5 pass an object as the prompt where later ones pass files. */
+/** What a call asks for. */
 export interface ImageInputs extends Pictures {
   readonly prompt?: unknown;
   readonly size?: string | undefined;
@@ -36,14 +35,24 @@ export interface ImageContext {
  * that it has no place for.
  */
 export function buildRequest(call: ImageInputs, { model, options, index }: ImageContext): ImageRequest {
-  const family = familyOf(model);
-  const { places, isForm } = family;
-  const { near, ...sides } = readSides(call, places.width);
+  const places = placesIn(model);
+  const isForm = takesForm(model);
+  const { size, aspectRatio, prompt } = call;
+  const near = places.width && !size && aspectRatio && nearestSize(aspectRatio, places.width);
   const { inputs, warnings } = placeInputs<ImageSetting>(
-    { ...sides, ...near, seed: seedOf(call, index), ...options },
+    {
+      ...(places.width && size ? readSize(size) : { size }),
+      ...(near || { aspectRatio }),
+      seed: seedOf(call, index),
+      ...options,
+    },
     { model, places, settings: ['size', 'aspectRatio', 'seed'] },
   );
-  const all = { prompt: promptOf(call), ...buildPictures(call, { model, family }), ...inputs };
+  const all = {
+    prompt: expectSetting('prompt', prompt, text),
+    ...buildPictures(call, model),
+    ...inputs,
+  };
   return {
     endpoint: 'run',
     inputs: isForm ? toForm(all) : all,
@@ -54,32 +63,12 @@ export function buildRequest(call: ImageInputs, { model, options, index }: Image
 }
 
 /** @throws InvalidArgumentError for options that the model does not take. */
-export function expectOptions(options: ImageOptions, model: string): void {
-  placeInputs({ ...options }, { model, places: familyOf(model).places });
+export function expectOptions({ options, model }: Omit<ImageContext, 'index'>): void {
+  placeInputs({ ...options }, { model, places: placesIn(model) });
 }
 
-function promptOf({ prompt }: ImageInputs): string {
-  if (isRecord(prompt)) throw unsupported('images to edit from AI SDK 4 and 5', 'Use AI SDK 6 or later.');
-  return expectSetting('prompt', prompt, text);
-}
-
-interface Sides extends Partial<Size>, Pick<ImageInputs, 'size' | 'aspectRatio'> {
-  /** What comes nearest to a proportion. */
-  readonly near?: Size;
-}
-
-/** The sides of the picture, and what was asked for that the model has no place for. */
-function readSides({ size, aspectRatio }: ImageInputs, width: Place | undefined): Sides {
-  if (!width) return { size, aspectRatio };
-  if (size !== undefined) return { ...readSize('size', size), aspectRatio };
-  return aspectRatio === undefined ? {} : { near: nearestSize(aspectRatio, width) };
-}
-
-const nearWarning = (model: string, { width, height }: Size): ImageWarning => ({
-  type: 'compatibility',
-  feature: 'aspectRatio',
-  details: `${model} takes a size: ${width}x${height} was sent.`,
-});
+const nearWarning = (model: string, { width, height }: Size) =>
+  compatibility('aspectRatio', `${model} takes a size: ${width}x${height} was sent.`);
 
 /** The gateway's cache would answer equal requests with equal images. */
 function seedOf({ seed }: ImageInputs, index: number): number | undefined {

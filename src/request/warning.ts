@@ -4,9 +4,15 @@ import { nearSetting } from '../values/near.ts';
 /** A warning of any kind of model, free of any AI SDK version. */
 export type CallWarning<Setting extends string = string> =
   | { readonly type: 'setting'; readonly setting: Setting; readonly details: string }
-  /** Honoured in a near way. */
-  | { readonly type: 'compatibility'; readonly feature: string; readonly details: string }
+  | Compatibility
   | OtherWarning;
+
+/** Honoured in a near way. */
+interface Compatibility {
+  readonly type: 'compatibility';
+  readonly feature: string;
+  readonly details: string;
+}
 
 export interface OtherWarning {
   readonly type: 'other';
@@ -18,6 +24,12 @@ export const other = (message: string): OtherWarning => ({ type: 'other', messag
 export const setting = <Name extends string>(name: Name, details: string): CallWarning<Name> => ({
   type: 'setting',
   setting: name,
+  details,
+});
+
+export const compatibility = (feature: string, details: string): Compatibility => ({
+  type: 'compatibility',
+  feature,
   details,
 });
 

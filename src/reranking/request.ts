@@ -1,6 +1,6 @@
 import type { BuiltCall } from '../request/call.ts';
-import { type CallWarning, other } from '../request/warning.ts';
-import { expectSetting, text, whole } from '../values/check.ts';
+import { type CallWarning, compatibility, other } from '../request/warning.ts';
+import { count, expectSetting, text } from '../values/check.ts';
 import { toText } from '../values/json.ts';
 import { optionInputs, type RerankingOptions } from './options.ts';
 
@@ -25,7 +25,7 @@ export function buildRequest(
   { model, options }: { model: string; options: RerankingOptions },
 ): RerankingRequest {
   expectSetting('query', query, text);
-  if (topN !== undefined) expectSetting('topN', topN, whole({ from: 1, to: Number.MAX_SAFE_INTEGER }));
+  if (topN !== undefined) expectSetting('topN', topN, count);
   const cannotTruncate = options.truncateInputs !== undefined && /bge-reranker/.test(model);
   const known = cannotTruncate ? { ...options, truncateInputs: undefined } : options;
   const { inputs } = optionInputs(known, 'workers-ai');
@@ -44,8 +44,7 @@ export function buildRequest(
 
 const isText = (document: unknown) => typeof document === 'string';
 
-const rankedAsJson: RerankingWarning = {
-  type: 'compatibility',
-  feature: 'object documents',
-  details: 'Workers AI ranks text: documents that are objects were sent as JSON.',
-};
+const rankedAsJson = compatibility(
+  'object documents',
+  'Workers AI ranks text: documents that are objects were sent as JSON.',
+);

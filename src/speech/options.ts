@@ -1,5 +1,5 @@
 import { type ModelOptions, modelOptions } from '../request/options.ts';
-import { type Checks, oneOf, text, whole } from '../values/check.ts';
+import { type Checks, count, oneOf, text } from '../values/check.ts';
 
 /**
  * Options of a speech model, besides the AI SDK's own settings. An option that the model doesn't take gives a warning.
@@ -38,14 +38,12 @@ export interface SpeechOptions extends ModelOptions {
   readonly bitRate?: number | undefined;
 }
 
-const positive = whole({ from: 1, to: Number.MAX_SAFE_INTEGER });
-
 export const speechOptions: Checks<SpeechOptions> = {
   ...modelOptions,
   speaker: text,
   language: text,
   encoding: oneOf(['linear16', 'flac', 'mulaw', 'alaw', 'mp3', 'opus', 'aac']),
   container: oneOf(['none', 'wav', 'ogg']),
-  sampleRate: positive,
-  bitRate: positive,
+  sampleRate: count,
+  bitRate: count,
 };

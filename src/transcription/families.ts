@@ -1,3 +1,4 @@
+import { type Families, findFamily } from '../request/families.ts';
 import { type Places, placesOf } from '../request/places.ts';
 import { novaChecks, whisperChecks } from './options.ts';
 import { asBase64, asBody, asEncoded, asNumbers, type Encode, overWebSocket } from './sound.ts';
@@ -16,7 +17,7 @@ const turbo: TranscriptionFamily = {
 };
 
 /** By the models' input schemas, such as https://developers.cloudflare.com/workers-ai/models/nova-3/ */
-const families: readonly (readonly [models: RegExp, family: TranscriptionFamily])[] = [
+const families: Families<TranscriptionFamily> = [
   [/whisper(?:-tiny-en)?$/, { encode: asNumbers, places: {} }],
   [
     /nova-3/,
@@ -26,5 +27,4 @@ const families: readonly (readonly [models: RegExp, family: TranscriptionFamily]
   [/deepgram\/flux/, { encode: overWebSocket, places: {} }],
 ];
 
-export const familyOf = (model: string): TranscriptionFamily =>
-  families.find(([models]) => models.test(model))?.[1] ?? turbo;
+export const familyOf = (model: string): TranscriptionFamily => findFamily(families, model) ?? turbo;

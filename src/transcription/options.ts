@@ -1,5 +1,5 @@
 import { type ModelOptions, modelOptions } from '../request/options.ts';
-import { boolean, type Check, type Checks, number, oneOf, text, whole } from '../values/check.ts';
+import { boolean, type Check, type Checks, count, number, oneOf, text } from '../values/check.ts';
 
 /**
  * Options of a transcription model. An option that the model doesn't take gives a warning.
@@ -134,7 +134,6 @@ const list: Check<List> = {
   expected: 'a string or a list of strings',
   accepts: (value): value is List => [value].flat().every(text.accepts),
 };
-const count = whole({ from: 1, to: Number.MAX_SAFE_INTEGER });
 const breadth = oneOf(['extended', 'strict']);
 
 /** What each option of whisper-large-v3-turbo takes. */

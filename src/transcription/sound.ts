@@ -1,6 +1,5 @@
 import type { BuiltCall, Shared } from '../request/call.ts';
-import { bytesOf, toBase64 } from '../values/base64.ts';
-import { invalidSetting } from '../values/check.ts';
+import { expectBytes, toBase64 } from '../values/base64.ts';
 import { unsupportedBy } from '../values/unsupported.ts';
 
 interface Sound extends Pick<Shared, 'via'> {
@@ -24,14 +23,14 @@ export const asEncoded: Encode = sound => {
 };
 
 export const asNumbers: Encode = ({ audio, inputs }) => ({
-  inputs: { audio: expectBytes(audio), ...inputs },
+  inputs: { audio: expectBytes('audio', audio), ...inputs },
 });
 
 /** As the body, with the other inputs in the query; over the binding as base64, since a stream passes no gateway. */
 export const asBody: Encode = ({ audio, mediaType, via, inputs }) =>
   via === 'binding'
     ? { inputs: { audio: { body: base64Of(audio), contentType: mediaType }, ...inputs } }
-    : { inputs: expectBytes(audio), query: inputs, headers: { 'content-type': mediaType } };
+    : { inputs: expectBytes('audio', audio), query: inputs, headers: { 'content-type': mediaType } };
 
 /** https://developers.cloudflare.com/ai-gateway/usage/websockets-api/realtime-api/ */
 export const overWebSocket: Encode = ({ model }) => {
@@ -42,9 +41,3 @@ export const overWebSocket: Encode = ({ model }) => {
 };
 
 const base64Of = (audio: Uint8Array | string) => (typeof audio === 'string' ? audio : toBase64(audio));
-
-function expectBytes(audio: Uint8Array | string): Uint8Array {
-  const bytes = bytesOf(audio);
-  if (bytes) return bytes;
-  throw invalidSetting('audio', 'must be bytes or base64');
-}

@@ -1,3 +1,5 @@
+import { invalidSetting } from './check.ts';
+
 /** By the runtime's own encoder where it has one. */
 export function toBase64(bytes: Uint8Array): string {
   if ('toBase64' in bytes && typeof bytes.toBase64 === 'function') return String(bytes.toBase64());
@@ -35,6 +37,9 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-/** Bytes, given as such or as base64; undefined for a text that is not base64. */
-export const bytesOf = (data: Uint8Array | string): Uint8Array | undefined =>
-  typeof data === 'string' ? fromBase64(data) : data;
+/** @throws InvalidArgumentError for a text that is not base64. */
+export function expectBytes(setting: string, data: Uint8Array | string): Uint8Array {
+  const bytes = typeof data === 'string' ? fromBase64(data) : data;
+  if (bytes) return bytes;
+  throw invalidSetting(setting, 'must be bytes or base64');
+}

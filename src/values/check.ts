@@ -40,6 +40,8 @@ export function whole({ from, to }: { from: number; to: number }): Check<number>
   return check(`a whole number ${range}`, value => isWhole(value) && value >= from && value <= to);
 }
 
+export const count: Check<number> = whole({ from: 1, to: Number.MAX_SAFE_INTEGER });
+
 export function oneOf<const T>(values: readonly T[]): Check<T> {
   const expected = values.map(value => JSON.stringify(value)).join(' or ');
   return check(expected, value => values.some(known => known === value));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { familyOf } from '../../src/image/families.ts';
+import { placesIn } from '../../src/image/families.ts';
 
 const snakeCase = (name: string) => name.replace('P', '_p');
 
@@ -44,13 +44,13 @@ const facts: Readonly<Record<string, Facts>> = {
 };
 
 test.each(Object.entries(facts))('%s takes the inputs of its schema', (model, inputs) => {
-  const places = Object.entries(familyOf(model).places);
+  const places = Object.entries(placesIn(model));
   expect(
     Object.fromEntries(places.map(([name, { input = snakeCase(name), from, to }]) => [input, [from, to]])),
   ).toEqual(inputs);
 });
 
 test('a model that is not known takes any value', () => {
-  const places = Object.values(familyOf('@cf/acme/painter').places);
+  const places = Object.values(placesIn('@cf/acme/painter'));
   expect(places.every(({ from, to }) => from === undefined && to === undefined)).toBe(true);
 });

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 
 /** The row of the providers' tables that is left out, and how many bytes it may add to an entry. */
 const budgets: readonly (readonly [row: string, bytes: number])[] = [
-  ['imageModel', 1792],
+  ['imageModel', 1536],
   ['speechModel', 1536],
   ['transcriptionModel', 1536],
   ['rerankingModel', 1536],
