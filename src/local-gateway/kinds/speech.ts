@@ -1,7 +1,7 @@
 import { numberIn, stringIn } from '../json.ts';
 import { answerFromMedia, type Media } from '../run/answer-from-media.ts';
 import type { Run } from '../run/run.ts';
-import { speakMarked, speakMp3, speakPcm, speakWav } from '../stand-in/sound.ts';
+import { speakG711, speakMarked, speakMp3, speakPcm, speakWav } from '../stand-in/sound.ts';
 import { additional, missing, tooShort } from './input-problems.ts';
 import type { Kind } from './kind.ts';
 
@@ -48,7 +48,10 @@ async function speak({ call, facts, state, signal }: Run): Promise<Media> {
       return { bytes: speakMarked('\xff\xf1', text), contentType: 'audio/aac' };
     case 'mulaw':
     case 'alaw':
-      return { bytes: speakMarked('\xff', text), contentType: `audio/${inputs.encoding}` };
+      return {
+        bytes: speakG711(text, { law: inputs.encoding, sampleRate: numberIn(inputs.sample_rate) ?? 8000 }),
+        contentType: `audio/${inputs.encoding}`,
+      };
     default:
       return { bytes: speakMp3(text) };
   }
