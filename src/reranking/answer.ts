@@ -3,15 +3,15 @@ import { unwrap } from '../request/envelope.ts';
 import { recordOf } from '../values/fields.ts';
 import type { RerankingInputs } from './request.ts';
 
-/** A document by its place in the request. A higher score is more relevant. */
+/** A document by its place in the request, as the AI SDK has it. A higher score is more relevant. */
 interface Ranked {
   readonly index: number;
-  readonly score: number;
+  readonly relevanceScore: number;
 }
 
 export interface Ranking {
   /** The most relevant document first; scores are from 0 to 1. */
-  readonly ranking: readonly Ranked[];
+  readonly ranking: Ranked[];
   /** The scores of `ranking` as the model gave them, where those were logits. */
   readonly rawScores: readonly number[] | undefined;
 }
@@ -28,10 +28,12 @@ export function readRanking(body: unknown, { documents: { length }, topN, broken
   const { response } = recordOf(unwrap(body));
   const entries = Array.isArray(response) ? response.map(readRanked) : [undefined];
   if (!entries.every(entry => entry !== undefined)) throw broken('answered without a ranking');
-  const seen = new Set<number>();
+  // A thousand documents are usual.
+  const seen = new Uint8Array(length);
   for (const { index } of entries) {
     if (index < 0 || index >= length) throw broken(`ranked document ${index} of ${length}`);
-    if (seen.size === seen.add(index).size) throw broken(`ranked document ${index} twice`);
+    if (seen[index]) throw broken(`ranked document ${index} twice`);
+    seen[index] = 1;
   }
   return sortRanking(entries, topN);
 }
@@ -42,17 +44,20 @@ function readRanked(entry: unknown): Ranked | undefined {
     Number.isSafeInteger(id) &&
     typeof score === 'number' &&
     Number.isFinite(score)
-    ? { index: id, score }
+    ? { index: id, relevanceScore: score }
     : undefined;
 }
 
 /** If any score lies outside 0 to 1, they are logits, and all are mapped by a sigmoid. */
-function sortRanking(entries: readonly Ranked[], topN: number | undefined): Ranking {
-  const areLogits = entries.some(({ score }) => score < 0 || score > 1);
-  const best = [...entries].sort((a, b) => b.score - a.score).slice(0, topN);
-  if (!areLogits) return { ranking: best, rawScores: undefined };
+function sortRanking(entries: Ranked[], topN: number | undefined): Ranking {
+  const areLogits = entries.some(({ relevanceScore }) => relevanceScore < 0 || relevanceScore > 1);
+  entries.sort((a, b) => b.relevanceScore - a.relevanceScore).splice(topN ?? Infinity);
+  if (!areLogits) return { ranking: entries, rawScores: undefined };
   return {
-    ranking: best.map(({ index, score }) => ({ index, score: 1 / (1 + Math.exp(-score)) })),
-    rawScores: best.map(({ score }) => score),
+    ranking: entries.map(({ index, relevanceScore }) => ({
+      index,
+      relevanceScore: 1 / (1 + Math.exp(-relevanceScore)),
+    })),
+    rawScores: entries.map(({ relevanceScore }) => relevanceScore),
   };
 }

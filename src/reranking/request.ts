@@ -29,7 +29,7 @@ export function buildRequest(
   const cannotTruncate = options.truncateInputs !== undefined && /bge-reranker/.test(model);
   const known = cannotTruncate ? { ...options, truncateInputs: undefined } : options;
   const { inputs } = optionInputs(known, 'workers-ai');
-  const contexts = documents.map(document => ({ text: toText(document, { what: 'documents' }) }));
+  const contexts = documents.map(document => ({ text: toText(document, inDocuments) }));
   const empty = contexts.findIndex(context => context.text === '');
   if (empty >= 0) expectSetting(`documents[${empty}]`, '', text);
   return {
@@ -41,6 +41,8 @@ export function buildRequest(
     ],
   };
 }
+
+const inDocuments = { what: 'documents' };
 
 const isText = (document: unknown) => typeof document === 'string';
 

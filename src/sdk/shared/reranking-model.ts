@@ -30,7 +30,7 @@ export async function rerank(
   const { providerMetadata, ...rest } = toAnswer(answer, { name, warning: toWarning });
   return {
     ...rest,
-    ranking: ranking.map(({ index, score }) => ({ index, relevanceScore: score })),
+    ranking,
     providerMetadata: {
       workersai: { ...providerMetadata.workersai, ...(rawScores && { rawScores: [...rawScores] }) },
     },
