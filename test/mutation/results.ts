@@ -1,10 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parts } from './plan.ts';
 
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A change to the sources that a test should notice, and what came of it. */
 export interface Mutant {
   readonly fileName: string;
-  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+  readonly location: { readonly start: Position; readonly end: Position };
   readonly mutatorName: string;
   readonly replacement?: string | undefined;
   readonly status: string;
@@ -22,9 +27,9 @@ type Results = Readonly<Record<string, Outcome>>;
 const file = new URL('./results.json', import.meta.url);
 
 /** One that could not be tried is alive. */
-const isAlive = ({ status }: Mutant): boolean => status !== 'Killed' && status !== 'Timeout';
+export const isAlive = ({ status }: Mutant): boolean => status !== 'Killed' && status !== 'Timeout';
 
-const lineOf = ({ fileName, location: { start }, mutatorName, replacement = '' }: Mutant): string =>
+export const lineOf = ({ fileName, location: { start }, mutatorName, replacement = '' }: Mutant): string =>
   `${fileName}:${start.line}:${start.column} ${mutatorName}: ${replacement.replace(/\s+/g, ' ')}`;
 
 export const outcomeOf = (mutants: readonly Mutant[]): Outcome => ({

@@ -1,23 +1,19 @@
-// The tests of a part as one file: a mutant then pays for one worker and one import, however many files there are.
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// The tests of a part as one file: a mutant then pays for one worker and one import, however many files there are. Those
+// that do not reach the mutant are not even imported.
 import { describe } from 'vitest';
+import { testFiles } from './files.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The names of the tests that reach the mutant, each begun by its file; undefined where all are to run. */
+const names = readNames();
 
-/** Reads the sources as text, which a mutant's are not. */
-const leftOut = 'test/sdk/shared/proxies.test.ts';
+for (const file of testFiles)
+  if (names?.includes(`${file} `) !== false)
+    describe(file, async () => {
+      await import(`${process.env.MUTATION_BUNDLE}/${file.replace(/ts$/, 'js')}`);
+    });
 
-const filesOf = (path: string): readonly string[] =>
-  path.endsWith('.ts')
-    ? [path]
-    : readdirSync(`${root}${path}`, { recursive: true, encoding: 'utf8' })
-        .filter(name => name.endsWith('.test.ts'))
-        .map(name => `${path}/${name}`);
-
-// Folders and files, parted by spaces; told by `main.ts`.
-const paths = (process.env.MUTATION_TESTS ?? 'test/stream').split(' ');
-for (const file of paths.flatMap(filesOf).filter(name => name !== leftOut))
-  describe(file, async () => {
-    await import(`${root}${file}`);
-  });
+function readNames(): string | undefined {
+  const worker: unknown = Reflect.get(globalThis, '__vitest_worker__');
+  const pattern: unknown = Object(Object(worker).config).testNamePattern;
+  return pattern instanceof RegExp ? pattern.source.replaceAll('\\', '') : undefined;
+}

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import type { Reporter, RunnerTestCase, Vitest } from 'vitest/node';
 import root from '../../vitest.config.ts';
+import { bundleTests } from './bundle.ts';
 
 /** Stryker counts failed tests alone: a file that cannot even be loaded becomes one, or its mutant would survive. */
 function failUnloaded(): Reporter {
@@ -23,15 +24,17 @@ function failUnloaded(): Reporter {
   };
 }
 
-const config: ViteUserConfig = defineConfig({
-  ...root,
-  root: fileURLToPath(new URL('../..', import.meta.url)),
-  test: {
-    include: ['test/mutation/together.ts'],
-    reporters: [failUnloaded()],
-    // A mutant that hangs should cost no more than it must.
-    testTimeout: 5000,
-  },
+export default defineConfig(async () => {
+  await bundleTests();
+  return {
+    ...root,
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    test: {
+      include: ['test/mutation/together.ts'],
+      reporters: [failUnloaded()],
+      // A mutant that hangs should cost no more than it must.
+      testTimeout: 1000,
+      server: { deps: { external: [/stryker-tmp\/bundle\//] } },
+    },
+  };
 });
-
-export default config;
