@@ -28,13 +28,14 @@ export function readRanking(body: unknown, { documents: { length }, topN, broken
   const { response } = recordOf(unwrap(body));
   const entries = Array.isArray(response) ? response.map(readRanked) : [undefined];
   if (!entries.every(entry => entry !== undefined)) throw broken('answered without a ranking');
-  // A thousand documents are usual.
+  // For a thousand documents a set takes as much memory as the answer.
   const seen = new Uint8Array(length);
-  for (const { index } of entries) {
-    if (index < 0 || index >= length) throw broken(`ranked document ${index} of ${length}`);
-    if (seen[index]) throw broken(`ranked document ${index} twice`);
+  const wrong = entries.find(({ index }) => {
+    const before = seen[index];
     seen[index] = 1;
-  }
+    return before !== 0;
+  });
+  if (wrong) throw broken(`ranked document ${wrong.index} ${seen[wrong.index] ? 'twice' : `of ${length}`}`);
   return sortRanking(entries, topN);
 }
 
