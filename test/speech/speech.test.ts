@@ -135,3 +135,28 @@ describe('answers', () => {
 test('an option that no speech model takes is refused when the model is made', () => {
   expect(() => createWorkersAI(settings).speech(aura, { sampleRate: 0 })).toThrow('Setting sampleRate');
 });
+
+test.each([
+  ['encoding', ['linear16', 'flac', 'mulaw', 'alaw', 'mp3', 'opus', 'aac']],
+  ['container', ['none', 'wav', 'ogg']],
+])('%s takes what its schema lists, and nothing else', async (option, values) => {
+  for (const value of values) {
+    const { sent } = await ask({ options: { [option]: value } });
+    expect(sent[0]?.body).toMatchObject({ [option]: value });
+  }
+  const wrong = () => createWorkersAI(settings).speech(aura, { [option]: '' });
+  expect(wrong).toThrow(values.map(value => `"${value}"`).join(' or '));
+});
+
+test.each([
+  ['the name of a model that only begins like melotts', { model: '@cf/acme/melotts-2' }, { text: 'Hello' }],
+  ['a language that is to be guessed', { model: melotts, call: { language: 'auto' } }, { prompt: 'Hello' }],
+  ['no language', { model: melotts, options: { language: 'es' } }, { prompt: 'Hello', lang: 'es' }],
+  [
+    'a format with a name that every object has',
+    { call: { outputFormat: 'constructor' } },
+    { text: 'Hello' },
+  ],
+])('%s', async (_, asked, body) => {
+  expect((await ask(asked)).sent[0]?.body).toEqual(body);
+});

@@ -26,6 +26,11 @@ test('whisper without words: the cues of its subtitles', () => {
   expect(read({ text: 'Hi you all', vtt })).toEqual({ ...none, text: 'Hi you all', segments });
 });
 
+test('subtitles with the line ends of Windows', () => {
+  const { segments } = read({ text: 'Hi', vtt: 'WEBVTT\r\n\r\n00.000 --> 01.000\r\nHi\r\nyou \r\n' });
+  expect(segments).toEqual([spoken('Hi\nyou', 0)]);
+});
+
 test('whisper-large-v3-turbo: segments, their words, the language and the duration', () => {
   const answer = {
     text: 'Hi you',
@@ -80,6 +85,13 @@ test.each([
 });
 
 test('pieces without a time or a text are left out', () => {
-  const answer = { text: 'Hi', words: [{ word: 'Hi' }, { start: 0, end: 1 }, null], vtt: 'x --> y\nHi' };
+  const words = [
+    { word: 'Hi' },
+    { start: 0, end: 1 },
+    { word: 'Hi', start: 0 },
+    { word: 'Hi', end: 1 },
+    null,
+  ];
+  const answer = { text: 'Hi', words, vtt: 'x --> y\nHi' };
   expect(read(answer)).toEqual({ ...none, text: 'Hi', segments: [] });
 });

@@ -155,3 +155,39 @@ test('a result has its headers, its metadata and its body', async () => {
     providerMetadata: { workersai: { logId: 'log' } },
   });
 });
+
+describe('an option takes what its schema lists, and nothing else', () => {
+  const create = (model: string, option: string, value: unknown) => () =>
+    createWorkersAI(settings).transcription(model, { [option]: value });
+
+  test.each([
+    [nova, 'encoding', 'linear16 flac mulaw amr-nb amr-wb opus speex g729 wav ogg'],
+    [nova, 'mode', 'general medical finance'],
+    [nova, 'customTopicMode', 'extended strict'],
+    [nova, 'customIntentMode', 'extended strict'],
+    [turbo, 'task', 'transcribe translate'],
+  ])('%s: %s', (model, option, values) => {
+    for (const value of values.split(' ')) expect(create(model, option, value)).not.toThrow();
+    const all = values.replaceAll(/\S+/g, '"$&"').replaceAll(' ', ' or ');
+    expect(create(model, option, '')).toThrow(all);
+  });
+
+  test('a list of texts, or one', () => {
+    expect(create(nova, 'keyterm', 'Cloudflare')).not.toThrow();
+    expect(create(nova, 'keyterm', ['Cloudflare', 'Workers AI'])).not.toThrow();
+    expect(create(nova, 'keyterm', ['Cloudflare', 7])).toThrow('a string or a list of strings');
+  });
+});
+
+test.each([
+  [nova, { language: 'en', encoding: 'flac', channels: 2, diarize: true }],
+  [nemotron, { encoding: 'flac', sampleRate: 8000, channels: 2 }],
+  [turbo, { language: 'en', prompt: 'Cloudflare', beamSize: 2 }],
+])('%s has a place for %j', async (model, options) => {
+  expect((await ask({ model, options })).result.warnings).toEqual([]);
+});
+
+test('a sound that is not base64 is refused by its name', async () => {
+  const error = await rejection(ask({ model: whisper, call: { audio: '%%' } }));
+  expect(error).toMatchObject({ argument: 'audio', message: expect.stringContaining('bytes or base64') });
+});
