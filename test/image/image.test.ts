@@ -235,6 +235,9 @@ describe('pictures to work from', () => {
   ])('%s would be lost, and is refused', async (_, asked, wayOut) => {
     const error = await refusal(asked);
     expect(error).toSatisfy(UnsupportedFunctionalityError.isInstance);
-    expect(error).toMatchObject({ message: expect.stringContaining(wayOut) });
+    expect(error).toMatchObject({
+      message: expect.stringContaining(wayOut),
+      functionality: expect.stringMatching(/\w/),
+    });
   });
 });

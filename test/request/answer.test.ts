@@ -1,6 +1,6 @@
 import { APICallError } from '@ai-sdk/provider';
 import { expect, test } from 'vitest';
-import { parseJson, readJson, readText, send } from '../../src/request/answer.ts';
+import { parseJson, readBytes, readJson, readText, send } from '../../src/request/answer.ts';
 import type { Exchange } from '../../src/transport/transport.ts';
 import { rejection } from '../transport/stub-fetch.ts';
 
@@ -37,6 +37,7 @@ test.each([
   await expect(send(async () => exchangeOf(response), request)).rejects.toMatchObject({
     name: 'AI_APICallError',
     message: expect.stringContaining('let it read response.clone()'),
+    responseBody: '',
     isRetryable: false,
   });
 });
@@ -70,8 +71,11 @@ test('nothing is sent for a caller who gave up before', async () => {
   expect(isSent).toBe(false);
 });
 
-test('a body that breaks is a failed connection, worth a retry', async () => {
-  const error: unknown = await rejection(readText(exchangeOf(broken()), undefined));
+test.each([
+  { as: 'text', read: readText },
+  { as: 'bytes', read: readBytes },
+])('a body that breaks, read as $as, is a failed connection, worth a retry', async ({ read }) => {
+  const error: unknown = await rejection(read(exchangeOf(broken()), undefined));
   expect(APICallError.isInstance(error)).toBe(true);
   expect(error).toMatchObject({
     message: 'Cannot reach api.example.com: other side closed',

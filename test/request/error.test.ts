@@ -46,6 +46,7 @@ const codes: readonly [code: number, status: number, isRetryable: boolean, advic
   [2036, 403, false, /dashboard/],
   [2040, 400, false, /gateway\.byokAlias/],
   [2044, 400, false, /provider's key/],
+  [2049, 403, false, /provider's key/],
   [2041, 429, false, /wait for its window/],
   [2045, 429, false, /wait for its window/],
   [3003, 400, false, /schema/],
@@ -81,6 +82,7 @@ const codes: readonly [code: number, status: number, isRetryable: boolean, advic
   [7000, 404, false, /accountId, gateway\.id/],
   [7002, 404, false, /up to a second after/],
   [7003, 404, false, /accountId, gateway\.id/],
+  [7007, 402, false, /provider's key/],
   [7009, 503, true, /try again/],
   [7013, 503, true, /try again/],
   [8001, 400, false, /schema/],
@@ -130,12 +132,21 @@ test.each([
   expect(callError({ url, inputs: {}, response, body: JSON.stringify(v4(code)) }).message).toMatch(advice);
 });
 
-test.each([2001, 2009])('an error %i of a gateway that nobody named explains default', code => {
+test.each([
+  { code: 2001, own: 'create it in the dashboard', keepsOwn: false, explains: true },
+  { code: 2009, own: 'set gatewayToken', keepsOwn: true, explains: true },
+  { code: 3040, own: 'try again', keepsOwn: true, explains: false },
+])('an error $code of a gateway that nobody named explains default: $explains', options => {
+  const { code, own, keepsOwn, explains } = options;
   const response = new Response(null, { status: 400 });
   const exchange = { url, inputs: {}, response, body: JSON.stringify(v4(code)) };
   const says = /No gateway was named, so the request went through default: .* gateway: false/;
-  expect(callError({ ...exchange, gateway: { id: 'default', isUnnamed: true } }).message).toMatch(says);
-  expect(callError({ ...exchange, gateway: { id: 'default' } }).message).not.toMatch(says);
+  const unnamed = callError({ ...exchange, gateway: { id: 'default', isUnnamed: true } }).message;
+  expect(says.test(unnamed)).toBe(explains);
+  expect(unnamed.includes(own)).toBe(keepsOwn);
+  const named = callError({ ...exchange, gateway: { id: 'default' } }).message;
+  expect(named).not.toMatch(says);
+  expect(named).toContain(own);
 });
 
 test('a known code decides on a retry, whatever the status: 7009 comes with 404 too', () => {
@@ -399,6 +410,17 @@ test('a message of many kilobytes is cut, its advice and the body are whole', ()
   expect(error.responseBody).toContain('/tools/199');
 });
 
+test('a message is cut only where that makes it shorter, and not behind a blank', () => {
+  const messageOf = (said: string) => errorOf({ status: 418, body: { error: { message: said } } }).message;
+  for (let length = 220; length < 320; length++) {
+    const whole = `Workers AI answered 418: ${'x'.repeat(length)}.`;
+    const message = messageOf('x'.repeat(length));
+    if (message !== whole) expect(message).toMatch(/^.{200,300}…$/);
+    expect(message.length).toBeLessThanOrEqual(whole.length);
+    expect(messageOf(`${'x'.repeat(length)}${' x'.repeat(200)}`)).toMatch(/x…$/);
+  }
+});
+
 test.each([
   '<!DOCTYPE html><html><head><title>Just a moment...</title>',
   '<html><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script></html>',
@@ -455,18 +477,27 @@ test.each([
   expect(errorOf({ status, body: v4(code) }).isRetryable).toBe(isRetryable);
 });
 
-test('an unknown route is looked up in the dashboard', () => {
-  const { message } = errorOf({ status: 404, body: v4(7003), model: 'dynamic/my-route' });
-  expect(message).toMatch(/Check that the dashboard has dynamic\/my-route\.$/);
+test.each([
+  { model: 'dynamic/my-route', looksUp: true },
+  { model: 'custom/my-model', looksUp: true },
+  { model: 'openai/custom/gpt', looksUp: false },
+])('the unknown id $model is looked up in the dashboard: $looksUp', ({ model, looksUp }) => {
+  const { message } = errorOf({ status: 404, body: v4(7003), model });
+  expect(message.endsWith(`Check that the dashboard has ${model}.`)).toBe(looksUp);
 });
 
 test.each([
   { status: 404, code: 7003, model: 'meta/llama-3.1-8b-instruct', asks: '' },
   { status: 404, code: 7003, model: 'openai/gpt-oss-20b', asks: false },
+  { status: 404, code: 7003, model: 'vertexai/gemma', asks: '' },
   { status: 404, code: 7003, model: 'dynamic/my-route', asks: false },
   { status: 400, code: 5007, model: 'workers-ai/@cf/meta/llama', asks: false },
   { status: 400, code: 5007, model: 'meta/llama-3.1-8b-instruct', asks: '' },
   { status: 404, code: 1, model: 'llama-3.1-8b-instruct', asks: '…/' },
+  { status: 400, code: 5007, model: 'llama-3.1-8b-instruct', asks: '…/' },
+  { status: 404, code: 7003, model: 'llama-3.1-8b-instruct', asks: false },
+  { status: 400, code: 5006, model: 'llama-3.1-8b-instruct', asks: false },
+  { status: 500, code: 1, model: 'llama-3.1-8b-instruct', asks: false },
   { status: 400, code: 5007, model: '@cf/meta/llama', asks: false },
   { status: 400, code: 5007, model: 'run/@cf/meta/llama', asks: false },
   { status: 404, code: 1, model: '@hf/meta/llama', asks: false },

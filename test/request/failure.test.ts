@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeIn, readFailure } from '../../src/request/failure.ts';
+import { codeIn, codeOf, readFailure } from '../../src/request/failure.ts';
 
 const nothing = { code: undefined, message: undefined, status: undefined, requestId: undefined };
 
@@ -53,6 +53,19 @@ test.each([
       messages: [],
     },
     expected: { ...nothing, code: 10000, message: 'Authentication error' },
+  },
+  {
+    name: "API v4's, whose reasons alone have words",
+    body: {
+      success: false,
+      errors: [{ code: 6003, error_chain: [{ code: 6111 }, { message: 'Invalid format' }] }],
+    },
+    expected: { ...nothing, code: 6003, message: 'Invalid format' },
+  },
+  {
+    name: "API v4's, whose reasons have none",
+    body: { success: false, errors: [{ code: 6003, message: 'Invalid', error_chain: [{ code: 6111 }] }] },
+    expected: { ...nothing, code: 6003, message: 'Invalid' },
   },
   {
     name: "API v4's with two entries: the first",
@@ -128,7 +141,7 @@ test.each([
     expected: { ...nothing, message: 'No' },
   },
   { name: 'a code and nothing else', body: { internalCode: 3040 }, expected: { ...nothing, code: 3040 } },
-  ...['3040x', 'E3040', '', ' ', [3040], null, true, 30.4].map(code => ({
+  ...['3040x', 'E3040', '1e3', '', ' ', [3040], null, true, 30.4].map(code => ({
     name: `a code that is none: ${JSON.stringify(code)}`,
     body: { success: false, internalCode: code },
     expected: nothing,
@@ -163,6 +176,9 @@ test.each([
   { name: 'an enveloped answer', body: { result: {}, success: true, errors: [], messages: [] } },
   { name: 'an answer that says no error', body: { object: 'response', output: [], error: null } },
   { name: 'empty errors', body: { response: 'Hi', error: '', errors: [{}] } },
+  { name: 'JSON that a model wrote', body: { response: { error: 'no such city' } } },
+  { name: 'an unfinished event', body: { type: 'response.failed' } },
+  { name: 'an answer whose code is a number', body: { code: 404 } },
   { name: 'an answer with a name', body: { name: 'Ada', message: 'hello' } },
   { name: 'a list', body: [{ error: 'x' }] },
   { name: 'a text', body: 'error' },
@@ -181,4 +197,26 @@ test.each([
   [undefined, undefined],
 ])('the code in %j is %j', (message, code) => {
   expect(codeIn(message)).toBe(code);
+});
+
+const v4 = (code: number) => JSON.stringify({ success: false, errors: [{ code, message: 'No' }] });
+
+test.each([
+  { of: 'ours', error: { data: { code: 3040 }, responseBody: '' }, code: 3040 },
+  { of: 'ours, whose body has another', error: { data: { code: 3040 }, responseBody: v4(2005) }, code: 3040 },
+  { of: "another vendor's package", error: { data: undefined, responseBody: v4(2005) }, code: 2005 },
+  {
+    of: "another vendor's package, which read the body",
+    error: { data: { code: 'rate_limit' }, responseBody: v4(2003) },
+    code: 2003,
+  },
+  { of: 'a vendor that puts the status there', error: { responseBody: v4(429) }, code: undefined },
+  { of: 'a vendor, with three digits', error: { responseBody: v4(999) }, code: undefined },
+  { of: 'a gateway, with four', error: { responseBody: v4(1000) }, code: 1000 },
+  { of: 'an answer without a failure', error: { responseBody: '{"response":"Hi"}' }, code: undefined },
+  { of: 'a text', error: { responseBody: 'error code: 1015' }, code: undefined },
+  { of: 'anything else', error: new Error('No'), code: undefined },
+  { of: 'nothing', error: undefined, code: undefined },
+])("Cloudflare's code in an error of $of is $code", ({ error, code }) => {
+  expect(codeOf(error)).toBe(code);
 });

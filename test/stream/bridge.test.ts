@@ -94,6 +94,8 @@ test('thousands of parts of one chunk arrive in order', async () => {
   const stream = bridge({ body: bodyOf(expected.join('\n')), reader: lines(), abortSignal: undefined });
   expect(await collect(stream)).toEqual([...expected, 'end']);
   expect(await collect(streamOf(expected))).toEqual(expected);
+  const last = bridge({ body: bodyOf(`${expected.join('\n')}\n.`), reader: lines(), abortSignal: undefined });
+  expect(await collect(last)).toEqual([...expected, 'end']);
 });
 
 test('a body that ends behind an answer that is done is not cancelled, and leaves no timer', async () => {
@@ -228,13 +230,47 @@ test('a reader that fails at a chunk ends the body, and lets the signal go', asy
 test('the end that an abort brings about is not that of the answer', async () => {
   const controller = new AbortController();
   const end = vi.fn(() => []);
-  const body = new ReadableStream<string>();
+  const pull = vi.fn(() => {});
+  const body = new ReadableStream<string>({ pull }, { highWaterMark: 0 });
   const stream = bridge({ body, reader: { ...lines(), end }, abortSignal: controller.signal });
   const first = stream.getReader().read();
+  await expect.poll(() => pull).toHaveBeenCalledOnce();
   controller.abort(new Error('enough'));
   await expect(first).rejects.toThrow('enough');
   await new Promise(resolve => setTimeout(resolve, 0));
   expect(end).not.toHaveBeenCalled();
+});
+
+test('a body that the abort breaks is not told to the reader', async () => {
+  const abort = new AbortController();
+  const fail = vi.fn(() => []);
+  const pull = vi.fn(() => {});
+  const start = (controller: ReadableStreamDefaultController<string>) =>
+    abort.signal.addEventListener('abort', () => controller.error(new Error('broken')));
+  const body = new ReadableStream<string>({ start, pull }, { highWaterMark: 0 });
+  const stream = bridge({ body, reader: { ...lines(), fail }, abortSignal: abort.signal });
+  const first = stream.getReader().read();
+  await expect.poll(() => pull).toHaveBeenCalledOnce();
+  abort.abort(new Error('enough'));
+  await expect(first).rejects.toThrow('enough');
+  await new Promise(resolve => setTimeout(resolve, 0));
+  expect(fail).not.toHaveBeenCalled();
+});
+
+test('a body that cannot be cancelled fails nothing but the stream that was aborted', async () => {
+  const abort = new AbortController();
+  const cancel = vi.fn(() => Promise.reject(new Error('no way')));
+  const stream = bridge({
+    body: new ReadableStream<string>({ cancel }),
+    reader: lines(),
+    abortSignal: abort.signal,
+  });
+  const first = stream.getReader().read();
+  abort.abort(new Error('enough'));
+  await expect(first).rejects.toThrow('enough');
+  // An unhandled rejection would fail this run.
+  await new Promise(resolve => setTimeout(resolve, 0));
+  expect(cancel).toHaveBeenCalledOnce();
 });
 
 test.each(['end', 'cancel'] as const)('the signal is listened to until the %s, and no longer', async way => {

@@ -91,6 +91,11 @@ test('JSON of 500 levels is read, however long', () => {
   expect(read(`data: ${deep}\n\n`)).toEqual([event(JSON.parse(deep))]);
 });
 
+test('long JSON with a null in it is read', () => {
+  const value = { response: 'x'.repeat(2000), usage: null };
+  expect(read(JSON.stringify(value))).toEqual([whole(value), done]);
+});
+
 test('gives an event as soon as its blank line is there', () => {
   const events = createJsonEvents();
   expect(events.push('data: {"a":1}\n')).toEqual([]);
@@ -161,6 +166,16 @@ test.each([
     expected: [event({ a: '}{' }), event({ b: 2 })],
   },
   {
+    name: 'such events without blanks',
+    body: 'data:{"a":1}data:{"b":2}\n\n',
+    expected: [event({ a: 1 }), event({ b: 2 })],
+  },
+  {
+    name: 'an event that begins with something else as one',
+    body: 'data: {oops} {"a":1}\n\n',
+    expected: [unreadable('{oops} {"a":1}')],
+  },
+  {
     name: 'such events, the last of them cut',
     body: 'data: {"a":1}\ndata: {"b"',
     expected: [event({ a: 1 }), unreadable('{"b"')],
@@ -179,6 +194,11 @@ test.each([
     name: 'newline-delimited JSON',
     body: '{"a":1}\n{"b":"}\\n"}\n',
     expected: [event({ a: 1 }), event({ b: '}\n' }), done],
+  },
+  {
+    name: 'newline-delimited JSON that is cut as one unreadable body',
+    body: '{"a":1}\n{"b":',
+    expected: [unreadable('{"a":1}\n{"b":', { isWhole: true }), done],
   },
 ])('reads $name', ({ body, expected }) => {
   expect(read(body)).toEqual(expected);
