@@ -19,8 +19,8 @@ export function adviceFor(code: number | undefined, context: AdviceContext): str
   const { model } = context;
   if (model !== undefined && formOf(model)) return doorAdvice(advice, { ...context, code, model });
   const isUnknownModel = code === 5007 || (known === undefined && context.status === 404);
-  if (isUnknownModel && model?.includes('@') === false)
-    return `${advice} Did you mean @cf/${model.includes('/') ? '' : '…/'}${model}?`;
+  if (isUnknownModel && model !== undefined && !/[@/]/.test(model))
+    return `${advice} Did you mean @cf/…/${model}?`;
   const isUnnamed = context.gateway ? context.gateway.isUnnamed : false;
   if (!isUnnamed) return advice;
   if (code === 2001) return unnamed;

@@ -28,10 +28,12 @@ interface MediaOptions {
 export async function readMedia(exchange: Exchange, { kind, abortSignal }: MediaOptions): Promise<Media> {
   const type = exchange.response.headers.get('content-type') ?? '';
   const bytes = await readBytes(exchange, abortSignal);
+  const known = mediaTypeOf(bytes);
+  if (known?.startsWith(kind)) return { bytes, mediaType: known };
   const head = headOf(bytes);
-  if (mediaTypeOf(bytes)?.startsWith(kind)) return toMedia(bytes, { kind, type });
   if (/\bjson\b/i.test(type) || isJson(head)) return fromJson(decode(bytes), { exchange, kind });
-  if (bytes.length > 0 && !/^text\//i.test(type) && !isText(head)) return toMedia(bytes, { kind, type });
+  if (bytes.length > 0 && !/^text\//i.test(type) && !isText(head))
+    return { bytes, mediaType: known ?? (type.toLowerCase().startsWith(`${kind}/`) ? type : undefined) };
   throw without(kind, { exchange, body: decode(bytes) });
 }
 
@@ -45,13 +47,8 @@ function fromJson(body: string, { exchange, kind }: { exchange: Exchange; kind: 
   const bytes = base64 === undefined ? undefined : fromBase64(base64.replace(/^data:[^,]*,/, ''));
   const head = bytes && headOf(bytes);
   if (!bytes || !head || isText(head) || isJson(head)) throw without(kind, { exchange, body });
-  return toMedia(bytes, { kind, type: '' });
+  return { bytes, mediaType: mediaTypeOf(bytes) };
 }
 
 const without = (kind: MediaKind, answer: { exchange: Exchange; body: string }) =>
   brokenAnswer(`Workers AI answered without ${kind === 'image' ? 'an image' : 'audio'}.`, answer);
-
-function toMedia(bytes: Uint8Array<ArrayBuffer>, { kind, type }: { kind: MediaKind; type: string }): Media {
-  const isOfKind = type.startsWith(`${kind}/`);
-  return { bytes, mediaType: mediaTypeOf(bytes) ?? (isOfKind ? type : undefined) };
-}

@@ -26,6 +26,7 @@ test.each<[what: string, type: string | undefined, binary: string, mediaType: st
   ['called text', 'text/plain', png, 'image/png'],
   ['that are printable characters', 'application/octet-stream', 'GIF89a', 'image/gif'],
   ['of a format that only the type names', 'image/heic', heic, 'image/heic'],
+  ['of a type in capitals', 'Image/HEIC', heic, 'Image/HEIC'],
   ['of a format that nothing names', 'application/octet-stream', heic, undefined],
   ['of the type of a sound', 'audio/pcm', heic, undefined],
   ['of a type that names text as well', 'image/heic; from="text/html"', heic, 'image/heic; from="text/html"'],
