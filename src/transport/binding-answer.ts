@@ -45,7 +45,7 @@ const isLost = ({ message }: Error): boolean =>
  * which is what an answer of status 200 leaves to it. Of a body without `internalCode` the message is the whole.
  */
 function failureOf({ name, message }: Error): Response | undefined {
-  const [, code, said] = /^(?:\w*Error: )*(\d{4,5})\b:?\s*(.*)$/s.exec(message) ?? [];
+  const [, code, said] = /^(?:\w*Error: )*(\d{4,5})\b:?\s*(.*)/s.exec(message) ?? [];
   if (code !== undefined)
     return jsonResponse({ success: false, errors: [{ code: Number(code), message: said || message }] }, 200);
   if (name === 'AiGatewayLogNotFound') return jsonResponse({ errors: [{ code: 7002, message }] }, 404);

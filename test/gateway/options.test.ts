@@ -58,7 +58,7 @@ const headers: readonly [options: GatewayOptions, headers: Record<string, string
 test.each(headers.map(([options, expected]) => ({ options, expected })))(
   '$options leaves as its headers',
   ({ options, expected }) => {
-    expect(gatewayHeaders(options)).toEqual(expected);
+    expect(gatewayHeaders(options)).toStrictEqual(expected);
   },
 );
 
@@ -99,10 +99,11 @@ describe('what the binding takes', () => {
     collectLogPayload: false,
     zdr: true,
     byokAlias: undefined,
+    cacheKey: undefined,
   };
 
   test('goes by its own names, without bigints', () => {
-    expect(bindingOptions(options)).toEqual({
+    expect(bindingOptions(options)).toStrictEqual({
       id: 'gw',
       skipCache: false,
       cacheTtl: 0,
@@ -112,7 +113,7 @@ describe('what the binding takes', () => {
   });
 
   test('what it has no name for goes as headers', () => {
-    expect(headerOnlyOptions(options)).toEqual({
+    expect(headerOnlyOptions(options)).toStrictEqual({
       'cf-aig-collect-log-payload': 'false',
       'cf-aig-zdr': 'true',
     });

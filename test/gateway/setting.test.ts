@@ -9,6 +9,7 @@ test.each([
   { setting: undefined, expected: undefined },
   { setting: { id: 'gw', cacheTtl: 0 }, expected: { id: 'gw', cacheTtl: 0 } },
   { setting: { skipCache: true, cacheKey: undefined }, expected: { skipCache: true } },
+  { setting: { retries: { backoff: 'constant' } }, expected: { retries: { backoff: 'constant' } } },
 ])('reads the setting $setting', ({ setting, expected }) => {
   expect(readGatewaySetting(setting)).toEqual(expected);
 });
@@ -77,8 +78,13 @@ test.each<[name: string, value: unknown, takes: string, shown: string]>([
   ['customCost', { total: 1 }, customCost, 'an object'],
   ['zdr', 'yes', yesOrNo, '"yes"'],
   ['allowedModels', 'a', 'a list of model ids', '"a"'],
+  ['allowedModels', [], 'a list of model ids', 'an array'],
   ['allowedModels', ['a,b'], 'a list of model ids', 'an array'],
+  ['allowedModels', ['a', 'a,b'], 'a list of model ids', 'an array'],
   ['otelTraceId', 'abc', 'a string of 32 hexadecimal digits', '"abc"'],
+  ['otelTraceId', null, 'a string of 32 hexadecimal digits', 'null'],
+  ['otelParentSpanId', 'x7ad6b7169203331', 'a string of 16 hexadecimal digits', '"x7ad6b7169203331"'],
+  ['otelParentSpanId', 'b7ad6b716920333x', 'a string of 16 hexadecimal digits', '"b7ad6b716920333x"'],
 ])('refuses %s of %o and says what it takes', (name, value, takes, shown) => {
   const message = `Setting gateway.${name} must be ${takes}, not ${shown}.`;
   const setting = { [name]: value };

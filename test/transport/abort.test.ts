@@ -1,27 +1,20 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { discard, orAbort } from '../../src/transport/abort.ts';
 import { rejection } from './stub-fetch.ts';
 
-/** A signal that counts who listens to it. */
+/** A signal, and how many listen to it. */
 function listened() {
   const controller = new AbortController();
   const { signal } = controller;
-  let listeners = 0;
-  const { addEventListener, removeEventListener } = signal;
-  signal.addEventListener = (...args: Parameters<AbortSignal['addEventListener']>) => {
-    listeners += 1;
-    addEventListener.apply(signal, args);
-  };
-  signal.removeEventListener = (...args: Parameters<AbortSignal['removeEventListener']>) => {
-    listeners -= 1;
-    removeEventListener.apply(signal, args);
-  };
-  return { controller, signal, listeners: () => listeners };
+  return { controller, signal, listeners: () => getEventListeners(signal, 'abort').length };
 }
 
 test('what comes in time is the result, and nobody listens any more', async () => {
   const { signal, listeners } = listened();
-  expect(await orAbort(Promise.resolve('a'), signal)).toBe('a');
+  const result = orAbort(Promise.resolve('a'), signal);
+  expect(listeners()).toBe(1);
+  expect(await result).toBe('a');
   await new Promise(setImmediate);
   expect(listeners()).toBe(0);
 });
@@ -34,7 +27,7 @@ test('what fails in time fails, and nobody listens any more', async () => {
 });
 
 test('an abort is the reason at once, and what comes late is let go', async () => {
-  const { controller, signal } = listened();
+  const { controller, signal, listeners } = listened();
   const gone: string[] = [];
   let arrive: (value: string) => void = () => {};
   const late = new Promise<string>(resolve => {
@@ -43,6 +36,7 @@ test('an abort is the reason at once, and what comes late is let go', async () =
   const result = rejection(orAbort(late, signal, value => gone.push(value)));
   controller.abort('enough');
   expect(await result).toBe('enough');
+  expect(listeners()).toBe(0);
   expect(gone).toEqual([]);
   arrive('c');
   await new Promise(setImmediate);

@@ -119,6 +119,12 @@ describe.each(thrown)('a binding that throws $what', ({ error, status, body }) =
   });
 });
 
+test('returnRawResponse gives a failure that was thrown as a body of the API', async () => {
+  const workersai = openBinding(stubBinding(namedError('AiError', `3040: ${busy}`)));
+  const response = await workersai.run('@cf/some/model', { prompt: 'Hi' }, { returnRawResponse: true });
+  expect(await response.json()).toEqual({ success: false, errors: [{ code: 3040, message: busy }] });
+});
+
 describe('failures without a code', () => {
   test.each([
     ['the page of a proxy', 'InferenceUpstreamError', '<html><body>502</body></html>', 'the body is HTML.'],
@@ -168,6 +174,7 @@ describe('what passes untouched', () => {
     new RangeError('Maximum call stack size exceeded'),
     new Error('my own'),
     new Error('The fetch failed'),
+    Object.assign(new Error('inner error'), { retryable: false }),
     new Error('Network connection lostly'),
     namedError('AiInternalError', 'Content-Type is required with ReadableStream inputs'),
     new DOMException('This operation was aborted', 'AbortError'),

@@ -66,6 +66,45 @@ test.each([
     message: 'Cannot reach gateway.ai.cloudflare.com: RangeError',
   },
   {
+    name: 'an error without a message, with a code',
+    cause: Object.assign(new Error(''), { code: 'ECONNRESET' }),
+    message: 'Cannot reach gateway.ai.cloudflare.com: ECONNRESET',
+  },
+  {
+    name: 'an error without a message, whose code is a number',
+    cause: new DOMException('', 'NetworkError'),
+    message: 'Cannot reach gateway.ai.cloudflare.com: NetworkError',
+  },
+  {
+    name: 'an error with a message and a code',
+    cause: Object.assign(new Error('read timed out'), { code: 'ETIMEDOUT' }),
+    message: 'Cannot reach gateway.ai.cloudflare.com: read timed out',
+  },
+  {
+    name: 'a cause whose errors are no list',
+    cause: new TypeError('fetch failed', {
+      cause: Object.assign(new Error('bad certificate'), { errors: { chain: 'expired' } }),
+    }),
+    message: 'Cannot reach gateway.ai.cloudflare.com: bad certificate',
+  },
+  {
+    name: 'a cause whose list begins with no error',
+    cause: new TypeError('fetch failed', {
+      cause: new AggregateError(['::1', new Error('refused')], 'no address answered'),
+    }),
+    message: 'Cannot reach gateway.ai.cloudflare.com: no address answered',
+  },
+  {
+    name: 'a reason of 200 characters',
+    cause: new Error('x'.repeat(200)),
+    message: `Cannot reach gateway.ai.cloudflare.com: ${'x'.repeat(200)}`,
+  },
+  {
+    name: 'a longer reason, cut',
+    cause: new Error('x'.repeat(201)),
+    message: `Cannot reach gateway.ai.cloudflare.com: ${'x'.repeat(200)}…`,
+  },
+  {
     name: 'several addresses of which nothing is known',
     cause: new AggregateError([], 'All failed'),
     message: 'Cannot reach gateway.ai.cloudflare.com: All failed',
@@ -103,6 +142,7 @@ test('an error that is its own cause is told of', () => {
 test.each([
   { host: '127.0.0.1:8787', reason: 'connect ECONNREFUSED 127.0.0.1:8787', asks: true },
   { host: 'localhost:8787', reason: 'connect ECONNREFUSED ::1:8787', asks: true },
+  { host: '[::1]:8787', reason: 'connect ECONNREFUSED ::1:8787', asks: true },
   { host: 'localhost:8787', reason: 'socket hang up', asks: false },
   { host: 'proxy.example', reason: 'connect ECONNREFUSED 10.0.0.1:443', asks: false },
 ])('$reason at $host asks whether the local gateway runs: $asks', ({ host, reason, asks }) => {
@@ -125,6 +165,8 @@ test.each([
   { thrown: undefined, type: 'undefined' },
   { thrown: null, type: 'null' },
   { thrown: { oops: 1 }, type: 'object' },
+  { thrown: { name: 'Error', message: 1 }, type: 'object' },
+  { thrown: { name: 1, message: 'Broken' }, type: 'object' },
 ])('what is thrown and is no error ($type) is called that', ({ thrown, type }) => {
   const { message } = connectionError(thrown, { url: 'https://a.b', requestBodyValues: {} });
   expect(message).toBe(`Cannot reach a.b: a value of type ${type} was thrown, not an Error.`);

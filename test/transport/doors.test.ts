@@ -38,6 +38,9 @@ describe('over HTTP a chat is a POST', () => {
     ['anthropic/claude-haiku-4.5', { route: 'api' }, `${api}/v1/chat/completions`, workersAI],
     ['dynamic/my-route', {}, `${api}/v1/chat/completions`, workersAI],
     ['custom/fast', {}, `${api}/v1/chat/completions`, workersAI],
+    ['cloudflare/auto-fast', {}, `${api}/v1/chat/completions`, workersAI],
+    ['vendor/cloudflare/auto', {}, `${api}/v1/chat/completions`, workersAI],
+    ['vendor/custom/fast', { route: 'gateway' }, `${gateway}/compat/chat/completions`, compat],
     [
       'openai/gpt-5.5',
       { gatewayToken: 'aig', apiURL: 'http://a.test/v4', baseURL: 'http://b.test' },
@@ -88,6 +91,7 @@ describe('over HTTP a chat is a POST', () => {
 test.each<[string, WorkersAISettings, string, object]>([
   ['openai/text-embedding-3-small', {}, `${api}/v1/embeddings`, workersAI],
   ['openai/text-embedding-3-small', { route: 'gateway' }, `${gateway}/compat/embeddings`, compat],
+  ['vendor/dynamic/embed', {}, `${api}/v1/embeddings`, workersAI],
 ])('embeddings of %s with %j are a POST to %s', async (id, extra, url, headers) => {
   const { fetch, sent } = stubFetch(json(list));
   const { embeddings } = await createWorkersAI({ ...settings, fetch, ...extra })
@@ -179,16 +183,26 @@ function recording(answer: unknown = completion) {
 const agent = { 'user-agent': expect.any(String) };
 
 describe('over the binding', () => {
-  test.each(['openai/gpt-5.5', 'xai/grok-4.6', 'dynamic/my-route', 'custom/fast'])(
-    '%s is run with the inputs of a chat',
-    async id => {
-      const { asked, workersai } = recording();
-      expect((await workersai(id).doGenerate(hi)).text).toBe('Hi');
-      expect(asked).toEqual([
-        ['run', id, { messages }, { gateway: { id: 'gw' }, returnRawResponse: true, extraHeaders: agent }],
-      ]);
-    },
-  );
+  test.each([
+    'openai/gpt-5.5',
+    'xai/grok-4.6',
+    'dynamic/my-route',
+    'custom/fast',
+    'vendor/anthropic/claude-haiku-4-5',
+  ])('%s is run with the inputs of a chat', async id => {
+    const { asked, workersai } = recording();
+    expect((await workersai(id).doGenerate(hi)).text).toBe('Hi');
+    expect(asked).toEqual([
+      ['run', id, { messages }, { gateway: { id: 'gw' }, returnRawResponse: true, extraHeaders: agent }],
+    ]);
+  });
+
+  test('run() passes the inputs on', async () => {
+    const { asked, workersai } = recording({ image: 'https://a.test/x.png' });
+    const id = 'google/nano-banana';
+    expect(await workersai.run(id, { prompt: 'A fox' })).toEqual({ image: 'https://a.test/x.png' });
+    expect(asked).toMatchObject([['run', id, { prompt: 'A fox' }, { gateway: { id: 'gw' } }]]);
+  });
 
   test.each(['anthropic/claude-haiku-4-5', 'cloudflare/auto'])('%s is an entry for /compat', async id => {
     const { written, workersai } = recording();
@@ -302,8 +316,9 @@ describe('refused before anything is sent', () => {
     ['openai/gpt-4o-transcribe', 'transcription'],
   ] as const)('%s as a model for %s', (id, kind) => {
     const { workersai } = open();
+    const message = `workersai.${kind}() does not serve ${id}. Use workersai.run(), or the vendor's package with workersai.gateway.connect().`;
     expect(() => workersai[kind](id)).toThrow(
-      `workersai.${kind}() does not serve ${id}. Use workersai.run(), or the vendor's package with workersai.gateway.connect().`,
+      expect.objectContaining({ functionality: `${kind} with ${id}`, message }),
     );
   });
 
@@ -326,6 +341,10 @@ test.each([
   'run/meta/llama',
   'llama-3.1-8b-instruct',
   'workers-ai/@cf/meta/llama',
+  '@cf/cloudflare/auto',
+  '@cf/dynamic/llama',
+  '@cf/custom/llama',
+  '@cf/anthropic/llama',
   'openai/',
 ])('%s is left to Workers AI', id => {
   expect(formOf(id)).toBeUndefined();

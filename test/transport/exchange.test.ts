@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createBindingLogs, createBindingTransport } from '../../src/transport/binding.ts';
-import { createRestLogs, createRestTransport } from '../../src/transport/rest.ts';
+import { createRestLogs, createRestTransport, type RestOptions } from '../../src/transport/rest.ts';
 import type { LogRequest, TransportRequest } from '../../src/transport/transport.ts';
 import { namedError, stubBinding } from './stub-binding.ts';
 import { json, llama, rejection, stubFetch } from './stub-fetch.ts';
@@ -23,10 +23,12 @@ const access = async () => ({
   apiURL: 'https://api.test/v4',
 });
 
+const legs = [{ model: llama, endpoint: 'run', inputs: {}, gateway: {}, headers: {} }] as const;
+
 /** A transport over HTTP, and one for logs, that get this. */
-function rest(answer: Response = json({})) {
+function rest(answer: Response = json({}), more: Partial<RestOptions> = {}) {
   const { fetch, sent } = stubFetch(answer);
-  const options = { access, route: 'gateway', headers: {}, fetch } as const;
+  const options: RestOptions = { access, route: 'gateway', headers: {}, fetch, ...more };
   return { sent, transport: createRestTransport(options), logs: createRestLogs(options) };
 }
 
@@ -42,11 +44,80 @@ test('over HTTP an exchange tells the URL, the inputs, and the body where it is 
   expect(multipart).toMatchObject({ inputs: form, requestBody: undefined });
 });
 
+test('an exchange of several requests omits its body, which holds tokens', async () => {
+  const { sent, transport } = rest();
+  const { requestBody } = await transport(request({ legs }));
+  expect(JSON.stringify(sent[0]?.body)).toContain('Bearer key');
+  expect(requestBody).toBeUndefined();
+});
+
+const native = `https://gw.test/v1/acc/gw/workers-ai/${llama}`;
+
+test.each([
+  { query: undefined, expected: native },
+  { query: {}, expected: native },
+  { query: { none: undefined }, expected: native },
+  { query: { language: 'pt br', none: undefined }, expected: `${native}?language=pt+br` },
+  {
+    query: { keywords: ['a', 'b'], punctuate: true },
+    expected: `${native}?keywords=a&keywords=b&punctuate=true`,
+  },
+])('sends the query $query in the URL', async ({ query, expected }) => {
+  const { sent, transport } = rest();
+  await transport(request({ inputs: Uint8Array.of(1), query }));
+  expect(sent[0]?.url).toBe(expected);
+});
+
+test('a query that cannot be written is refused as inputs are', async () => {
+  const { sent, transport } = rest();
+  const error = await rejection(transport(request({ inputs: Uint8Array.of(1), query: { count: 1n } })));
+  expect(error).toMatchObject({ functionality: 'inputs that JSON cannot hold' });
+  expect(sent).toEqual([]);
+});
+
+const api = `https://api.test/v4/accounts/acc/ai/run/${llama}`;
+const gw = 'https://gw.test/v1/acc';
+const cloudflare = 'https://gateway.ai.cloudflare.com/v1/acc';
+
+interface Address extends Pick<TransportRequest, 'legs'> {
+  readonly baseURL?: string;
+  readonly route?: RestOptions['route'];
+}
+
+test.each<[id: string, address: Address, expected: string]>([
+  ['default', {}, api],
+  ['default', { legs }, `${cloudflare}/default`],
+  ['default', { baseURL: 'https://gw.test/v1' }, `${gw}/default/workers-ai/${llama}`],
+  ['default', { route: 'gateway' }, `${cloudflare}/default/workers-ai/${llama}`],
+  ['gw', {}, `${cloudflare}/gw/workers-ai/${llama}`],
+  ['gw', { baseURL: 'https://gw.test/v1', route: 'api' }, api],
+])('over HTTP the gateway %s with %j is at %s', async (id, { baseURL, route, legs }, expected) => {
+  const { transport } = rest(json({}), { route, access: async () => ({ ...(await access()), baseURL }) });
+  expect((await transport(request({ gateway: { id }, legs }))).url).toBe(expected);
+});
+
+const binding = (answer: object) => ({
+  ...stubBinding(answer),
+  gateway: () => ({ getLog: async () => ({}), patchLog: async () => {}, run: async () => answer }),
+});
+
+test.each([
+  ['HTTP', () => rest().transport],
+  ['the binding', () => createBindingTransport({ binding: binding({}), headers: {} })],
+])('several requests in one need a gateway over %s', async (_way, open) => {
+  expect(await rejection(open()(request({ gateway: false, legs })))).toMatchObject({ argument: 'fallbacks' });
+});
+
 test.each([
   [request(), 'https://workers-binding.ai/ai-gateway/run?version=3'],
+  [request({ legs }), 'https://workers-binding.ai/ai-gateway/universal/run/gw'],
+  [
+    request({ model: 'cloudflare/auto', endpoint: 'chat/completions' }),
+    'https://workers-binding.ai/ai-gateway/universal/run/gw',
+  ],
   [request({ gateway: false }), 'https://workers-binding.ai/run?version=3'],
 ])('through the binding it tells where the binding calls', async (given, url) => {
-  const transport = createBindingTransport({ binding: stubBinding({ response: 'Hi' }), headers: {} });
+  const transport = createBindingTransport({ binding: binding({ response: 'Hi' }), headers: {} });
   expect(await transport(given)).toMatchObject({ url, inputs: { prompt: 'Hi' }, requestBody: undefined });
 });
 

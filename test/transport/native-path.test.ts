@@ -28,6 +28,19 @@ test.each([
   expect(paths()).toEqual([`${native}/${model}`, `${native}/run/${model}`, `${native}/run/${model}`]);
 });
 
+test('recognizes a missing route in JSON with spaces', async () => {
+  const spaced = new Response('{ "errors" : [ { "code" : 7003 } ] }', { status: 404 });
+  const { workersai } = open([spaced, answer()]);
+  expect(await workersai(model).doGenerate(hi)).toMatchObject({ text: 'Hi' });
+});
+
+test('run/, once kept, is tried once, even where it has no route any more', async () => {
+  const { workersai, paths } = open([failure(7003, 404), answer(), failure(7003, 404)]);
+  await workersai(model).doGenerate(hi);
+  expect(await rejection(workersai(model).doGenerate(hi))).toMatchObject({ data: { code: 7003 } });
+  expect(paths()).toHaveLength(3);
+});
+
 test('another failure of the second URL is the answer', async () => {
   const { workersai } = open([failure(7003, 404), failure(5007, 400)]);
   expect(await rejection(workersai(model).doGenerate(hi))).toMatchObject({ data: { code: 5007 } });

@@ -22,6 +22,15 @@ test('two fields of bytes are both lists', () => {
   expect(withNumbers(inputs)).toEqual({ mask: [0, 255], audio: [7] });
 });
 
+test('refuses a bigint beside bytes', () => {
+  expect(() => encodeJson({ audio: Uint8Array.of(7), count: 1n })).toThrow(
+    expect.objectContaining({
+      name: 'AI_UnsupportedFunctionalityError',
+      functionality: 'inputs that JSON cannot hold',
+    }),
+  );
+});
+
 test('JSON without bytes is a text', () => {
   expect(encodeJson({ prompt: 'Hi' })).toBe('{"prompt":"Hi"}');
 });

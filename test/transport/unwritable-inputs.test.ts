@@ -30,6 +30,18 @@ describe.each(ways)('over $way', ({ open }) => {
     expect(sent).toEqual([]);
   });
 
+  test('inputs that are too long for JSON are refused before anything is sent', async () => {
+    const { way, sent } = open();
+    const toJSON = () => {
+      throw new RangeError('Invalid string length');
+    };
+    expect(await rejection(createWorkersAI(way).run('@cf/some/model', { long: { toJSON } }))).toMatchObject({
+      name: 'AI_UnsupportedFunctionalityError',
+      functionality: 'inputs that JSON cannot hold',
+    });
+    expect(sent).toEqual([]);
+  });
+
   test('inputs of run() are refused so, too', async () => {
     const { way, sent } = open();
     const error = await rejection(createWorkersAI(way).run('@cf/some/model', { count: 1n }));
