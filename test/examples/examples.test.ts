@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { inflateSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createLocalGateway, failure } from 'workers-ai-gateway/testing';
-import { runTsx } from './spawn.ts';
+import { type Ended, runTsx } from './spawn.ts';
 
 const onLocalGateway =
   'Running on the local gateway, where a stand-in model answers. For Cloudflare, set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, CLOUDFLARE_GATEWAY_ID.\n\n';
@@ -20,7 +20,7 @@ const called = (first: string, second: string): RegExp =>
 step ${first}: ${call}step ${second}: ${call}.*Lisbon.*21.*clear.*\n$`,
   );
 
-/** What each example prints, after the line that names the gateway. */
+/** What each example prints below its heading. */
 const outputs: readonly (readonly [name: string, output: RegExp])[] = [
   ['generate', RegExp(`^Cloudflare is .*\n${call}$`)],
   ['stream', streamed],
@@ -45,12 +45,60 @@ const outputs: readonly (readonly [name: string, output: RegExp])[] = [
   ['classification', /^cache MISS, log [0-9a-f-]{36}\nNEGATIVE 0\.0\d\d\nPOSITIVE 0\.9\d\d\n$/],
 ];
 
-describe('without credentials, each example runs on the local gateway and says so', () => {
-  test.each(outputs)('examples/%s.ts prints its output', async (name, output) => {
-    const { status, stdout, stderr } = await runTsx([`examples/${name}.ts`]);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout.slice(0, onLocalGateway.length)).toBe(onLocalGateway);
-    expect(stdout.slice(onLocalGateway.length)).toMatch(output);
+describe('without credentials, the tour runs every example on the local gateway and says so', () => {
+  let tour: Ended = { status: null, stdout: '', stderr: '' };
+  beforeAll(async () => {
+    tour = await runTsx(['examples/tour.ts']);
+  });
+  /** What stands below the heading of an example, without the empty line that follows it. */
+  const outputOf = (name: string) => {
+    const parts = tour.stdout.split(/^## .* \((examples\/.*\.ts)\)\n/m);
+    return parts[parts.indexOf(`examples/${name}.ts`) + 1]?.replace(/\n(?:\nRan .*\n)?$/, '');
+  };
+
+  test('it ends well, without colours in a pipe', () => {
+    expect({ status: tour.status, stderr: tour.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(tour.stdout.slice(0, onLocalGateway.length)).toBe(onLocalGateway);
+    expect(tour.stdout).not.toMatch('\u001b');
+    expect(tour.stdout).toMatch(/\nRan 20 of 20 examples in [\d.]+ s\.\n$/);
+    expect(tour.stdout.match(/^## /gm)).toHaveLength(20);
+  });
+
+  test.each(outputs)('examples/%s.ts prints its output', (name, output) => {
+    expect(outputOf(name)).toMatch(output);
+  });
+
+  test('the example of an error prints its message, status and code', () => {
+    const text = outputOf('errors');
+    expect(text).toMatch(/^Workers AI error 3040: .* The model is out of capacity: try again, or/);
+    expect(text).toMatch(
+      /\nstatus 429, isRetryable true, data {\n {2}code: 3040,\n {2}logId: '[0-9a-f-]{36}',/,
+    );
+  });
+
+  test('the picture has the size that was asked for, and from top to bottom the colours that were', async () => {
+    const png = await readFile('examples/output/fox.png');
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    expect([width, height]).toEqual([640, 480]);
+    // A byte a pixel, which is its colour's number, and one before each row.
+    const rows = inflateSync(chunkOf(png, 'IDAT'));
+    const colours = [100, 240, 380].map(row => {
+      const colour = (rows[row * (width + 1) + width / 2] ?? 0) * 3;
+      return chunkOf(png, 'PLTE')
+        .subarray(colour, colour + 3)
+        .toString('hex');
+    });
+    // Red, white and blue, as the prompt names them.
+    expect(colours).toEqual(['d93a3a', 'f8f8f8', '2c6be0']);
+  });
+
+  test('the sound lasts as long as its six words, 0.3 seconds each, and is heard', async () => {
+    const wav = await readFile('examples/output/parcel.wav');
+    const data = wav.indexOf('data') + 8;
+    const length = wav.readUInt32LE(data - 4);
+    expect(length / wav.readUInt32LE(28)).toBeCloseTo(1.8);
+    const samples = Array.from({ length: length / 2 }, (_, at) => wav.readInt16LE(data + at * 2));
+    expect(Math.max(...samples.slice(0, 5000))).toBeGreaterThan(8000);
   });
 });
 
@@ -70,44 +118,10 @@ test('each example names its version in its first line, and imports the entry of
   expect(paths.length).toBeGreaterThan(20);
 });
 
-test('the picture has the size that was asked for, and from top to bottom the colours that were', async () => {
-  const png = await readFile('examples/output/fox.png');
-  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-  expect([width, height]).toEqual([640, 480]);
-  // A byte a pixel, which is its colour's number, and one before each row.
-  const rows = inflateSync(chunkOf(png, 'IDAT'));
-  const colours = [100, 240, 380].map(row => {
-    const colour = (rows[row * (width + 1) + width / 2] ?? 0) * 3;
-    return chunkOf(png, 'PLTE')
-      .subarray(colour, colour + 3)
-      .toString('hex');
-  });
-  // Red, white and blue, as the prompt names them.
-  expect(colours).toEqual(['d93a3a', 'f8f8f8', '2c6be0']);
-});
-
 function chunkOf(png: Buffer, name: string): Buffer {
   const start = png.indexOf(name) + 4;
   return png.subarray(start, start + png.readUInt32BE(start - 8));
 }
-
-test('the sound lasts as long as its six words, 0.3 seconds each, and is heard', async () => {
-  const wav = await readFile('examples/output/parcel.wav');
-  const data = wav.indexOf('data') + 8;
-  const length = wav.readUInt32LE(data - 4);
-  expect(length / wav.readUInt32LE(28)).toBeCloseTo(1.8);
-  const samples = Array.from({ length: length / 2 }, (_, at) => wav.readInt16LE(data + at * 2));
-  expect(Math.max(...samples.slice(0, 5000))).toBeGreaterThan(8000);
-});
-
-test('the example of an error prints its message, status and code', async () => {
-  const { status, stdout } = await runTsx(['examples/errors.ts']);
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/^Workers AI error 3040: .* The model is out of capacity: try again, or/);
-  expect(stdout).toMatch(
-    /\nstatus 429, isRetryable true, data {\n {2}code: 3040,\n {2}logId: '[0-9a-f-]{36}',/,
-  );
-});
 
 describe('with credentials', () => {
   test('an example calls the gateway that they name, and says so', async () => {
