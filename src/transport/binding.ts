@@ -9,8 +9,9 @@ import { doorOf } from './doors.ts';
 import { expectBindingFormat } from './format.ts';
 import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
+import { isBytes } from './inputs.ts';
 import { withNumbers } from './number-list.ts';
-import type { Exchange, Inputs, Leg, LogTransport, Transport, TransportRequest } from './transport.ts';
+import type { Exchange, Leg, LogTransport, Transport, TransportRequest } from './transport.ts';
 import { buildEntries, needsGateway, type UniversalEntry } from './universal.ts';
 
 /** The Workers binding `env.AI`, or what stands in for it in a test: only what is called here. */
@@ -156,11 +157,6 @@ function encode({ inputs, gateway }: TransportRequest): Record<string, unknown> 
 }
 
 const pastTheGateway = 'Pass gateway: false to send them directly.';
-
-export const isBytes = (
-  inputs: Inputs,
-): inputs is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> =>
-  [Uint8Array, ArrayBuffer, Blob, ReadableStream].some(kind => inputs instanceof kind);
 
 export const unsupported: Unsupported = unsupportedBy('The Workers binding does not take');
 

@@ -1,11 +1,12 @@
 import { gatewayHeaders } from '../gateway/headers.ts';
 import { invalidSetting } from '../values/check.ts';
 import { toText } from '../values/json.ts';
+import { unsupportedBy } from '../values/unsupported.ts';
 import { orAbort } from './abort.ts';
-import { isBytes } from './binding.ts';
 import { type Door, doorOf } from './doors.ts';
 import { mergeHeaders, requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
+import { holdsStream, isBytes } from './inputs.ts';
 import { createNativePath } from './native-path.ts';
 import { encodeJson } from './number-list.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
@@ -126,7 +127,10 @@ function bodyOf({ endpoint, model, inputs }: TransportRequest, door: Door | unde
 
 const bytes = 'application/octet-stream';
 
-/** The body, and the content type where it needs one: a form names its own. */
+/**
+ * The body, and the content type where it needs one: a form names its own.
+ * @throws UnsupportedFunctionalityError for a stream inside of JSON, which would be written as `{}`.
+ */
 function encode(inputs: Inputs | readonly UniversalEntry[]): {
   body: RequestInit['body'];
   type: string | undefined;
@@ -135,6 +139,11 @@ function encode(inputs: Inputs | readonly UniversalEntry[]): {
   if (inputs instanceof Blob) return { body: inputs, type: inputs.type || bytes };
   if (inputs instanceof Uint8Array) return { body: unshared(inputs), type: bytes };
   if (inputs instanceof ArrayBuffer || inputs instanceof ReadableStream) return { body: inputs, type: bytes };
+  if (holdsStream(inputs))
+    throw unsupportedBy('Workers AI does not take')(
+      'a stream, Blob or form inside of JSON',
+      'Pass it as the whole input, or its bytes as base64.',
+    );
   return { body: encodeJson(inputs), type: 'application/json' };
 }
 

@@ -51,6 +51,23 @@ describe.each(ways)('over $way', ({ open }) => {
   });
 });
 
+test.each([
+  ['a stream', () => new Blob(['x']).stream()],
+  ['a Blob', () => new Blob(['x'])],
+  ['a form', () => new FormData()],
+  ['a stream with its type', () => ({ body: new Blob(['x']).stream(), contentType: 'audio/wav' })],
+])('%s inside of JSON is refused over HTTP, since it would be sent as {}', async (_, create) => {
+  const { fetch, sent } = stubFetch(json({ response: 'x' }));
+  const error = await rejection(
+    createWorkersAI({ ...settings, fetch }).run('@cf/some/model', { audio: create() }),
+  );
+  expect(error).toMatchObject({
+    name: 'AI_UnsupportedFunctionalityError',
+    message: expect.stringContaining('as the whole input, or its bytes as base64'),
+  });
+  expect(sent).toEqual([]);
+});
+
 test('the arguments of a tool call in the prompt are refused so, and named', async () => {
   const { fetch, sent } = stubFetch(json({ response: 'x' }));
   const call = { type: 'tool-call' as const, toolCallId: '1', toolName: 'count', args: { count: 1n } };
