@@ -68,7 +68,12 @@ export async function run({ rounds, quick }: RowOptions): Promise<RowResult> {
       const url = source.url(`/media?kind=${answer}`);
       for (const size of quick ? kind.sizes.slice(0, 1) : kind.sizes) {
         const one = { answer, kind, size, url };
-        lines.push(...(await times(one, rounds)), ...(await memory(one, Math.min(rounds, 5))));
+        // What is small tells less a round.
+        const most = size > 2 ** 20 ? 3 : 9;
+        lines.push(
+          ...(await times(one, Math.min(rounds, most))),
+          ...(await memory(one, Math.min(rounds, 5, most))),
+        );
       }
     }
   } finally {
