@@ -24,7 +24,8 @@ const signatures: readonly (readonly [type: string, start: string, at?: number])
 /** The first bytes of a file, given as bytes or as base64, as a text of one character a byte. */
 export function headOf(data: Uint8Array | string): string {
   const bytes = typeof data === 'string' ? (fromBase64(data.slice(0, 64)) ?? []) : data.subarray(0, 48);
-  return String.fromCharCode(...bytes);
+  // A spread would make an object for each byte.
+  return Reflect.apply(String.fromCharCode, undefined, bytes);
 }
 
 /** The media type of an image or a sound by its first bytes; undefined for anything else. */
