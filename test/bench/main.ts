@@ -56,12 +56,13 @@ ${Object.entries(rows)
   --quick       smaller inputs, fewer rounds
   --fresh       build the package anew without types, apart from dist; by default dist is measured
   --only TEXT   only contestants whose name has this text, such as 'native'
+  --record      keep the results of a part of the measurements, too
   --pages       measure nothing: write the pages anew from results.json, after a change of reasons.ts, say
   --profile     write a CPU profile of each measurement into dist of this folder; best with --only
   --help
 
-A run of all measurements writes results.json, and from it results.md and docs/speed.md; a part of them, or a quick run,
-is only printed. What costs more than in the committed results, by more than the spread, is printed first.`;
+A run of all measurements writes results.json, and from it results.md and docs/speed.md; a part of them is only printed
+without --record, and a quick run always. What costs more than in the committed results, by more than the spread, is printed first.`;
 
 interface Plan {
   readonly module: string;
@@ -105,6 +106,16 @@ async function comparison(measurements: Results['measurements']): Promise<string
   return `${worse.length} cost more ${than}:\n${worse.map(line => `- ${line}`).join('\n')}`;
 }
 
+/** Results in which a part was measured anew. */
+function withPart(results: Results, part: Results['measurements']): Results {
+  const anew = `Measured again on ${new Date().toISOString().slice(0, 10)}.`;
+  const dated = Object.entries(part).map(([name, measured]) => [
+    name,
+    { ...measured, notes: `${measured.notes}\n${anew}` },
+  ]);
+  return { ...results, measurements: { ...results.measurements, ...Object.fromEntries(dated) } };
+}
+
 /** The Markdown that results are shown in. */
 async function writePages(results: Results): Promise<void> {
   const page = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -123,6 +134,7 @@ const { values, positionals } = parseArgs({
     fresh: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     profile: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
     pages: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -158,7 +170,8 @@ if (!quick) console.log(await comparison(measurements));
 for (const { title, lines, notes } of Object.values(measurements)) {
   console.log(`\n${title}\n\n${tableOf(lines)}\n\n${notes}`);
 }
-if (isAll && !quick && !only) {
-  await writeResults(await resultsOf({ rounds, measurements }));
-  await writePages(await readResults());
+if ((isAll || values.record) && !quick && !only) {
+  const all = isAll ? await resultsOf({ rounds, measurements }) : withPart(await readResults(), measurements);
+  await writeResults(all);
+  await writePages(all);
 }
