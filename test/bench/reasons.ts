@@ -26,8 +26,9 @@ const reasons: readonly Reason[] = [
       other => `bytes on top of ai@7, ai7 / ${other}`,
     ),
     reason:
-      'Five more kinds of model, `connect`, `fallback` and the reading of every form of answer. `@ai-sdk/provider` 3 is ' +
-      'bundled besides the 4 of `ai` 7; workers-ai-provider 4 shares that one.',
+      'Five more kinds of model, `connect`, `fallback` and the reading of every form of answer. Of 127 kB minified, chat ' +
+      'has 29, what all calls share 16, the transports 13, the AI SDK’s forms 12, fallback, settings and checks 6 each. ' +
+      '`@ai-sdk/provider` 3 is bundled besides the 4 of `ai` 7; workers-ai-provider 4 shares that one.',
   },
   {
     lines: [
@@ -68,8 +69,9 @@ const reasons: readonly Reason[] = [
       'embedMany of 2,000 values, both 100 a call, ai@4 / ai@4 workers-ai-provider 0.7',
     ],
     reason:
-      'The 25 µs a call that options, metadata and errors cost. workers-ai-provider 0.7 has none of them, and does not check ' +
-      'the vectors of an answer.',
+      'The 25 µs a call that options, metadata and errors cost. In a CPU profile of calls by themselves, the `Response` and ' +
+      'its text have 26 %, collecting garbage 13 %, and no function of this package more than 3 %. workers-ai-provider 0.7 ' +
+      'has no such options, and does not check the vectors of an answer.',
   },
   {
     lines: [
