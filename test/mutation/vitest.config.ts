@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfigFnPromise } from 'vitest/config';
 import type { Reporter, RunnerTestCase, Vitest } from 'vitest/node';
 import root from '../../vitest.config.ts';
 import { bundleTests } from './bundle.ts';
@@ -24,7 +24,7 @@ function failUnloaded(): Reporter {
   };
 }
 
-export default defineConfig(async () => {
+const config: ViteUserConfigFnPromise = defineConfig(async () => {
   await bundleTests();
   return {
     ...root,
@@ -38,3 +38,5 @@ export default defineConfig(async () => {
     },
   };
 });
+
+export default config;
