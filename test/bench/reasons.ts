@@ -74,16 +74,6 @@ const reasons: readonly Reason[] = [
       'has no such options, and does not check the vectors of an answer.',
   },
   {
-    lines: [
-      'transcription, bytes, 1 MB, peak memory, ours / workers-ai-provider 4',
-      'speech, 1 MB, ours / workers-ai-provider 4',
-      'reranking, 1000 documents, peak memory, ours / workers-ai-provider 4',
-    ],
-    reason:
-      'A tenth of a megabyte or of a call: this package looks at the first bytes of a sound, checks each ranked document and ' +
-      'keeps the answer for `response.body`.',
-  },
-  {
     lines: ['requests, over the port / node:http'],
     reason:
       'Of 150 µs a request 80 are the answer itself (authentication, cache key, tokens, log, the stand-in’s text), the rest ' +
