@@ -9,7 +9,7 @@ import { doorOf } from './doors.ts';
 import { expectBindingFormat } from './format.ts';
 import { passesGateway } from './gateway-limits.ts';
 import { requestHeaders } from './headers.ts';
-import { isBytes } from './inputs.ts';
+import { holdsBlob, isBytes } from './inputs.ts';
 import { withNumbers } from './number-list.ts';
 import type { Exchange, Leg, LogTransport, Transport, TransportRequest } from './transport.ts';
 import { buildEntries, needsGateway, type UniversalEntry } from './universal.ts';
@@ -151,6 +151,7 @@ function encode({ inputs, gateway }: TransportRequest): Record<string, unknown> 
     const wayOut = 'Pass them as a named input, such as { audio: [...bytes] }, or use accountId and apiKey.';
     throw unsupported('bytes as the whole input', wayOut);
   }
+  if (holdsBlob(inputs)) throw unsupported('a Blob as an input', 'Pass its bytes.');
   if (gateway && !passesGateway(inputs, 'binding'))
     throw unsupported('streams through a gateway', pastTheGateway);
   return withNumbers(inputs);

@@ -6,7 +6,7 @@ import { orAbort } from './abort.ts';
 import { type Door, doorOf } from './doors.ts';
 import { mergeHeaders, requestHeaders } from './headers.ts';
 import { type Access, sendHttp } from './http.ts';
-import { holdsStream, isBytes } from './inputs.ts';
+import { holdsBlob, holdsStream, isBytes } from './inputs.ts';
 import { createNativePath } from './native-path.ts';
 import { encodeJson } from './number-list.ts';
 import type { Inputs, LogTransport, Transport, TransportRequest } from './transport.ts';
@@ -139,7 +139,7 @@ function encode(inputs: Inputs | readonly UniversalEntry[]): {
   if (inputs instanceof Blob) return { body: inputs, type: inputs.type || bytes };
   if (inputs instanceof Uint8Array) return { body: unshared(inputs), type: bytes };
   if (inputs instanceof ArrayBuffer || inputs instanceof ReadableStream) return { body: inputs, type: bytes };
-  if (holdsStream(inputs))
+  if (holdsStream(inputs) || holdsBlob(inputs))
     throw unsupportedBy('Workers AI does not take')(
       'a stream, Blob or form inside of JSON',
       'Pass it as the whole input, or its bytes as base64.',

@@ -68,6 +68,16 @@ test.each([
   expect(sent).toEqual([]);
 });
 
+test.each(['gw', false] as const)('a Blob is refused over the binding with the gateway %s', async gateway => {
+  const error = await rejection(
+    createWorkersAI({ binding: writing, gateway }).run('@cf/some/model', { audio: new Blob(['x']) }),
+  );
+  expect(error).toMatchObject({
+    name: 'AI_UnsupportedFunctionalityError',
+    message: expect.stringContaining('Pass its bytes.'),
+  });
+});
+
 test('the arguments of a tool call in the prompt are refused so, and named', async () => {
   const { fetch, sent } = stubFetch(json({ response: 'x' }));
   const call = { type: 'tool-call' as const, toolCallId: '1', toolName: 'count', args: { count: 1n } };
